@@ -1,0 +1,1 @@
+"""linkcrawl keeps a company's link partnerships honest."""

@@ -1,0 +1,223 @@
+"""What travels through linkcrawl: a page with its links, and the words it uses.
+
+The words are those of the documentation, the exports and the reports; docs/glossary.md
+explains them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Placement(StrEnum):
+    """Where on its page a link stands."""
+
+    CONTENT = "content"
+    AUTHOR_BOX = "author_box"
+    COMMENTS = "comments"
+    SIDEBAR = "sidebar"
+    NAVIGATION = "navigation"
+    HEADER = "header"
+    FOOTER = "footer"
+    LINKS_PAGE = "links_page"
+    UNKNOWN = "unknown"
+
+
+class AnchorType(StrEnum):
+    """What kind of text is clicked: the first that fits."""
+
+    IMAGE = "image"
+    EMPTY = "empty"
+    NAKED_URL = "naked_url"
+    BRAND = "brand"
+    BRAND_KEYWORD = "brand_keyword"
+    EXACT_MATCH = "exact_match"
+    PHRASE_MATCH = "phrase_match"
+    PARTIAL_MATCH = "partial_match"
+    TITLE_MATCH = "title_match"
+    GENERIC = "generic"
+    DESCRIPTIVE = "descriptive"
+
+
+class Relation(StrEnum):
+    """Whose site a link points to, seen from the user."""
+
+    INTERNAL = "internal"
+    OWN = "own"
+    PARTNER = "partner"
+    CANDIDATE = "candidate"
+    COMPETITOR = "competitor"
+    OTHER = "other"
+
+
+class Fetch(StrEnum):
+    """How getting a page went. Only OK says anything about the links on it."""
+
+    OK = "ok"
+    HTTP_4XX = "http_4xx"
+    GONE = "gone"
+    HTTP_5XX = "http_5xx"
+    TIMEOUT = "timeout"
+    DNS = "dns"
+    TLS = "tls"
+    REFUSED = "refused"
+    RATE_LIMITED = "rate_limited"
+    BLOCKED = "blocked"
+    LOGIN = "login"
+    ROBOTS_DISALLOWED = "robots_disallowed"
+    NOT_HTML = "not_html"
+    SOFT_404 = "soft_404"
+    REDIRECT_LOOP = "redirect_loop"
+    MOVED = "moved"
+    TOO_LARGE = "too_large"
+
+
+class Presence(StrEnum):
+    """In which view of its page an agreed link was found."""
+
+    RAW_AND_RENDERED = "raw_and_rendered"
+    RAW = "raw"
+    RENDERED_ONLY = "rendered_only"
+    REMOVED_BY_SCRIPT = "removed_by_script"
+    ON_OTHER_PAGE = "on_other_page"
+    MENTION_ONLY = "mention_only"
+    COMMENTED_OUT = "commented_out"
+    IN_IFRAME = "in_iframe"
+    IN_NOSCRIPT = "in_noscript"
+    HIDDEN = "hidden"
+    NOT_CLICKABLE = "not_clickable"
+    ABSENT = "absent"
+    NOT_CHECKED = "not_checked"
+
+
+class Target(StrEnum):
+    """How the target that was found relates to the target that was agreed."""
+
+    EXACT = "exact"
+    EQUIVALENT = "equivalent"
+    REDIRECTS_TO_AGREED = "redirects_to_agreed"
+    VIA_PARTNER_REDIRECT = "via_partner_redirect"
+    WRONG_PAGE = "wrong_page"
+    WRONG_DOMAIN = "wrong_domain"
+    OUR_PAGE_DEAD = "our_page_dead"
+    OUR_PAGE_REDIRECTS = "our_page_redirects"
+    NONE = "none"
+
+
+class Credit(StrEnum):
+    """What search engines are told about a link."""
+
+    FOLLOWED = "followed"
+    NOFOLLOW = "nofollow"
+    SPONSORED = "sponsored"
+    UGC = "ugc"
+    PAGE_NOFOLLOW = "page_nofollow"
+    NOINDEX = "noindex"
+    ROBOTS_BLOCKED = "robots_blocked"
+    CANONICAL_ELSEWHERE = "canonical_elsewhere"
+    NONE = "none"
+
+
+class State(StrEnum):
+    """What is true today of one side of an agreement."""
+
+    LIVE = "live"
+    CHANGED = "changed"
+    NO_CREDIT = "no_credit"
+    ELSEWHERE = "elsewhere"
+    MISSING = "missing"
+    LOST = "lost"
+    PAGE_GONE = "page_gone"
+    UNKNOWN = "unknown"
+    REVIEW = "review"
+    PENDING = "pending"
+    OVERDUE = "overdue"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a link stands, as far as its page tells: the facts that placement is judged by.
+
+    *path* names the elements around the link, outermost first, without positions, so that
+    the same block has the same path on every page of a site. *features* are measures of
+    those elements, one byte each; linkcrawl/page/surroundings.py says which.
+    """
+
+    path: str = ""
+    features: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One robots directive of a page: ``<meta name="robots">`` or ``X-Robots-Tag``.
+
+    *agent* is "robots" where it holds for all; *source* is "meta" or "header".
+    """
+
+    agent: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One ``<a href>`` or ``<area href>``: what the page says, then what we call it."""
+
+    tag: str
+    href: str
+    url: str
+    position: int
+    anchor_text: str = ""
+    image_alt: str | None = None
+    title: str = ""
+    rel: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+    surroundings: Surroundings = Surroundings()
+    in_prose: bool = False
+    hidden: bool = False
+    presence: Presence = Presence.RAW
+
+    placement: Placement = Placement.UNKNOWN
+    placement_confidence: float = 0.0
+    placement_evidence: str = ""
+    anchor_type: AnchorType = AnchorType.DESCRIPTIVE
+    image_alt_type: AnchorType | None = None
+    anchor_reason: str = ""
+    relation: Relation = Relation.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One visit to one page: how it was got, what it declares, and its links in order.
+
+    *url* is the address asked for, *final_url* the one that answered. *links* is empty
+    unless *fetch* is OK, and then says nothing about the links of other visits.
+    """
+
+    url: str
+    final_url: str
+    fetched_at: datetime
+    fetch: Fetch = Fetch.OK
+    status: int | None = None
+    failure: str = ""
+    redirects: tuple[str, ...] = ()
+    rendered: bool = False
+
+    content_type: str = ""
+    charset: str = ""
+    title: str = ""
+    h1: str = ""
+    language: str = ""
+    base_url: str = ""
+    canonical: str = ""
+    canonical_header: str = ""
+    refresh: str = ""
+    robots: tuple[Directive, ...] = ()
+    text_digest: str = ""
+    word_count: int = 0
+    truncated: bool = False
+    links: tuple[Link, ...] = ()
