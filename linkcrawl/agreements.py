@@ -1,0 +1,191 @@
+"""agreements.csv → Agreement: what was agreed, in a spreadsheet that people edit."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+
+from linkcrawl.items import Placement
+from linkcrawl.urls import domain_of, is_web, page_of, resolve
+
+AGREEMENTS_FILE = "agreements.csv"
+COLUMNS = (
+    "partner", "relationship", "their_page", "our_target", "our_page", "their_target", "anchor",
+    "rel", "placement", "start", "deadline", "end", "contact_name", "contact_email", "notes",
+)  # fmt: skip
+RELATIONSHIPS = (
+    "exchange", "editorial", "supplier", "customer", "reseller", "association", "sponsored",
+)  # fmt: skip
+_RELS = ("follow", "nofollow", "sponsored", "ugc")
+
+
+class AgreementError(ValueError):
+    """An agreements file, or one row of it, can't be used; the text says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One row: URLs are absolute, "" and None mean "not agreed"."""
+
+    partner: str
+    relationship: str = ""
+    their_page: str = ""
+    our_target: str = ""
+    our_page: str = ""
+    their_target: str = ""
+    anchor: str = ""
+    rel: tuple[str, ...] = ()
+    placement: Placement | None = None
+    start: date | None = None
+    deadline: date | None = None
+    end: date | None = None
+    contact_name: str = ""
+    contact_email: str = ""
+    notes: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the agreement is called in exports: it stays while its four pages do."""
+        pages = "\n".join((self.their_page, self.our_target, self.our_page, self.their_target))
+        return f"{self.partner}/{blake2b(pages.encode(), digest_size=3).hexdigest()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """The rows that can be used, and a line for each that can't."""
+
+    rows: tuple[Agreement, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def load_agreements(path: Path) -> Agreements:
+    """Read an agreements file: UTF-8 with or without BOM, commas, semicolons or tabs.
+
+    A wrong row becomes a line in *problems* and stops no other row. A file that can't be
+    read as a whole raises AgreementError.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise AgreementError(f"{path}: not found; `linkcrawl init` writes one") from None
+    except UnicodeDecodeError:
+        raise AgreementError(
+            f"{path}: not UTF-8; in a spreadsheet choose “CSV UTF-8” when saving"
+        ) from None
+    except OSError as error:
+        raise AgreementError(f"{path}: can't be read: {error.strerror}") from None
+    rows: dict[str, Agreement] = {}
+    problems: list[str] = []
+    for line, cells in _rows(text, path, problems):
+        try:
+            row = _agreement(cells)
+            if row.name in rows:
+                raise AgreementError(f"the same agreement as an earlier row ({row.partner})")
+            rows[row.name] = row
+        except AgreementError as error:
+            problems.append(f"{path}, line {line}: {error}")
+    return Agreements(tuple(rows.values()), tuple(problems))
+
+
+def _rows(text: str, path: Path, problems: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    header_line = text.partition("\n")[0]
+    delimiter = max(",;\t", key=header_line.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        header = [cell.strip().lower() for cell in next(reader, [])]
+        if "partner" not in header:
+            found = ", ".join(header) or "an empty file"
+            raise AgreementError(
+                f"{path}, line 1: found {found}; a column `partner` is needed; "
+                f"accepted: {', '.join(COLUMNS)}"
+            )
+        if unknown := [name for name in header if name and name not in COLUMNS]:
+            problems.append(
+                f"{path}, line 1: ignored: {', '.join(unknown)}; accepted: {', '.join(COLUMNS)}"
+            )
+        for cells in reader:
+            if any(cell.strip() for cell in cells) and not cells[0].lstrip().startswith("#"):
+                row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+                yield reader.line_num, row
+    except csv.Error as error:
+        raise AgreementError(f"{path}, line {reader.line_num}: {error}") from None
+
+
+def _agreement(cells: dict[str, str]) -> Agreement:
+    def text(column: str) -> str:
+        return cells.get(column, "")
+
+    return Agreement(
+        partner=_partner(text("partner")),
+        relationship=_relationship(text("relationship")),
+        their_page=_url("their_page", text("their_page")),
+        our_target=_url("our_target", text("our_target")),
+        our_page=_url("our_page", text("our_page")),
+        their_target=_url("their_target", text("their_target")),
+        anchor=text("anchor"),
+        rel=_rel(text("rel")),
+        placement=_placement(text("placement")),
+        start=_date("start", text("start")),
+        deadline=_date("deadline", text("deadline")),
+        end=_date("end", text("end")),
+        contact_name=text("contact_name"),
+        contact_email=text("contact_email"),
+        notes=text("notes"),
+    )
+
+
+def _wrong(column: str, found: str, accepted: str) -> AgreementError:
+    shown = found if len(found) <= 80 else f"{found[:77]}..."
+    return AgreementError(f"{column}: found {shown!r}; accepted: {accepted}")
+
+
+def _partner(text: str) -> str:
+    try:
+        return domain_of(text)
+    except ValueError:
+        raise _wrong("partner", text, "a domain, as in example.com") from None
+
+
+def _relationship(text: str) -> str:
+    word, mark, ring = text.partition(":")
+    word = word.lower()
+    if not text or (not mark and word in RELATIONSHIPS):
+        return word
+    if word == "ring" and ring.strip():
+        return f"ring:{ring.strip()}"
+    raise _wrong("relationship", text, f"{', '.join(RELATIONSHIPS)}, ring:NAME")
+
+
+def _url(column: str, text: str) -> str:
+    url = resolve(text, text) if text else ""
+    if text and not is_web(url):
+        raise _wrong(column, text, "a whole URL, as in https://example.com/page")
+    return page_of(url)
+
+
+def _rel(text: str) -> tuple[str, ...]:
+    words = tuple(sorted(set(text.lower().replace(",", " ").replace("+", " ").split())))
+    words = tuple("follow" if word == "dofollow" else word for word in words)
+    if any(word not in _RELS for word in words) or ("follow" in words and len(words) > 1):
+        raise _wrong("rel", text, "follow, or nofollow, sponsored, ugc together or alone")
+    return words
+
+
+def _placement(text: str) -> Placement | None:
+    try:
+        return Placement(text.lower()) if text else None
+    except ValueError:
+        accepted = ", ".join(word for word in Placement if word != Placement.UNKNOWN)
+        raise _wrong("placement", text, accepted) from None
+
+
+def _date(column: str, text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise _wrong(column, text, "a date, as in 2026-11-30") from None

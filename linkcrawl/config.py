@@ -1,0 +1,199 @@
+"""linkcrawl.toml → Config: what the user says about sites, limits and taste."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator
+from enum import StrEnum
+from hashlib import blake2b
+from pathlib import Path
+from typing import Annotated, get_args
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import ErrorDetails
+
+from linkcrawl.items import Relation
+from linkcrawl.urls import domain_of, is_web, resolve, site_of
+
+CONFIG_FILE = "linkcrawl.toml"
+
+
+class ConfigError(ValueError):
+    """The user's linkcrawl.toml can't be used; each argument is one line that says why."""
+
+    def __str__(self) -> str:
+        return "\n".join(self.args)
+
+
+class Render(StrEnum):
+    """When a page is opened in a browser."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def _domain(text: str) -> str:
+    try:
+        return domain_of(text)
+    except ValueError:
+        raise ValueError("accepted: a domain, as in example.com") from None
+
+
+def _url(text: str) -> str:
+    url = resolve(text, text)
+    if not is_web(url):
+        raise ValueError("accepted: a whole URL, as in https://example.com/")
+    return url
+
+
+Domain = Annotated[str, AfterValidator(_domain)]
+Url = Annotated[str, AfterValidator(_url)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class OwnSite(_Section):
+    """A site the user runs."""
+
+    domain: Domain
+    start_urls: tuple[Url, ...] = ()
+    brands: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    competitors: tuple[Domain, ...] = ()
+
+    @model_validator(mode="after")
+    def _start_at_home(self) -> OwnSite:
+        if not self.start_urls:
+            object.__setattr__(self, "start_urls", (f"https://{self.domain}/",))
+        return self
+
+
+class Candidate(_Section):
+    """A site that is being considered."""
+
+    domain: Domain
+
+
+class Site(_Section):
+    """What holds for one site only."""
+
+    domain: Domain
+    render: Render | None = None
+
+
+class Crawl(_Section):
+    """How far, how fast and by which means sites are read."""
+
+    render: Render = Render.AUTO
+    pages_per_site: int = Field(default=200, ge=1)
+    depth: int = Field(default=5, ge=0)
+    seconds_per_site: float = Field(default=900, gt=0)
+    concurrency: int = Field(default=32, ge=1, le=512)
+    concurrency_per_site: int = Field(default=2, ge=1, le=8)
+    delay: float = Field(default=1.0, ge=0)
+    timeout: float = Field(default=30, gt=0, le=300)
+    contact_url: Url | None = None
+
+
+class Report(_Section):
+    """How the report calls itself."""
+
+    title: str = "Link partnerships"
+
+
+class Config(_Section):
+    """The whole of linkcrawl.toml."""
+
+    own: tuple[OwnSite, ...] = Field(min_length=1)
+    candidates: tuple[Candidate, ...] = ()
+    sites: tuple[Site, ...] = ()
+    crawl: Crawl = Crawl()
+    report: Report = Report()
+
+    @property
+    def digest(self) -> str:
+        """Sixteen letters that change when anything in the configuration does."""
+        return blake2b(self.model_dump_json().encode(), digest_size=8).hexdigest()
+
+    def own_site(self, url: str) -> OwnSite | None:
+        """The own site that a URL belongs to."""
+        return next((own for own in self.own if own.domain == site_of(url)), None)
+
+    def render_of(self, domain: str) -> Render:
+        """When the pages of a site are opened in a browser."""
+        return next(
+            (s.render for s in self.sites if s.domain == domain and s.render), self.crawl.render
+        )
+
+    def relations(self) -> dict[str, Relation]:
+        """The sites that the configuration names, each with what it is to the user."""
+        named = {candidate.domain: Relation.CANDIDATE for candidate in self.candidates}
+        named |= {domain: Relation.COMPETITOR for own in self.own for domain in own.competitors}
+        return named | {own.domain: Relation.OWN for own in self.own}
+
+
+def load_config(path: Path) -> Config:
+    """Read and check a linkcrawl.toml.
+
+    Raises ConfigError with one line for each mistake: the file, the key, what was found
+    and what is accepted.
+    """
+    try:
+        data = tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: not found; `linkcrawl init` writes one") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: can't be read: {error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from None
+    try:
+        return Config.model_validate(data)
+    except ValidationError as error:
+        mistakes = error.errors()
+        deep = [
+            e for e in mistakes if e["type"] != "too_short"
+        ]  # A wrong entry also counts as none.
+        raise ConfigError(*(f"{path}: {_line(e)}" for e in deep or mistakes)) from None
+
+
+def workspace_folder(name: str | None = None) -> Path:
+    """The folder that commands act on: *name*, else LINKCRAWL_WORKSPACE, else this one."""
+    return Path(name or os.environ.get("LINKCRAWL_WORKSPACE") or ".").expanduser()
+
+
+def _line(error: ErrorDetails) -> str:
+    key = ".".join(str(p + 1) if isinstance(p, int) else p for p in error["loc"]) or "the file"
+    if error["type"] == "extra_forbidden":
+        return f"{key}: unknown key; accepted: {', '.join(_keys_beside(error['loc']))}"
+    if error["type"] == "missing":
+        return f'{key}: missing; accepted: at least `[[own]]` with `domain = "example.com"`'
+    found = repr(error["input"])
+    found = found if len(found) <= 80 else f"{found[:77]}..."
+    if error["type"] == "value_error":
+        return f"{key}: found {found}; {error['ctx']['error']}"
+    if error["type"] == "enum":
+        return f"{key}: found {found}; accepted: {error['ctx']['expected']}"
+    return f"{key}: found {found}; accepted: {error['msg'].removeprefix('Input should be ')}"
+
+
+def _keys_beside(location: tuple[int | str, ...]) -> Iterator[str]:
+    """The keys that the section holding *location* has."""
+    section: type[BaseModel] = Config
+    for part in location[:-1]:
+        if isinstance(part, str):
+            annotation = section.model_fields[part].annotation
+            for kind in (annotation, *get_args(annotation)):
+                if isinstance(kind, type) and issubclass(kind, BaseModel):
+                    section = kind
+    yield from section.model_fields

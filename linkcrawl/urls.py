@@ -1,0 +1,161 @@
+"""Which page is this, and whose site is it?
+
+URLs are read the way browsers read them (the WHATWG URL standard, through ada), whole
+sites are told apart by the public suffix list that ships with tldextract: nothing is
+fetched.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from enum import StrEnum
+from functools import lru_cache
+from ipaddress import ip_address
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+import ada_url
+from tldextract import TLDExtract
+
+# Parameters that tell where a visitor came from and never which page is shown.
+_TRACKING = re.compile(
+    r"(?:utm_\w+|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|twclid|ttclid|igshid"
+    r"|li_fat_id|mc_cid|mc_eid|mkt_tok|_ga|_gl|_hsenc|_hsmi|vero_id|oly_anon_id|oly_enc_id"
+    r"|wickedid|s_cid|srsltid)",
+    re.IGNORECASE,
+)
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_PAGE_TYPES = {None, "text/html", "application/xhtml+xml", "application/x-httpd-php", "text/plain"}
+_suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+
+
+class Match(StrEnum):
+    """How near two URLs are to being one page."""
+
+    EXACT = "exact"
+    EQUIVALENT = "equivalent"
+    DIFFERENT = "different"
+
+
+def resolve(href: str, base: str) -> str:
+    """The absolute URL that a browser on *base* would go to, or "" where *href* is no URL.
+
+    >>> resolve(" ../a b?x=1 ", "https://Example.com/shop/oven/")
+    'https://example.com/shop/a%20b?x=1'
+    >>> resolve("//[nonsense", "https://example.com/")
+    ''
+    """
+    try:
+        return ada_url.join_url(base, href)
+    except ValueError:
+        return ""
+
+
+def is_web(url: str) -> bool:
+    """True for what a crawler can fetch and a report may make clickable."""
+    return url.startswith(("http://", "https://"))
+
+
+def page_of(url: str) -> str:
+    """*url* without its fragment, unless the fragment is a page of a script's own routing.
+
+    >>> page_of("https://example.com/a#top"), page_of("https://example.com/#/a")
+    ('https://example.com/a', 'https://example.com/#/a')
+    """
+    page, mark, fragment = url.partition("#")
+    return url if mark and fragment.startswith(("/", "!")) else page
+
+
+def host_of(url: str) -> str:
+    """The host name of an absolute URL in ASCII, "" where it has none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=20_000)
+def site_of_host(host: str) -> str:
+    """The registrable domain of a host: public suffix + 1, private suffixes included.
+
+    >>> site_of_host("blog.example.co.uk"), site_of_host("someone.github.io")
+    ('example.co.uk', 'someone.github.io')
+    """
+    host = host.rstrip(".").lower()
+    return _suffixes(host).top_domain_under_public_suffix or host
+
+
+def site_of(url: str) -> str:
+    """The registrable domain that an absolute URL belongs to."""
+    return site_of_host(host_of(url))
+
+
+def domain_of(text: str) -> str:
+    """The registrable domain that a person means by "example.com", a host name or a URL.
+
+    Raises ValueError where *text* names no domain.
+
+    >>> domain_of("https://www.Example.com/about"), domain_of("bäckerei.example")
+    ('example.com', 'xn--bckerei-5wa.example')
+    """
+    text = text.strip()
+    url = resolve(text if "//" in text else f"https://{text}", "https://invalid.invalid/")
+    host = host_of(url)
+    if not is_web(url) or "." not in host.strip(".") or _is_address(host):
+        raise ValueError("no domain")
+    return site_of_host(host)
+
+
+def looks_like_page(url: str) -> bool:
+    """False where the path ends like a picture, a document or an archive."""
+    return mimetypes.guess_type(urlsplit(url).path)[0] in _PAGE_TYPES
+
+
+def compare(one: str, other: str) -> Match:
+    """Say whether two URLs name one page.
+
+    *Equivalent* are URLs that differ in scheme, ``www.``, a trailing slash or index file,
+    fragment, tracking parameters, order of parameters or the spelling of an escape.
+
+    >>> compare("https://example.com/a", "http://www.example.com/a/?utm_source=x").value
+    'equivalent'
+    """
+    if page_of(one) == page_of(other):
+        return Match.EXACT
+    return Match.EQUIVALENT if page_key(one) == page_key(other) else Match.DIFFERENT
+
+
+@lru_cache(maxsize=20_000)
+def page_key(url: str) -> str:
+    """One string for all equivalent spellings of a page; not itself a URL.
+
+    >>> page_key("http://www.example.com:80/%7Ejo/index.html?b=2&utm_medium=x&a=1")
+    'example.com/~jo?a=1&b=2'
+    """
+    try:
+        parts = urlsplit(page_of(resolve(url, url) or url))
+    except ValueError:
+        return url
+    host = (parts.hostname or "").rstrip(".").removeprefix("www.")
+    port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
+    path = quote(
+        unquote(_INDEX.sub("/", parts.path), errors="surrogateescape"),
+        safe="/~!$&'()*+,;=:@",
+        errors="surrogateescape",
+    )
+    query = sorted(
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.fullmatch(key)
+    )
+    route = f"#{parts.fragment}" if parts.fragment else ""
+    asked = f"?{urlencode(query, errors='replace')}" if query else ""
+    return f"{host}{port}{path.rstrip('/')}{asked}{route}"
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
