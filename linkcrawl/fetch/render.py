@@ -1,0 +1,3 @@
+"""Placeholder until the browser is wired."""
+class RenderMiddleware:
+    pass

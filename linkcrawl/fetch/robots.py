@@ -1,0 +1,110 @@
+"""robots.txt: read before anything else of a site is, and obeyed (RFC 9309)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.robotstxt import ProtegoRobotParser
+from scrapy.utils.httpobj import urlparse_cached
+
+from linkcrawl.fetch.content_type import ANY_TYPE
+from linkcrawl.fetch.errors import (
+    NETWORK_ERRORS,
+    RedirectLimit,
+    RobotsDisallowed,
+    RobotsUnreachable,
+    TooLarge,
+)
+from linkcrawl.fetch.slots import slow_down, waiting_in_slot
+
+# RFC 9309, 2.5: a crawler reads at least 500 kibibytes.
+_READ_MAX = 500 * 1024
+_BEFORE_EVERYTHING = 1000
+
+
+class RobotsMiddleware:
+    """Hold every request of a site until its robots.txt is read, then obey it.
+
+    Scrapy 2.14 to 2.19 lets requests pass that arrive while robots.txt is being fetched; here
+    all of them await the same task, and fail alike if it fails. A request is exempted by
+    ``dont_obey_robotstxt`` in its meta.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        self._crawler = crawler
+        self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
+        self._delay_max = crawler.settings.getfloat("LINKCRAWL_CRAWL_DELAY_MAX")
+        self._reading: dict[str, asyncio.Task[ProtegoRobotParser | None]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Return when *request* is allowed; raise RobotsDisallowed or RobotsUnreachable."""
+        if request.meta.get("dont_obey_robotstxt"):
+            return
+        rules = await self._rules_for(request)
+        if rules is not None and not rules.allowed(request.url, self._agent):
+            self._crawler.stats.inc_value("linkcrawl/robots/disallowed")
+            raise RobotsDisallowed("disallowed by robots.txt")
+
+    async def _rules_for(self, request: Request) -> ProtegoRobotParser | None:
+        url = urlparse_cached(request)
+        origin = f"{url.scheme}://{url.netloc}"
+        reading = self._reading.get(origin)
+        if reading is None:
+            reading = asyncio.ensure_future(self._read(origin, url.hostname or ""))
+            self._reading[origin] = reading
+        if reading.done():
+            return reading.result()
+        with waiting_in_slot(self._crawler, request):
+            # Shielded: a request that is given up must not take the answer from the others.
+            return await asyncio.shield(reading)
+
+    async def _read(self, origin: str, host: str) -> ProtegoRobotParser | None:
+        """The rules of a site, None where all is free."""
+        request = Request(
+            f"{origin}/robots.txt",
+            priority=_BEFORE_EVERYTHING,
+            meta={"dont_obey_robotstxt": True, ANY_TYPE: True},
+            callback=NO_CALLBACK,
+        )
+        self._crawler.stats.inc_value("linkcrawl/robots/read")
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except RedirectLimit:
+            return None  # RFC 9309, 2.3.1.2: more than five redirects count as absent
+        except (*NETWORK_ERRORS, TooLarge) as error:
+            self._crawler.stats.inc_value("linkcrawl/robots/unreachable")
+            raise RobotsUnreachable("robots.txt could not be read") from error
+        return self._rules_in(response, host)
+
+    def _rules_in(self, response: Response, host: str) -> ProtegoRobotParser | None:
+        # RFC 9309, 2.3.1: 5xx forbids all, 4xx allows all. A site that answers 429 is asking
+        # for less, not for more, so it is treated like 5xx.
+        if response.status >= 500 or response.status == 429:
+            self._crawler.stats.inc_value("linkcrawl/robots/unreachable")
+            raise RobotsUnreachable(f"robots.txt answered {response.status}", response.status)
+        if response.status >= 300:
+            return None
+        rules = ProtegoRobotParser.from_crawler(self._crawler, _readable_part(response.body))
+        delay = rules.crawl_delay(self._agent)
+        if delay:
+            slow_down(self._crawler, host, min(delay, self._delay_max))
+        return rules
+
+
+def _readable_part(body: bytes) -> bytes:
+    """The whole lines of a robots.txt that lie within the size limit."""
+    if len(body) <= _READ_MAX:
+        return body
+    return body[: body.rfind(b"\n", 0, _READ_MAX) + 1]

@@ -1,0 +1,57 @@
+"""Scrapy's download slots, one for each host: where waiting and slowness are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from scrapy import Request
+from scrapy.core.downloader import Slot
+from scrapy.crawler import Crawler
+
+# A slot looks at its last request only if it has a delay at all.
+_SHORTEST_DELAY = 0.001
+
+
+def slow_down(crawler: Crawler, host: str, seconds: float) -> None:
+    """Let *host* see one request at a time, *seconds* apart, for the rest of the crawl."""
+    downloader = crawler.engine.downloader
+    # Slots that fall idle are thrown away; the next one is made from these settings.
+    downloader.per_slot_settings[host] = {"concurrency": 1, "delay": seconds, "jitter": 0}
+    slot = downloader.slots.get(host)
+    if slot is not None:
+        slot.concurrency, slot.delay, slot.jitter = 1, seconds, 0
+
+
+def pause(crawler: Crawler, host: str, seconds: float) -> None:
+    """Let no request to *host* start for *seconds*."""
+    slot = crawler.engine.downloader.slots.get(host)
+    if slot is None:
+        return
+    slot.delay = max(slot.delay, _SHORTEST_DELAY)
+    slot.lastseen = monotonic() + seconds - slot.delay
+
+
+def slot_of(crawler: Crawler, request: Request) -> Slot | None:
+    """The slot that *request* waits in, if anything waits there."""
+    downloader = crawler.engine.downloader
+    return downloader.slots.get(downloader.get_slot_key(request))
+
+
+@contextmanager
+def waiting_in_slot(crawler: Crawler, request: Request) -> Iterator[None]:
+    """Count *request* as active for its host while it waits outside the slot's own queue.
+
+    The scheduler takes the next request from the host with the fewest active ones: uncounted,
+    those that wait for one slow host would take all places of the crawl.
+    """
+    slot = slot_of(crawler, request)
+    if slot is None:
+        yield
+        return
+    slot.active.add(request)
+    try:
+        yield
+    finally:
+        slot.active.discard(request)

@@ -1,0 +1,97 @@
+"""Fixtures that every room's tests share: a real local site, and a crawl in this process."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pytest
+from local_site import LocalSite, Route
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings
+from twisted.internet import asyncioreactor
+
+# What a test crawl changes in linkcrawl.settings unless the test says otherwise.
+TEST_SETTINGS: dict[str, object] = {
+    "LINKCRAWL_ALLOW_ADDRESSES": ["127.0.0.0/8"],
+    "ITEM_PIPELINES": {},
+    "DOWNLOAD_DELAY": 0,
+    "STATS_DUMP": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """What a crawl left behind: the items it scraped, its stats, and how it ended."""
+
+    reason: str
+    items: list[object] = field(default_factory=list)
+    stats: dict[str, object] = field(default_factory=dict)
+
+
+Crawl = Callable[..., Crawled]
+Serve = Callable[[Mapping[str, Route]], LocalSite]
+
+
+@pytest.fixture(scope="session")
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """The event loop of all crawls, with Twisted's reactor running on it."""
+    loop = asyncio.new_event_loop()
+    asyncioreactor.install(loop)
+    from twisted.internet import reactor
+
+    # What reactor.run() does, without giving up control: crawls are run to their end by
+    # loop.run_until_complete().
+    reactor.startRunning(installSignalHandlers=False)  # type: ignore[attr-defined]
+    yield loop
+    reactor.fireSystemEvent("shutdown")  # type: ignore[attr-defined]
+    loop.run_forever()  # until the reactor, shut down, stops it
+    loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.close()
+
+
+@pytest.fixture
+def crawl(loop: asyncio.AbstractEventLoop, monkeypatch: pytest.MonkeyPatch) -> Crawl:
+    """Run a spider to its end, in this process, with the project's own settings.
+
+    ``crawl(SpiderClass, {"SETTING": value}, spider_argument=…)`` returns a Crawled. The
+    settings are linkcrawl.settings, then TEST_SETTINGS (loopback is allowed, no pipelines),
+    then those given. Everything else is the real thing: handler, resolver, middlewares.
+    Proxy variables of the machine are hidden; set http_proxy in the test to use one.
+    """
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
+
+    def run(
+        spider: type[Spider], settings: Mapping[str, object] | None = None, /, **arguments: object
+    ) -> Crawled:
+        crawler = Crawler(spider, _settings({**TEST_SETTINGS, **(settings or {})}))
+        items: list[object] = []
+
+        def collect(item: object) -> None:
+            items.append(item)
+
+        crawler.signals.connect(collect, signals.item_scraped)
+        loop.run_until_complete(crawler.crawl_async(**arguments))
+        stats = crawler.stats.get_stats()
+        return Crawled(str(stats.get("finish_reason")), items, stats)
+
+    return run
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """``serve({"/": "<html>…"})`` starts a LocalSite on 127.0.0.1, closed after the test."""
+    with contextlib.ExitStack() as stack:
+        yield lambda routes: stack.enter_context(LocalSite(routes))
+
+
+def _settings(values: Mapping[str, object]) -> Settings:
+    settings = Settings()
+    settings.setmodule("linkcrawl.settings", priority="project")
+    settings.setdict(dict(values), priority="cmdline")
+    return settings
