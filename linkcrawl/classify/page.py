@@ -1,0 +1,39 @@
+"""Page → Page: each link gets what the classifiers say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from linkcrawl.classify.placement import classify_placements
+from linkcrawl.items import Page, Relation
+from linkcrawl.urls import site_of
+
+
+def with_placements(page: Page) -> Page:
+    """The page with a placement on every link."""
+    answers = classify_placements([link.surroundings for link in page.links])
+    return replace(
+        page,
+        links=tuple(
+            link._replace(
+                placement=answer.placement,
+                placement_confidence=answer.confidence,
+                placement_evidence=answer.evidence,
+            )
+            for link, answer in zip(page.links, answers, strict=True)
+        ),
+    )
+
+
+def with_relations(page: Page, relations: Mapping[str, Relation]) -> Page:
+    """The page with, on every link, whose site it points to."""
+    site = site_of(page.final_url)
+
+    def relation(url: str) -> Relation:
+        target = site_of(url)
+        return Relation.INTERNAL if target == site else relations.get(target, Relation.OTHER)
+
+    return replace(
+        page, links=tuple(link._replace(relation=relation(link.url)) for link in page.links)
+    )

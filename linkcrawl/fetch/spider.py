@@ -1,0 +1,170 @@
+"""What every spider of linkcrawl does: pages wanted come from the database, visits go there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Self
+
+import scrapy
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from linkcrawl.agreements import AgreementError
+from linkcrawl.config import Config, ConfigError, workspace_folder
+from linkcrawl.fetch.visit import page_of_failure, page_of_response
+from linkcrawl.items import Fetch, Page
+from linkcrawl.leads import HOME_RANK, leads, other_homes
+from linkcrawl.store.crawl import CrawlStore
+from linkcrawl.store.database import StoreError
+from linkcrawl.store.frontier import Limits, Waiting
+from linkcrawl.urls import site_of
+from linkcrawl.workspace import Workspace, load_workspace
+
+_REMEMBERED = 50_000
+
+
+class WorkspaceSpider(scrapy.Spider):
+    """A spider over the user's workspace: a subclass says where it begins.
+
+    Each page asked for comes out once, as a Page, whatever happened to it.
+    """
+
+    workspace: Workspace
+    store: CrawlStore
+    # Whose sites are walked from page to page; of others only the seeds are visited.
+    walked: frozenset[str] = frozenset()
+
+    custom_settings: ClassVar[dict[str, Any] | None] = None  # type: ignore[misc]
+
+    def seeds(self) -> Iterable[Waiting]:
+        """The pages that the crawl begins with."""
+        raise NotImplementedError
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        workspace = _load(settings["LINKCRAWL_WORKSPACE"])
+        settings.setdict(_settings_of(workspace.config), priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.workspace = _load(crawler.settings["LINKCRAWL_WORKSPACE"])
+        for problem in spider.workspace.problems:
+            spider.logger.warning(problem)
+        spider._seen: set[str] = set()
+        spider._asked: dict[str, Waiting] = {}
+        try:
+            spider.store = _open_store(spider)
+        except StoreError as error:
+            raise UsageError(str(error), print_help=False) from None
+        crawler.signals.connect(spider._keep_failed_item, signals.item_error)
+        crawler.signals.connect(spider._keep_failed_page, signals.spider_error)
+        crawler.signals.connect(spider._close, signals.spider_closed)
+        return spider
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        if self.store.resumed:
+            self.logger.info("Going on with crawl %d, which was cut short", self.store.crawl_id)
+        self.store.seed(self.seeds())
+        while True:
+            pages = self.store.next_pages()
+            for page in pages:
+                self._asked[page.url] = page
+                yield self._request(page)
+            if not pages and not self.store.frontier.under_way:
+                return
+            if not pages:
+                await self.crawler.signals.wait_for(signals.scheduler_empty)
+
+    def _request(self, page: Waiting) -> scrapy.Request:
+        return scrapy.Request(
+            page.url,
+            callback=self.parse,
+            errback=self.fail,
+            # The database knows what was visited; a redirect onto a known page still counts.
+            dont_filter=True,
+            priority=-page.rank,
+            cb_kwargs={"asked": page.url},
+        )
+
+    def parse(self, response: Response, asked: str) -> Iterator[Page]:
+        yield page_of_response(response, asked)
+
+    def fail(self, failure: Failure) -> Iterator[Page]:
+        yield page_of_failure(failure)
+
+    def keep(self, page: Page) -> None:
+        """Store a visit, and on sites that are walked the pages that it leads to."""
+        asked = self._asked.pop(page.url, None)
+        self.store.add(page, self._found(page, asked) if asked else ())
+
+    def _found(self, page: Page, asked: Waiting) -> Iterable[Waiting]:
+        if page.status is None and asked.rank == HOME_RANK and asked.depth == 0:
+            return other_homes(page.url)
+        walk = page.fetch is Fetch.OK and site_of(page.final_url) in self.walked
+        if not walk or asked.depth >= self.workspace.config.crawl.depth:
+            return ()
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
+        return leads(page, asked.depth, self._seen)
+
+    def _keep_failed_item(self, item: object, failure: Failure) -> None:
+        if isinstance(item, Page):
+            self.keep(_failed(item.url, failure))
+
+    def _keep_failed_page(self, failure: Failure, response: Response) -> None:
+        asked = (response.request or response).cb_kwargs["asked"]
+        if asked in self._asked:
+            self.keep(_failed(asked, failure))
+
+    def _close(self, reason: str) -> None:
+        self.store.close(reason)
+
+
+def _load(folder: str | None) -> Workspace:
+    try:
+        return load_workspace(workspace_folder(folder))
+    except (ConfigError, AgreementError) as error:
+        raise UsageError(str(error), print_help=False) from None
+
+
+def _settings_of(config: Config) -> dict[str, Any]:
+    crawl = config.crawl
+    contact = crawl.contact_url or config.own[0].start_urls[0]
+    return {
+        "USER_AGENT": f"linkcrawl/0.1 (+{contact})",
+        "CONCURRENT_REQUESTS": crawl.concurrency,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": crawl.concurrency_per_site,
+        "DOWNLOAD_DELAY": crawl.delay,
+        "DOWNLOAD_TIMEOUT": crawl.timeout,
+    }
+
+
+def _open_store(spider: WorkspaceSpider) -> CrawlStore:
+    config = spider.workspace.config
+    crawl = config.crawl
+    limits = Limits(
+        pages_per_site=crawl.pages_per_site,
+        depth=crawl.depth,
+        seconds_per_site=crawl.seconds_per_site,
+        at_once_per_site=4 * crawl.concurrency_per_site,
+        at_once=2 * crawl.concurrency,
+    )
+    return CrawlStore(spider.workspace.database, spider.name, config.digest, limits)
+
+
+def _failed(url: str, failure: Failure) -> Page:
+    """A visit that failed in our own code: it says nothing about the page."""
+    return Page(
+        url=url,
+        final_url=url,
+        fetched_at=datetime.now(UTC),
+        fetch=Fetch.FAILED,
+        failure=f"linkcrawl failed: {failure.type.__name__}: {failure.getErrorMessage()}"[:500],
+    )

@@ -1,0 +1,46 @@
+"""Response or failure → Page: what one visit brought, never an exception."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from linkcrawl.fetch.failure import fetch_of_failure, fetch_of_response
+from linkcrawl.items import Fetch, Page
+from linkcrawl.page.read import read_page
+
+
+def page_of_response(response: Response, asked: str) -> Page:
+    """The visit that an answer makes; its links are read where it is a page that says OK."""
+    fetch = fetch_of_response(response)
+    headers = {
+        name.decode("latin-1").lower(): [value.decode("latin-1") for value in values]
+        for name, values in response.headers.items()
+    }
+    if fetch is Fetch.OK:
+        return read_page(
+            response.body, response.url, headers=headers, asked_url=asked, status=response.status
+        )
+    return Page(
+        url=asked,
+        final_url=response.url,
+        fetched_at=datetime.now(UTC),
+        fetch=fetch,
+        status=response.status,
+        content_type=next(iter(headers.get("content-type", ())), ""),
+    )
+
+
+def page_of_failure(failure: Failure) -> Page:
+    """The visit that an exception makes: why the page could not be looked at."""
+    request = failure.request  # type: ignore[attr-defined]
+    fetch, words = fetch_of_failure(failure.value)
+    return Page(
+        url=request.cb_kwargs["asked"],
+        final_url=request.url,
+        fetched_at=datetime.now(UTC),
+        fetch=fetch,
+        failure=words,
+    )

@@ -1,0 +1,153 @@
+"""One run of one spider: begun or taken up again, written in step with its frontier."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from linkcrawl.items import Page
+from linkcrawl.store.database import open_database
+from linkcrawl.store.frontier import Frontier, Limits, Waiting
+from linkcrawl.store.intern import Interned
+from linkcrawl.store.write import PageWriter, stamp
+
+# Written together: a commit costs more than a page.
+_PAGES_A_COMMIT = 50
+# What a crawl saw yesterday is not what is true today.
+_TOO_OLD = timedelta(days=1)
+
+
+class CrawlStore:
+    """The database as a crawl sees it: pages in, next pages out.
+
+    A crawl of the same spider and configuration that was cut short is taken up again; one
+    that another process is still running is left alone, and a new one begins beside it.
+    """
+
+    def __init__(self, path: Path, spider: str, config_digest: str, limits: Limits) -> None:
+        self._connection = open_database(path).conn
+        self._path = path
+        self._ids = Interned(self._connection)
+        self._buffer: list[tuple[Page, tuple[Waiting, ...]]] = []
+        self._lock: FileLock | None = None
+        self.resumed = False
+        self.crawl_id = self._take_up(spider, config_digest) or self._begin(spider, config_digest)
+        self._writer = PageWriter(self._connection, self._ids, self.crawl_id)
+        self.frontier = Frontier(self._connection, self._ids, self.crawl_id, limits)
+
+    def _take_up(self, spider: str, config_digest: str) -> int | None:
+        for crawl_id, digest in self._connection.execute(
+            "select id, iif(started_at > ?, config_digest, '') from crawl"
+            " where spider = ? and ended_at is null order by id desc",
+            (stamp(datetime.now(UTC) - _TOO_OLD), spider),
+        ).fetchall():
+            lock = self._lock_of(crawl_id)
+            if lock is None:
+                continue
+            if digest == config_digest and self._lock is None:
+                self._lock = lock
+                self.resumed = True
+                return int(crawl_id)
+            self._end(crawl_id, "abandoned")
+            _remove(lock)
+        return None
+
+    def _begin(self, spider: str, config_digest: str) -> int:
+        cursor = self._connection.execute(
+            "insert into crawl(spider, config_digest, started_at) values (?, ?, ?)",
+            (spider, config_digest, stamp(datetime.now(UTC))),
+        )
+        crawl_id = int(cursor.lastrowid or 0)
+        self._lock = self._lock_of(crawl_id)
+        return crawl_id
+
+    def _lock_of(self, crawl_id: int) -> FileLock | None:
+        """A lock that the system takes back when its process dies, None where it is held."""
+        lock = FileLock(f"{self._path}.crawl-{crawl_id}.lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            return None
+        return lock
+
+    def seed(self, pages: Iterable[Waiting]) -> None:
+        """Add the pages that the crawl starts from."""
+        with self._transaction():
+            self.frontier.add(pages)
+
+    def add(self, page: Page, found: Iterable[Waiting] = ()) -> None:
+        """Store a visit, and the pages that it led to, with the next commit."""
+        self._buffer.append((page, tuple(found)))
+        if len(self._buffer) >= _PAGES_A_COMMIT:
+            self.flush()
+
+    def next_pages(self) -> list[Waiting]:
+        """Pages to visit now; none while more than half of the last ones are under way."""
+        if 2 * len(self._buffer) < self.frontier.under_way:
+            return []
+        self.flush()
+        return self.frontier.next_pages()
+
+    def flush(self) -> None:
+        """Write what has come in: each page whole, with its links and its next pages."""
+        if not self._buffer:
+            return
+        with self._transaction():
+            for page, found in self._buffer:
+                written = self._writer.write(page)
+                self.frontier.done(written.page_id)
+                if written.read_page_id not in (None, written.page_id):
+                    self.frontier.done(written.read_page_id)
+                self.frontier.add(found)
+        self._buffer.clear()
+
+    def close(self, outcome: str) -> None:
+        """Write the rest. A crawl that "finished" is over, any other can be taken up again."""
+        self.flush()
+        if outcome == "finished":
+            self._end(self.crawl_id, outcome)
+            if self._lock:
+                _remove(self._lock)
+        elif self._lock:
+            self._lock.release()
+        self._connection.close()
+
+    def _end(self, crawl_id: int, outcome: str) -> None:
+        with self._transaction():
+            self._connection.execute("delete from frontier where crawl_id = ?", (crawl_id,))
+            self._connection.execute(
+                "update crawl set ended_at = ?, outcome = ? where id = ?",
+                (stamp(datetime.now(UTC)), outcome, crawl_id),
+            )
+
+    def _transaction(self) -> _Transaction:
+        return _Transaction(self._connection, self._ids)
+
+
+class _Transaction:
+    """All or nothing; ids that were given in vain are forgotten."""
+
+    def __init__(self, connection: sqlite3.Connection, ids: Interned) -> None:
+        self._connection = connection
+        self._ids = ids
+
+    def __enter__(self) -> Self:
+        self._connection.execute("begin immediate")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._connection.execute("commit")
+        else:
+            self._connection.execute("rollback")
+            self._ids.forget()
+
+
+def _remove(lock: FileLock) -> None:
+    lock.release()
+    Path(lock.lock_file).unlink(missing_ok=True)

@@ -1,0 +1,58 @@
+"""linkcrawl.db: opened, upgraded, or refused with a reason."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from filelock import FileLock
+from sqlite_utils import Database
+
+from linkcrawl.store.schema import migrations
+
+DATABASE_FILE = "linkcrawl.db"
+
+
+class StoreError(ValueError):
+    """linkcrawl.db can't be used; the text says why and what to do."""
+
+
+def open_database(path: Path) -> Database:
+    """Open a linkcrawl.db, made or upgraded where needed.
+
+    Raises StoreError where it can't be written, is no database of linkcrawl, or comes from
+    a newer version.
+    """
+    try:
+        db = Database(sqlite3.connect(path, timeout=60, isolation_level=None))
+        db.execute("pragma journal_mode = wal")
+        db.execute("pragma synchronous = normal")
+        db.execute("pragma foreign_keys = off")  # Ids come from our own lookups; checks cost 20%.
+        _upgrade(db, path)
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"{path}: can't be used: {error}; check that the folder can be written to "
+            "and that the file is a database of linkcrawl"
+        ) from None
+    except OSError as error:
+        raise StoreError(f"{path}: can't be used: {error.strerror}") from None
+    return db
+
+
+def open_existing(path: Path) -> Database:
+    """Open a linkcrawl.db that a crawl has made; StoreError where there is none yet."""
+    if not path.exists():
+        raise StoreError(f"{path}: not found; `scrapy crawl partners` makes one")
+    return open_database(path)
+
+
+def _upgrade(db: Database, path: Path) -> None:
+    ours = {m.name for m in migrations.pending(Database(memory=True))}
+    if newer := {m.name for m in migrations.applied(db)} - ours:
+        raise StoreError(
+            f"{path}: written by a newer linkcrawl (it has {', '.join(sorted(newer))}); "
+            "upgrade linkcrawl"
+        )
+    if migrations.pending(db):
+        with FileLock(f"{path}.upgrade"):  # Two crawls may start on a new workspace.
+            migrations.apply(db)

@@ -1,0 +1,155 @@
+"""Which page comes next: the frontier of a crawl, kept in the database.
+
+One transaction marks a page as done and adds the pages that it led to, so that a crawl
+which is killed goes on where it was.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from time import monotonic
+
+from linkcrawl.store.intern import Interned
+from linkcrawl.urls import site_of
+
+# A site may know this many pages for each that it may visit, before new ones are left out.
+_KNOWN_FOR_EACH_VISIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far one crawl goes on each site."""
+
+    pages_per_site: int
+    depth: int
+    seconds_per_site: float
+    at_once_per_site: int
+    at_once: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A page to be visited. *agreed* pages are visited whatever the limits say."""
+
+    url: str
+    depth: int
+    rank: int
+    agreed: bool = False
+
+
+@dataclass(slots=True)
+class _Site:
+    """How far a site has got in this process."""
+
+    domain: str
+    visited: int = 0
+    known: int = 0
+    began: float | None = None
+    may_have_more: bool = True
+    under_way: set[int] = field(default_factory=set)
+
+
+class Frontier:
+    """The pages that a crawl knows and has not visited, best first for each site."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, ids: Interned, crawl_id: int, limits: Limits
+    ) -> None:
+        self._connection = connection
+        self._ids = ids
+        self._crawl_id = crawl_id
+        self._limits = limits
+        self._sites: dict[int, _Site] = {}
+        self._site_ids: dict[int, int] = {}
+        self._load()
+
+    def _load(self) -> None:
+        for site_id, domain, visited, known in self._connection.execute(
+            "select site_id, domain, sum(done), count(*) from frontier"
+            " join site on site.id = site_id where crawl_id = ? group by site_id",
+            (self._crawl_id,),
+        ):
+            self._sites[site_id] = _Site(domain, visited, known)
+
+    @property
+    def under_way(self) -> int:
+        """How many pages were handed out and have not come back."""
+        return sum(len(site.under_way) for site in self._sites.values())
+
+    @property
+    def sites_done(self) -> tuple[int, int]:
+        """How many sites have nothing left to visit, and how many there are."""
+        done = sum(not s.may_have_more and not s.under_way for s in self._sites.values())
+        return done, len(self._sites)
+
+    def add(self, pages: Iterable[Waiting]) -> None:
+        """Remember pages to visit, inside the caller's transaction; known ones are left out."""
+        for page in pages:
+            site_id = self._ids.site(site_of(page.url))
+            site = self._sites.setdefault(site_id, _Site(site_of(page.url)))
+            if not page.agreed and (self._spent(site) or self._crowded(site)):
+                continue
+            added = self._connection.execute(
+                "insert or ignore into frontier(crawl_id, page_id, site_id, depth, rank, agreed)"
+                " values (?, ?, ?, ?, ?, ?)",
+                (self._crawl_id, self._ids.page(page.url), site_id, page.depth, page.rank,
+                 page.agreed),
+            ).rowcount  # fmt: skip
+            site.known += added
+            site.may_have_more |= bool(added)
+
+    def next_pages(self) -> list[Waiting]:
+        """Pages to visit now: a few of each site, so that none is crowded."""
+        found: list[tuple[int, Waiting]] = []
+        room = self._limits.at_once - self.under_way
+        for site_id, site in self._sites.items():
+            if len(found) >= room:
+                break
+            free = self._limits.at_once_per_site - len(site.under_way)
+            if free > 0 and site.may_have_more:
+                found += self._next_of(site_id, site, min(free, room - len(found)))
+        # Sites that were served go to the end of the line.
+        for site_id in {self._site_ids[page_id] for page_id, _ in found}:
+            self._sites[site_id] = self._sites.pop(site_id)
+        return [page for _, page in found]
+
+    def done(self, page_id: int) -> None:
+        """A page has been visited, inside the caller's transaction."""
+        self._connection.execute(
+            "update frontier set done = 1 where crawl_id = ? and page_id = ?",
+            (self._crawl_id, page_id),
+        )
+        site = self._sites.get(self._site_ids.pop(page_id, 0))
+        if site:
+            site.under_way.discard(page_id)
+            site.visited += 1
+
+    def _next_of(self, site_id: int, site: _Site, count: int) -> list[tuple[int, Waiting]]:
+        only_agreed = self._spent(site)
+        if not only_agreed:
+            left = self._limits.pages_per_site - site.visited - len(site.under_way)
+            count = min(count, left)
+        rows = self._connection.execute(
+            "select page_id, url, depth, rank, agreed from frontier"
+            " join page on page.id = page_id"
+            " where crawl_id = ? and frontier.site_id = ? and not done"
+            f"{' and agreed' if only_agreed else ''} order by rank, page_id limit ?",
+            (self._crawl_id, site_id, count + len(site.under_way)),
+        ).fetchall()
+        fresh = [row for row in rows if row[0] not in site.under_way][:count]
+        site.may_have_more = len(fresh) == count
+        site.began = site.began or monotonic()
+        site.under_way.update(row[0] for row in fresh)
+        self._site_ids.update((row[0], site_id) for row in fresh)
+        return [(row[0], Waiting(row[1], row[2], row[3], bool(row[4]))) for row in fresh]
+
+    def _spent(self, site: _Site) -> bool:
+        """True where a site has had its share of pages or of time."""
+        return site.visited + len(site.under_way) >= self._limits.pages_per_site or (
+            site.began is not None and monotonic() - site.began > self._limits.seconds_per_site
+        )
+
+    def _crowded(self, site: _Site) -> bool:
+        return site.known >= self._limits.pages_per_site * _KNOWN_FOR_EACH_VISIT

@@ -1,0 +1,170 @@
+"""The tables of linkcrawl.db, as migrations: a released one is never changed.
+
+docs/schema.md explains the model. Strings, pages and sites stand once each and are
+pointed at by integers; a link row is a period in which a link was seen.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("linkcrawl")
+
+_TABLES = """
+create table crawl (
+    id integer primary key,
+    spider text not null,
+    config_digest text not null,
+    started_at text not null,
+    ended_at text,
+    outcome text
+);
+create table site (id integer primary key, domain text not null unique);
+create table page (
+    id integer primary key,
+    url text not null unique,
+    site_id integer references site(id)
+);
+create index page_site on page(site_id);
+create table text (id integer primary key, value text not null unique);
+create table surroundings (
+    id integer primary key,
+    path_id integer not null references text(id),
+    features blob not null,
+    unique (path_id, features)
+);
+
+-- What a page declared, until it declared something else.
+create table document (
+    id integer primary key,
+    page_id integer not null references page(id),
+    digest blob not null,
+    links_digest blob not null,
+    text_digest text not null,
+    word_count integer not null,
+    title_id integer not null references text(id),
+    h1_id integer not null references text(id),
+    language text not null,
+    charset text not null,
+    content_type text not null,
+    canonical_id integer references page(id),
+    canonical_header_id integer references page(id),
+    refresh text not null,
+    robots text not null,
+    truncated integer not null
+);
+create index document_page on document(page_id, id);
+
+-- One page asked for in one crawl. read_page_id is the page whose content was read, null
+-- where nothing was: such a visit says nothing about links.
+create table visit (
+    id integer primary key,
+    crawl_id integer not null references crawl(id),
+    page_id integer not null references page(id),
+    read_page_id integer references page(id),
+    document_id integer references document(id),
+    at text not null,
+    fetch text not null,
+    status integer,
+    rendered integer not null,
+    failure text
+);
+create index visit_page on visit(page_id, id);
+create index visit_read on visit(read_page_id, id) where read_page_id is not null;
+create index visit_crawl on visit(crawl_id);
+
+-- What is linked and how: most links repeat on many pages.
+create table anchor (
+    id integer primary key,
+    target_id integer not null references page(id),
+    text_id integer not null references text(id),
+    alt_id integer references text(id),
+    title_id integer not null references text(id),
+    rel_id integer not null references text(id),
+    tag text not null,
+    type text not null,
+    alt_type text
+);
+create unique index anchor_what
+    on anchor(target_id, text_id, ifnull(alt_id, 0), title_id, rel_id, tag);
+
+-- The period in which a link was seen: from first_visit until the visit that missed it.
+create table link (
+    page_id integer not null references page(id),
+    first_visit integer not null references visit(id),
+    position integer not null,
+    gone_visit integer references visit(id),
+    anchor_id integer not null references anchor(id),
+    surroundings_id integer not null references surroundings(id),
+    placement_id integer not null references text(id),
+    confidence integer not null,
+    rules integer not null,
+    leaves integer not null,
+    in_prose integer not null,
+    hidden integer not null,
+    presence_id integer not null references text(id),
+    before_id integer references text(id),
+    after_id integer references text(id),
+    primary key (page_id, first_visit, position)
+) without rowid;
+create index link_anchor on link(anchor_id) where leaves;
+
+-- The pages that a running crawl knows; emptied when it ends.
+create table frontier (
+    crawl_id integer not null references crawl(id),
+    page_id integer not null references page(id),
+    site_id integer not null references site(id),
+    depth integer not null,
+    rank integer not null,
+    agreed integer not null,
+    done integer not null default 0,
+    primary key (crawl_id, page_id)
+) without rowid;
+create index frontier_waiting on frontier(crawl_id, site_id, rank) where not done;
+"""
+
+_OPINIONS = """
+-- Opinions: computed from the tables above and the user's files by `linkcrawl judge`.
+create table agreement_check (
+    agreement text not null,
+    side text not null,
+    partner text not null,
+    state text not null,
+    facts text not null,
+    judged_at text not null,
+    primary key (agreement, side)
+);
+create table event (
+    id integer primary key,
+    at text not null,
+    crawl_id integer references crawl(id),
+    kind text not null,
+    partner text not null,
+    source_url text not null,
+    target_url text not null,
+    before text not null,
+    after text not null,
+    unique (at, kind, source_url, target_url, before, after)
+);
+create index event_partner on event(partner, at);
+"""
+
+
+@migrations()
+def m001_facts(db: Database) -> None:
+    """Crawls, visits, links with their periods, and the frontier."""
+    _run(db, _TABLES)
+
+
+@migrations()
+def m002_opinions(db: Database) -> None:
+    """What was concluded of agreements, and what changed."""
+    _run(db, _OPINIONS)
+
+
+def _run(db: Database, script: str) -> None:
+    # executescript() would commit the transaction that a migration runs in.
+    without_comments = "\n".join(line for line in script.splitlines() if not line.startswith("--"))
+    for statement in without_comments.split(";"):
+        if statement.strip():
+            db.execute(statement)

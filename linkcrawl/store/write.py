@@ -1,0 +1,170 @@
+"""Page → rows: a visit, and what changed since the page was last read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+
+from linkcrawl.classify.placement import PLACEMENT_VERSION
+from linkcrawl.items import Fetch, Link, Page, Presence
+from linkcrawl.store.intern import Interned
+from linkcrawl.urls import is_web, site_of
+
+# Seen in the HTML is one fact, whether or not a browser looked as well.
+_IN_HTML = {Presence.RAW_AND_RENDERED: Presence.RAW}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The ids that one visit got, and the page whose links it read."""
+
+    page_id: int
+    read_page_id: int | None
+
+
+class PageWriter:
+    """Writes visits inside the caller's transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, ids: Interned, crawl_id: int) -> None:
+        self._connection = connection
+        self._ids = ids
+        self._crawl_id = crawl_id
+
+    def write(self, page: Page) -> Written:
+        """Store one visit. A page that says what it said before costs one row."""
+        page_id = self._ids.page(page.url)
+        if page.fetch is not Fetch.OK:
+            self._visit(page, page_id, None, None)
+            return Written(page_id, None)
+        read_id = self._ids.page(page.final_url)
+        links_digest = _links_digest(page.links)
+        known = self._connection.execute(
+            "select id, digest, links_digest from document where page_id = ?"
+            " order by id desc limit 1",
+            (read_id,),
+        ).fetchone()
+        digest = _digest(page, links_digest)
+        if known and known[1] == digest:
+            document_id = known[0]
+        else:
+            document_id = self._document(page, read_id, digest, links_digest)
+        visit_id = self._visit(page, page_id, read_id, document_id)
+        if known is None or known[2] != links_digest:
+            self._links(page, read_id, visit_id)
+        return Written(page_id, read_id)
+
+    def _visit(self, page: Page, page_id: int, read_id: int | None, document_id: int | None) -> int:
+        row = (
+            self._crawl_id, page_id, read_id, document_id, stamp(page.fetched_at), page.fetch,
+            page.status, page.rendered, page.failure or None,
+        )  # fmt: skip
+        cursor = self._connection.execute(
+            "insert into visit(crawl_id, page_id, read_page_id, document_id, at, fetch, status,"
+            " rendered, failure) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _document(self, page: Page, read_id: int, digest: bytes, links_digest: bytes) -> int:
+        ids = self._ids
+        row = (
+            read_id, digest, links_digest, page.text_digest, page.word_count,
+            ids.text(page.title), ids.text(page.h1), page.language, page.charset,
+            page.content_type, ids.page(page.canonical) if page.canonical else None,
+            ids.page(page.canonical_header) if page.canonical_header else None,
+            page.refresh, _robots(page), page.truncated,
+        )  # fmt: skip
+        marks = ", ".join("?" * len(row))
+        cursor = self._connection.execute(
+            "insert into document(page_id, digest, links_digest, text_digest, word_count,"
+            " title_id, h1_id, language, charset, content_type, canonical_id,"
+            f" canonical_header_id, refresh, robots, truncated) values ({marks})",
+            row,
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _links(self, page: Page, read_id: int, visit_id: int) -> None:
+        """End the periods of links that are gone, begin those of links that are new."""
+        open_rows: dict[tuple[object, ...], list[tuple[int, int]]] = defaultdict(list)
+        unseen: list[tuple[int, int]] = []
+        for row in self._connection.execute(
+            "select first_visit, position, anchor_id, path_id, placement_id, hidden, presence_id"
+            " from link join surroundings on surroundings.id = surroundings_id"
+            " where page_id = ? and gone_visit is null",
+            (read_id,),
+        ):
+            open_rows[row[2:]].append(row[:2])
+        source_site = site_of(page.final_url)
+        new = []
+        for link in page.links:
+            row = self._link_row(link, read_id, visit_id, source_site)
+            path_id = self._ids.text(link.surroundings.path)
+            same = open_rows.get((row[3], path_id, row[5], row[10], row[11]))
+            if same:
+                same.pop(0)
+            else:
+                new.append(row)
+        rendered_only = self._ids.text(Presence.RENDERED_ONLY)
+        for key, rows in open_rows.items():
+            # What only a browser shows can't be missed without one, nor on half a page.
+            if not page.truncated and (page.rendered or key[4] != rendered_only):
+                unseen += rows
+        self._connection.executemany(
+            "update link set gone_visit = ? where page_id = ? and first_visit = ? and position = ?",
+            [(visit_id, read_id, *row) for row in unseen],
+        )
+        self._connection.executemany(
+            "insert into link(page_id, first_visit, position, anchor_id, surroundings_id,"
+            " placement_id, confidence, rules, leaves, in_prose, hidden, presence_id, before_id,"
+            " after_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            new,
+        )
+
+    def _link_row(self, link: Link, read_id: int, visit_id: int, site: str) -> tuple[object, ...]:
+        ids = self._ids
+        leaves = is_web(link.url) and site_of(link.url) != site
+        return (
+            read_id, visit_id, link.position, ids.anchor(link),
+            ids.surroundings(link.surroundings), ids.text(link.placement),
+            round(link.placement_confidence * 100), PLACEMENT_VERSION, leaves, link.in_prose,
+            link.hidden, ids.text(_IN_HTML.get(link.presence, link.presence)),
+            ids.text(link.before) if link.before else None,
+            ids.text(link.after) if link.after else None,
+        )  # fmt: skip
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as the database writes it: UTC, to the second.
+
+    >>> stamp(datetime(2026, 11, 21, 12, 0, tzinfo=UTC))
+    '2026-11-21T12:00:00Z'
+    """
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _robots(page: Page) -> str:
+    return json.dumps([[d.agent, d.value, d.source] for d in page.robots])
+
+
+def _links_digest(links: tuple[Link, ...]) -> bytes:
+    digest = blake2b(digest_size=8)
+    for link in links:
+        key = (
+            link.tag, link.url, link.anchor_text, link.image_alt, link.title, link.rel,
+            link.surroundings.path, link.placement, link.hidden,
+            _IN_HTML.get(link.presence, link.presence),
+        )  # fmt: skip
+        digest.update(repr(key).encode(errors="replace"))
+    return digest.digest()
+
+
+def _digest(page: Page, links_digest: bytes) -> bytes:
+    facts = (
+        page.title, page.h1, page.language, page.charset, page.content_type, page.canonical,
+        page.canonical_header, page.refresh, page.robots, page.text_digest, page.truncated,
+    )  # fmt: skip
+    return blake2b(repr(facts).encode(errors="replace") + links_digest, digest_size=8).digest()

@@ -1,0 +1,47 @@
+"""A workspace: the folder with what the user says and what linkcrawl found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from linkcrawl.agreements import AGREEMENTS_FILE, Agreement, load_agreements
+from linkcrawl.config import CONFIG_FILE, Config, load_config
+from linkcrawl.items import Relation
+from linkcrawl.store.database import DATABASE_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The user's files, read and checked; *problems* has a line for each unusable row."""
+
+    folder: Path
+    config: Config
+    agreements: tuple[Agreement, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def database(self) -> Path:
+        return self.folder / DATABASE_FILE
+
+    def relations(self) -> dict[str, Relation]:
+        """The sites that the user names, each with what it is to them."""
+        partners = {agreement.partner: Relation.PARTNER for agreement in self.agreements}
+        return partners | self.config.relations()
+
+    def walkable(self) -> frozenset[str]:
+        """The domains whose sites may be walked: the own ones and the partners'."""
+        relations = self.relations()
+        walked = (Relation.OWN, Relation.PARTNER)
+        return frozenset(domain for domain, relation in relations.items() if relation in walked)
+
+
+def load_workspace(folder: Path) -> Workspace:
+    """Read a workspace's files.
+
+    Raises ConfigError or AgreementError, a line for each mistake, where a file as a whole
+    can't be used.
+    """
+    config = load_config(folder / CONFIG_FILE)
+    agreements = load_agreements(folder / AGREEMENTS_FILE)
+    return Workspace(folder, config, agreements.rows, agreements.problems)
