@@ -125,19 +125,9 @@ create index frontier_waiting on frontier(crawl_id, site_id, rank) where not don
 
 _OPINIONS = """
 -- Opinions: computed from the tables above and the user's files by `linkcrawl judge`.
-create table agreement_check (
-    agreement text not null,
-    side text not null,
-    partner text not null,
-    state text not null,
-    facts text not null,
-    judged_at text not null,
-    primary key (agreement, side)
-);
 create table event (
     id integer primary key,
     at text not null,
-    crawl_id integer references crawl(id),
     kind text not null,
     partner text not null,
     source_url text not null,
@@ -158,7 +148,7 @@ def m001_facts(db: Database) -> None:
 
 @migrations()
 def m002_opinions(db: Database) -> None:
-    """What was concluded of agreements, and what changed."""
+    """What changed."""
     _run(db, _OPINIONS)
 
 

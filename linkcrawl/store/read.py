@@ -1,0 +1,253 @@
+"""Every question that judgements, reports and exports ask of linkcrawl.db, by name."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from linkcrawl.items import AnchorType, Directive, Fetch, Placement, Presence
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLink:
+    """A link in one period: *last_seen* is the last reading that had it, moments are UTC text.
+
+    *missed_at* is the reading that no longer had it, "" while it is live.
+    """
+
+    source_url: str
+    source_domain: str
+    target_url: str
+    target_domain: str
+    anchor_text: str
+    anchor_type: AnchorType
+    rel: str
+    placement: Placement
+    in_prose: bool
+    hidden: bool
+    presence: Presence
+    before: str
+    after: str
+    first_seen: str
+    last_seen: str
+    missed_at: str
+    crawl_id: int
+    missed_crawl_id: int | None
+
+    @property
+    def live(self) -> bool:
+        return not self.missed_at
+
+    @property
+    def context(self) -> str:
+        """The words around the link with its own between them."""
+        return " ".join(filter(None, (self.before, self.anchor_text, self.after)))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVisit:
+    """One visit to a page: what answered, and what the page declared."""
+
+    url: str
+    read_url: str
+    crawl_id: int
+    crawl_finished: bool
+    at: str
+    fetch: Fetch
+    status: int | None
+    rendered: bool
+    failure: str
+    title: str
+    canonical: str
+    canonical_header: str
+    robots: tuple[Directive, ...]
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCrawl:
+    """One run of one spider; *outcome* is "" while it runs or after it was killed."""
+
+    id: int
+    spider: str
+    started_at: str
+    ended_at: str
+    outcome: str
+    visits: int
+    read: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """One change, told once."""
+
+    at: str
+    kind: str
+    partner: str
+    source_url: str
+    target_url: str
+    before: str
+    after: str
+
+
+_LINKS = """
+    select source.url, source_site.domain, target.url, target_site.domain, words.value,
+        anchor.type, rel.value, placement.value, link.in_prose, link.hidden, presence.value,
+        ifnull(before.value, ''), ifnull(after.value, ''), first.at,
+        (select max(at) from visit
+            where read_page_id = link.page_id and (visit.id < gone_visit or gone_visit is null)
+                and visit.id >= link.first_visit),
+        ifnull(gone.at, ''), first.crawl_id, gone.crawl_id
+    from link
+    join anchor on anchor.id = link.anchor_id
+    join page source on source.id = link.page_id
+    join site source_site on source_site.id = source.site_id
+    join page target on target.id = anchor.target_id
+    join site target_site on target_site.id = target.site_id
+    join text words on words.id = anchor.text_id
+    join text rel on rel.id = anchor.rel_id
+    join text placement on placement.id = link.placement_id
+    join text presence on presence.id = link.presence_id
+    join visit first on first.id = link.first_visit
+    left join visit gone on gone.id = link.gone_visit
+    left join text before on before.id = link.before_id
+    left join text after on after.id = link.after_id
+"""
+_ORDER = " order by source.url, link.first_visit, link.position"
+
+
+def links_to(db: Database, domains: Collection[str]) -> Iterator[StoredLink]:
+    """Every link, live or gone, from another site to one of *domains*."""
+    return _links(db, "link.leaves and target_site.domain", domains)
+
+
+def links_from(db: Database, domains: Collection[str]) -> Iterator[StoredLink]:
+    """Every link, live or gone, that leaves one of *domains*."""
+    return _links(db, "link.leaves and source_site.domain", domains)
+
+
+def all_links(db: Database) -> Iterator[StoredLink]:
+    """Every link that points to another page, in order of source page."""
+    return map(_link, db.execute(_LINKS + _ORDER))
+
+
+def _links(db: Database, column: str, domains: Collection[str]) -> Iterator[StoredLink]:
+    marks = ", ".join("?" * len(domains))
+    sql = f"{_LINKS} where {column} in ({marks}){_ORDER}"
+    return map(_link, db.execute(sql, tuple(domains)))
+
+
+def _link(row: tuple[object, ...]) -> StoredLink:
+    values = list(row)
+    values[5] = AnchorType(str(row[5]))
+    values[7] = Placement(str(row[7]))
+    values[8:10] = [bool(row[8]), bool(row[9])]
+    values[10] = Presence(str(row[10]))
+    return StoredLink(*values)  # type: ignore[arg-type]
+
+
+_VISITS = """
+    select asked.url, ifnull(read.url, ''), visit.crawl_id, crawl.outcome is 'finished', visit.at,
+        visit.fetch, visit.status, visit.rendered, ifnull(visit.failure, ''),
+        ifnull(title.value, ''), ifnull(canonical.url, ''), ifnull(canonical_header.url, ''),
+        ifnull(document.robots, '[]'), ifnull(document.truncated, 0)
+    from visit
+    join crawl on crawl.id = visit.crawl_id
+    join page asked on asked.id = visit.page_id
+    left join page read on read.id = visit.read_page_id
+    left join document on document.id = visit.document_id
+    left join text title on title.id = document.title_id
+    left join page canonical on canonical.id = document.canonical_id
+    left join page canonical_header on canonical_header.id = document.canonical_header_id
+    where visit.id in (
+        select id from visit where page_id = (select id from page where url = ?)
+        union
+        select id from visit where read_page_id = (select id from page where url = ?))
+    order by visit.id
+"""
+
+
+def visits_to(db: Database, url: str) -> tuple[StoredVisit, ...]:
+    """Every visit that asked for a page or ended on it, the oldest first."""
+    return tuple(_visit(row) for row in db.execute(_VISITS, (url, url)))
+
+
+def _visit(row: tuple[object, ...]) -> StoredVisit:
+    values = list(row)
+    values[3] = bool(row[3])
+    values[5] = Fetch(str(row[5]))
+    values[7] = bool(row[7])
+    values[12] = tuple(Directive(*directive) for directive in json.loads(str(row[12])))
+    values[13] = bool(row[13])
+    return StoredVisit(*values)  # type: ignore[arg-type]
+
+
+def crawls(db: Database) -> tuple[StoredCrawl, ...]:
+    """Every crawl, the newest first."""
+    rows = db.execute(
+        "select crawl.id, spider, started_at, ifnull(ended_at, ''), ifnull(outcome, ''),"
+        " count(visit.id), count(visit.read_page_id) from crawl"
+        " left join visit on visit.crawl_id = crawl.id group by crawl.id order by crawl.id desc"
+    )
+    return tuple(StoredCrawl(*row) for row in rows)
+
+
+def fetches(db: Database, crawl_id: int) -> Mapping[str, Mapping[Fetch, int]]:
+    """How the visits of one crawl went: for each domain, how many ended how."""
+    found: dict[str, dict[Fetch, int]] = defaultdict(dict)
+    for domain, fetch, count in db.execute(
+        "select domain, fetch, count(*) from visit join page on page.id = page_id"
+        " join site on site.id = page.site_id where crawl_id = ? group by domain, fetch",
+        (crawl_id,),
+    ):
+        found[domain][Fetch(fetch)] = count
+    return found
+
+
+def events(db: Database, since: str = "", until: str = "9999") -> tuple[StoredEvent, ...]:
+    """What changed after *since* and up to *until*, the newest first."""
+    rows = db.execute(
+        "select at, kind, partner, source_url, target_url, before, after from event"
+        " where at > ? and at <= ? order by at desc, id desc",
+        (since, until),
+    )
+    return tuple(StoredEvent(*row) for row in rows)
+
+
+def first_crawls(db: Database) -> Mapping[str, int]:
+    """For each domain the first crawl that read a page of it."""
+    rows = db.execute(
+        "select domain, min(crawl_id) from visit join page on page.id = read_page_id"
+        " join site on site.id = page.site_id group by domain"
+    )
+    return dict(rows.fetchall())
+
+
+def last_reading(db: Database, domain: str) -> StoredVisit | None:
+    """The newest reading of any page of a site by a crawl that came to its end."""
+    row = db.execute(
+        "select url from page where id = (select visit.page_id from visit"
+        " join page on page.id = read_page_id join site on site.id = page.site_id"
+        " join crawl on crawl.id = crawl_id"
+        " where domain = ? and crawl.outcome = 'finished' order by visit.id desc limit 1)",
+        (domain,),
+    ).fetchone()
+    finished = [v for v in visits_to(db, row[0]) if v.crawl_finished] if row else []
+    return finished[-1] if finished else None
+
+
+def pages_read(db: Database, domain: str) -> int:
+    """How many pages of a site were read in the newest crawl that visited it."""
+    row = db.execute(
+        "select count(distinct read_page_id) from visit where crawl_id = ("
+        " select max(crawl_id) from visit join page on page.id = page_id"
+        " join site on site.id = page.site_id where domain = ?)"
+        " and read_page_id in (select page.id from page join site on site.id = page.site_id"
+        " where domain = ?)",
+        (domain, domain),
+    ).fetchone()
+    return int(row[0])
