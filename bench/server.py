@@ -87,9 +87,10 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--hosts", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--core", type=int, help="the processor core to run on")
     given = parser.parse_args()
-    cores = sorted(os.sched_getaffinity(0))
-    os.sched_setaffinity(0, cores[-1:])
+    if given.core is not None:
+        os.sched_setaffinity(0, {given.core})
     asyncio.run(_serve(Shelf(Web(given.seed, given.pages, given.hosts))))
 
 
