@@ -1,0 +1,244 @@
+"""What kind of text is clicked: the table is the specification."""
+
+import pytest
+
+from linkcrawl.classify.anchor import AnchorClassifier, AnchorTerms, classify_anchor
+from linkcrawl.items import AnchorType
+
+URL = "https://www.oakandember.example/ovens/"
+TERMS = AnchorTerms(
+    brands=("Oak & Ember",),
+    keywords=("pizza oven", "wood-fired garden oven", "best oven for pizza"),
+)
+BRANDS_ONLY = AnchorTerms(brands=("Oak & Ember",))
+
+
+def kind(text, url=URL, terms=TERMS, language="en", alt=None, label=""):
+    return classify_anchor(text, alt, label, url, terms, language).type.value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://www.oakandember.example/ovens/", "naked_url"),
+        ("oakandember.example", "naked_url"),
+        ("OakAndEmber.example", "naked_url"),
+        ("www.oakandember.example/…", "naked_url"),
+        ("https://oakandember.example/ov...", "naked_url"),
+        ("(www.oakandember.example)", "naked_url"),
+        ("visit www.oakandember.example", "naked_url"),
+        ("http://other.example/", "naked_url"),
+        ("info@oakandember.example", "descriptive"),
+        ("Oak & Ember", "brand"),
+        ("OAK AND EMBER", "brand"),
+        ("oakandember", "brand"),
+        ("Oak-Ember", "brand"),
+        ("Öak & Émber", "brand"),
+        ("Oak & Ember Ltd.", "brand"),
+        ("Oak & Ember GmbH & Co. KG", "brand"),
+        ("Oak & Ember\u2019s", "brand"),
+        ("visit Oak & Ember", "brand"),
+        ("Oak & Ember website", "brand"),
+        ("Oak\u00a0&\u200b Em\u00adber™", "brand"),
+        ("the Oak & Ember showroom", "brand"),
+        ("Oak & Ember pizza ovens", "brand_keyword"),
+        ("pizza ovens by Oak & Ember", "brand_keyword"),
+        ("three lovely people we met at Oak & Ember told us about slow bread", "descriptive"),
+        ("pizza oven", "exact_match"),
+        ("Pizza Ovens!", "exact_match"),
+        ("»Pizza-Oven«", "exact_match"),
+        ("pizzaoven", "exact_match"),
+        ("best oven for pizza", "exact_match"),
+        ("the pizza oven", "phrase_match"),
+        ("cheap pizza ovens for gardens", "phrase_match"),
+        ("oven for your pizza", "partial_match"),
+        ("garden ovens, wood-fired", "partial_match"),
+        ("garden oven", "descriptive"),
+        ("garden bench", "descriptive"),
+        ("pizza", "descriptive"),
+        ("click here", "generic"),
+        ("Click here to read more", "generic"),
+        ("➝ Read more »", "generic"),
+        ("learn more about us", "generic"),
+        ("»", "generic"),
+        ("2", "generic"),
+        ("🔥", "generic"),
+        ("learn more about slow bread", "descriptive"),
+        ("how to bake at home", "descriptive"),
+    ],
+)
+def test_text_for_a_configured_site(text, expected):
+    assert kind(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "keyword", "text", "expected"),
+    [
+        ("en", "bakery", "Bakeries", "exact_match"),
+        ("en", "knife", "knives", "exact_match"),
+        ("de", "Pizzaofen", "Pizzaöfen", "exact_match"),
+        ("de", "Pizzaofen", "Pizza-Ofen", "exact_match"),
+        ("de", "Pizzaofen", "Pizza Öfen", "exact_match"),
+        ("de", "Pizza Ofen", "Pizzaofen", "exact_match"),
+        ("de", "Pizzaöfen", "Pizzaoefen", "exact_match"),
+        ("de", "Hochzeit Kleid", "Hochzeitskleider", "exact_match"),
+        ("de", "Pizzaofen", "Holzpizzaofen", "phrase_match"),
+        ("de", "Pizzaofen", "Pizzaofen-Zubehör", "phrase_match"),
+        ("de", "Fahrrad kaufen", "gute Fahrräder günstig kaufen", "partial_match"),
+        ("fr", "huile d'olive", "l\u2019huile d\u2019olive", "phrase_match"),
+        ("fr", "huile d'olive", "Huiles d'olive", "exact_match"),
+        ("fr", "huile d'olive bio", "huile bio", "partial_match"),
+        ("fr", "four à pizza", "fours a pizzas", "exact_match"),
+        ("es", "jamón ibérico", "jamones ibericos", "exact_match"),
+        ("es", "horno de leña", "hornos de leña baratos", "phrase_match"),
+        ("it", "forno per pizza", "il forno per pizza", "phrase_match"),
+        ("it", "forno per pizza", "forni per pizze", "exact_match"),
+        ("it", "olio d'oliva", "l'olio d'oliva", "phrase_match"),
+        ("pt", "cartão de crédito", "cartões de crédito", "exact_match"),
+        ("pt", "hotel no Porto", "hotéis no Porto", "exact_match"),
+        ("nl", "pizzaoven", "pizzaovens", "exact_match"),
+        ("nl", "pizzaoven", "Pizza oven", "exact_match"),
+        ("nl", "houten vloer", "houten vloeren", "exact_match"),
+        ("", "Fahrrad", "Fahrräder", "exact_match"),
+        ("ja", "ピザ窯", "ピザ窯", "exact_match"),
+        ("ja", "ピザ窯", "家庭用ピザ窯の作り方", "phrase_match"),
+        ("he", "תנור פיצה", "תנור פיצה", "exact_match"),
+        ("ar", "فرن بيتزا", "فُرن بيتزا", "exact_match"),
+        ("hi", "पिज़्ज़ा ओवन", "पिज़्ज़ा ओवन", "exact_match"),
+        ("ko", "피자 오븐", "피자 오븐", "exact_match"),
+    ],
+)
+def test_keyword_in_a_language(language, keyword, text, expected):
+    assert kind(text, terms=AnchorTerms(keywords=(keyword,)), language=language) == expected
+
+
+@pytest.mark.parametrize("wrong_language", ["en", "fr", "xx", ""])
+def test_inflection_is_seen_through_a_wrong_language_code(wrong_language):
+    terms = AnchorTerms(keywords=("Fahrrad",))
+    assert kind("Fahrräder", terms=terms, language=wrong_language) == "exact_match"
+
+
+def test_short_stems_of_another_language_are_no_match():
+    assert kind("paste", terms=AnchorTerms(keywords=("pasta",)), language="en") == "descriptive"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Visit website"),
+        ("en", "this study"),
+        ("de", "mehr erfahren"),
+        ("de", "Hier klicken, um mehr zu erfahren"),
+        ("de-AT", "Zur Website »"),
+        ("fr", "en savoir plus"),
+        ("fr", "Lire l\u2019article"),
+        ("es", "haz clic aquí"),
+        ("es", "más información"),
+        ("it", "clicca qui"),
+        ("it", "vai all'articolo"),
+        ("pt-BR", "saiba mais"),
+        ("pt", "clique aqui para ler mais"),
+        ("nl", "lees meer"),
+        ("nl", "klik hier voor meer informatie"),
+        ("", "weiterlesen"),
+        ("en", "mehr erfahren"),
+    ],
+)
+def test_generic_phrase(language, text):
+    assert kind(text, language=language) == "generic"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "Meer"), ("en", "suite"), ("de", "der Garten"), ("en", "shop search help")],
+)
+def test_words_that_say_something_are_not_generic(language, text):
+    assert kind(text, language=language) == "descriptive"
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "expected"),
+    [
+        ("https://oakandember.com/", "Oak & Ember", "brand"),
+        ("https://oak-and-ember.co.uk/", "Oak and Ember", "brand"),
+        ("https://oakundember.de/", "Oak & Ember", "brand"),
+        ("https://xn--bckerei-mller-bfb28a.de/", "Bäckerei Müller", "brand"),
+        ("https://baeckerei-mueller.de/", "Bäckerei Müller", "brand"),
+        ("https://www.mcdonalds.com/", "McDonald\u2019s", "brand"),
+        ("https://getjobber.com/", "Jobber", "brand"),
+        ("https://www.nytimes.com/", "The New York Times", "brand"),
+        ("https://x.com/oakandember", "X", "brand"),
+        ("https://twitter.com/oakandember", "Oak & Ember", "brand"),
+        ("https://www.linkedin.com/in/jodoe-4a/", "Jo Doe", "brand"),
+        ("https://someone.github.io/", "Someone", "brand"),
+        ("https://oakandember.com/about", "Oak & Ember in Bristol", "brand_keyword"),
+        ("https://here.com/", "here", "generic"),
+        ("https://shop.com/cart", "Shop now", "generic"),
+        ("https://apple.com/", "an apple a day", "descriptive"),
+        ("https://xn--bckerei-5wa.example/", "bäckerei.example", "naked_url"),
+        ("https://learn.microsoft.com/", "ASP.NET", "descriptive"),
+        ("https://oakandember.com/pizza-ovens/", "Pizza oven", "exact_match"),
+        ("https://oakandember.com/pizza-ovens/", "our new pizza ovens", "phrase_match"),
+        ("https://oakandember.com/clay-pizza-ovens-compared", "ovens of clay", "partial_match"),
+        ("https://oakandember.com/contact-us", "Contact us", "generic"),
+        ("https://oakandember.com/p/8471", "slow bread", "descriptive"),
+        ("mailto:info@oakandember.com", "write to Jo", "descriptive"),
+        ("", "slow bread", "descriptive"),
+        ("http://[broken", "slow bread", "descriptive"),
+        ("http://127.0.0.1/", "127", "generic"),
+    ],
+)
+def test_text_for_a_site_nobody_configured(url, text, expected):
+    assert kind(text, url=url, terms=None) == expected
+
+
+@pytest.mark.parametrize(
+    ("brands", "expected"),
+    [((), "exact_match"), (("Pizza Oven",), "brand")],
+)
+def test_domain_that_spells_a_keyword_is_a_brand_only_where_configured(brands, expected):
+    terms = AnchorTerms(brands, ("pizza oven",))
+    assert kind("pizza oven", url="https://pizzaoven.example/", terms=terms) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Choosing an oven for your garden", "title_match"),
+        ("Choosing an oven for your garden | Oak & Ember", "brand_keyword"),
+        ("choosing ovens for gardens", "title_match"),
+        ("Choosing a terrace", "descriptive"),
+    ],
+)
+def test_title_of_the_target(text, expected):
+    terms = AnchorTerms(titles=("Choosing an oven for your garden | Oak & Ember",))
+    assert kind(text, url="https://oakandember.example/p/7", terms=terms) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "alt", "label", "expected", "alt_expected"),
+    [
+        ("", "", "", "image", "empty"),
+        ("", "Oak & Ember", "", "image", "brand"),
+        ("\u200b\u00a0", "pizza ovens", "", "image", "exact_match"),
+        ("read more", "Oak & Ember", "", "generic", None),
+        ("", None, "", "empty", None),
+        ("\ufeff \u00ad", None, "", "empty", None),
+        ("", None, "Oak & Ember", "brand", None),
+    ],
+)
+def test_links_without_text(text, alt, label, expected, alt_expected):
+    answer = classify_anchor(text, alt, label, URL, TERMS, "en")
+    assert (answer.type, answer.image_alt_type) == (expected, alt_expected)
+
+
+def test_reason_names_the_keyword():
+    answer = classify_anchor("Pizza Ovens", None, "", URL, TERMS, "en")
+    assert answer.reason == 'equals the tracked keyword "pizza oven"'
+
+
+def test_classifier_finds_the_terms_of_the_target_site():
+    classifier = AnchorClassifier({"oakandember.com": TERMS, "claykiln.com": AnchorTerms()})
+    ours = classifier.classify("pizza oven", None, "", "https://shop.oakandember.com/", "en")
+    theirs = classifier.classify("pizza oven", None, "", "https://claykiln.com/", "en")
+    assert (ours.type, theirs.type) == (AnchorType.EXACT_MATCH, AnchorType.DESCRIPTIVE)
