@@ -25,6 +25,8 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+# Of a URL as the standard writes it: scheme://user:password@host:port
+_HOST = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)*(\[[^\]/?#]*\]|[^:/?#@]*)", re.IGNORECASE)
 _PAGE_TYPES = {None, "text/html", "application/xhtml+xml", "application/x-httpd-php", "text/plain"}
 _suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
@@ -68,21 +70,26 @@ def page_of(url: str) -> str:
 
 def host_of(url: str) -> str:
     """The host name of an absolute URL in ASCII, "" where it has none."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    found = _HOST.match(url)
+    return found[1].lower() if found else ""
 
 
 @lru_cache(maxsize=20_000)
 def site_of_host(host: str) -> str:
     """The registrable domain of a host: public suffix + 1, private suffixes included.
 
+    A last label that is on no list counts as a suffix, as the list's own rule has it.
+
     >>> site_of_host("blog.example.co.uk"), site_of_host("someone.github.io")
     ('example.co.uk', 'someone.github.io')
+    >>> site_of_host("www.shop.example"), site_of_host("127.0.0.1")
+    ('shop.example', '127.0.0.1')
     """
     host = host.rstrip(".").lower()
-    return _suffixes(host).top_domain_under_public_suffix or host
+    found = _suffixes(host)
+    if found.suffix or _is_address(host):
+        return found.top_domain_under_public_suffix or host
+    return ".".join(host.rsplit(".", 2)[-2:])
 
 
 def site_of(url: str) -> str:

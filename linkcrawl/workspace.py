@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linkcrawl.agreements import AGREEMENTS_FILE, Agreement, load_agreements
+from linkcrawl.classify.anchor import AnchorTerms
 from linkcrawl.config import CONFIG_FILE, Config, load_config
 from linkcrawl.items import Relation
 from linkcrawl.store.database import DATABASE_FILE
@@ -28,6 +29,10 @@ class Workspace:
         """The sites that the user names, each with what it is to them."""
         partners = {agreement.partner: Relation.PARTNER for agreement in self.agreements}
         return partners | self.config.relations()
+
+    def anchor_terms(self) -> dict[str, AnchorTerms]:
+        """What anchors of links to the own sites are compared with."""
+        return {own.domain: AnchorTerms(own.brands, own.keywords) for own in self.config.own}
 
     def walkable(self) -> frozenset[str]:
         """The domains whose sites may be walked: the own ones and the partners'."""

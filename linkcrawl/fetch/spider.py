@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 import scrapy
 from scrapy import signals
@@ -39,7 +39,10 @@ class WorkspaceSpider(scrapy.Spider):
     # Whose sites are walked from page to page; of others only the seeds are visited.
     walked: frozenset[str] = frozenset()
 
-    custom_settings: ClassVar[dict[str, Any] | None] = None  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._seen: set[str] = set()
+        self._asked: dict[str, Waiting] = {}
 
     def seeds(self) -> Iterable[Waiting]:
         """The pages that the crawl begins with."""
@@ -57,8 +60,6 @@ class WorkspaceSpider(scrapy.Spider):
         spider.workspace = _load(crawler.settings["LINKCRAWL_WORKSPACE"])
         for problem in spider.workspace.problems:
             spider.logger.warning(problem)
-        spider._seen: set[str] = set()
-        spider._asked: dict[str, Waiting] = {}
         try:
             spider.store = _open_store(spider)
         except StoreError as error:
@@ -91,6 +92,7 @@ class WorkspaceSpider(scrapy.Spider):
             dont_filter=True,
             priority=-page.rank,
             cb_kwargs={"asked": page.url},
+            meta={"linkcrawl_render": page.agreed},
         )
 
     def parse(self, response: Response, asked: str) -> Iterator[Page]:
@@ -166,5 +168,5 @@ def _failed(url: str, failure: Failure) -> Page:
         final_url=url,
         fetched_at=datetime.now(UTC),
         fetch=Fetch.FAILED,
-        failure=f"linkcrawl failed: {failure.type.__name__}: {failure.getErrorMessage()}"[:500],
+        failure=f"linkcrawl failed: {failure.getErrorMessage()}"[:500],
     )
