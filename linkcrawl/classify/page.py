@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from linkcrawl.classify.anchor import AnchorClassifier
 from linkcrawl.classify.placement import classify_placements
 from linkcrawl.items import Page, Relation
 from linkcrawl.urls import site_of
@@ -24,6 +25,23 @@ def with_placements(page: Page) -> Page:
             for link, answer in zip(page.links, answers, strict=True)
         ),
     )
+
+
+def with_anchors(page: Page, classifier: AnchorClassifier) -> Page:
+    """The page with an anchor type on every link, and on images that of their text."""
+    links = []
+    for link in page.links:
+        answer = classifier.classify(
+            link.anchor_text, link.image_alt, link.title, link.url, page.language
+        )
+        links.append(
+            link._replace(
+                anchor_type=answer.type,
+                image_alt_type=answer.image_alt_type,
+                anchor_reason=answer.reason,
+            )
+        )
+    return replace(page, links=tuple(links))
 
 
 def with_relations(page: Page, relations: Mapping[str, Relation]) -> Page:
