@@ -41,7 +41,8 @@ class Site:
     """How one site is made.
 
     *card* announces an entry in a list, *derive* makes the pages that nobody writes
-    (archives, tags), *furnish* fills the layout's places around the text.
+    (archives, tags), *furnish* fills the layout's places around the text. *images* are drawings
+    by the path that shows them, *answers* whatever is no page.
     """
 
     host: str
@@ -55,6 +56,7 @@ class Site:
     furnish: Callable[[Entry, Entries], Mapping[str, str]] = _no_furniture
     disallow: str = ""
     has_sitemap: bool = True
+    images: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Response] = field(default_factory=dict)
 
 
@@ -67,7 +69,8 @@ def build_entries(site: Site, written: Entries, stage: int) -> Pages:
     """Return the pages of *site* as they come out of what is *written*."""
     every = written + site.derive(written)
     pages = {entry.path: _page(site, entry, every, stage) for entry in every}
-    return pages | site_files(site, every) | dict(site.answers)
+    drawings = {path: _drawing(name) for path, name in site.images.items()}
+    return pages | drawings | site_files(site, every) | dict(site.answers)
 
 
 def site_files(site: Site, every: Entries) -> Pages:
@@ -117,6 +120,11 @@ def body_html(site: Site, entry: Entry, every: Entries) -> str:
         return "\n".join(site.card(other) for other in every if other.section == asked[1])
 
     return _LIST.sub(announce, blocks(entry.body, site.paragraph))
+
+
+def _drawing(name: str) -> Response:
+    source = resources.files("linkcrawl.demo").joinpath("images", f"{name}.svg")
+    return typed_response(source.read_text(encoding="utf-8"), "image/svg+xml")
 
 
 def _page(site: Site, entry: Entry, every: Entries, stage: int) -> Response:

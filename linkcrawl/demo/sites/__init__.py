@@ -1,0 +1,1 @@
+"""The sites of the demo web, by the hand that made them."""

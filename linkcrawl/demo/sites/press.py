@@ -82,6 +82,7 @@ def _furnish_note(entry: Entry, every: Entries) -> Mapping[str, str]:
 GARDEN_POST = Site(
     host="www.thegardenpost.example",
     name="gardenpost",
+    images={"/files/oven.svg": "oven"},
     card=_teaser,
     derive=_derive_authors,
     furnish=_furnish_story,
@@ -93,6 +94,7 @@ SLOW_HEARTH_GUILD = Site(
     card=_teaser,
     furnish=_furnish_guild,
     disallow="/members/",
+    images={"/files/map.svg": "makers"},
 )
 
 WANDERING_LADLE = Site(

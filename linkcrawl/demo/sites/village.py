@@ -23,6 +23,7 @@ PENHALE_FORGE = Site(
     charset="windows-1252",
     declare_charset=False,
     has_sitemap=False,
+    images={"/map.svg": "forge"},
 )
 
 FOURNIL = Site(host="www.fournil-des-causses.example", name="fournil", charset="windows-1252")
