@@ -58,17 +58,20 @@ DOWNLOAD_HANDLERS = {
     "data": None,
     "s3": None,
 }
-TWISTED_DNS_RESOLVER = "linkcrawl.fetch.guard.GuardedResolver"
+TWISTED_DNS_RESOLVER = "linkcrawl.fetch.resolver.GuardedResolver"
 # Networks ("10.1.0.0/16") and host names that may be reached although they are not public.
 LINKCRAWL_ALLOW_ADDRESSES: list[str] = []
 LINKCRAWL_ALLOW_PORTS = [80, 443, 8080, 8443]
 
 # --- The browser -------------------------------------------------------------------------
-LINKCRAWL_RENDER = "auto"  # auto, always, never
-LINKCRAWL_RENDER_TIMEOUT = 15.0  # until the document is there
-LINKCRAWL_RENDER_SETTLE = 5.0  # then, until its links and text stand still
+LINKCRAWL_RENDER = "auto"  # auto, always, never; a request's meta may say otherwise
+LINKCRAWL_RENDER_SETTLE = 5.0  # seconds for links and text to stand still
 LINKCRAWL_RENDER_PAGES = 4  # at a time; two cores gain nothing from more
-LINKCRAWL_RENDER_RECYCLE = 50  # pages before the browser forgets everything it holds
+LINKCRAWL_RENDER_RECYCLE = 50  # pages before the browser forgets all that it holds
+PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = 15_000
+PLAYWRIGHT_ABORT_REQUEST = "linkcrawl.fetch.render.is_unneeded"
+# The browser sends its own headers; its user agent is ours all the same.
+PLAYWRIGHT_PROCESS_REQUEST_HEADERS = None
 
 # Two listening sockets that would run anybody's Python code.
 TELNETCONSOLE_ENABLED = False

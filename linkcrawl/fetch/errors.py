@@ -7,7 +7,9 @@ IgnoreRequest
 ├── RateLimited           the site asked to be left alone for longer than we wait
 ├── SiteLeftAlone         the site failed too often in this run
 ├── RedirectLimit         too many redirects
-└── TooLarge              a header block or rendered page beyond its bound
+├── TooLarge              an answer larger than is read
+├── NotHtml               a page that turned out to be a download in the browser
+└── BrowserUnavailable    no browser, so a page stays unrendered
 
 linkcrawl.fetch.failure gives each the word that a visit says.
 """
@@ -73,3 +75,11 @@ class RedirectLimit(IgnoreRequest):
 
 class TooLarge(IgnoreRequest):
     """Raised when an answer is larger than linkcrawl reads."""
+
+
+class NotHtml(IgnoreRequest):
+    """Raised when the browser is offered a download instead of a page."""
+
+
+class BrowserUnavailable(IgnoreRequest):
+    """Raised when a page is to be rendered and no browser can be started."""

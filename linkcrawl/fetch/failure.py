@@ -21,6 +21,7 @@ from twisted.web.client import ResponseFailed
 from linkcrawl.fetch.content_type import is_html_type
 from linkcrawl.fetch.errors import (
     AddressRefused,
+    NotHtml,
     RateLimited,
     RedirectLimit,
     RobotsDisallowed,
@@ -49,6 +50,7 @@ _FAILURES: tuple[tuple[type[BaseException], Fetch, str], ...] = (
     (RobotsDisallowed, Fetch.ROBOTS_DISALLOWED, ""),
     (RateLimited, Fetch.RATE_LIMITED, ""),
     (RedirectLimit, Fetch.REDIRECT_LOOP, ""),
+    (NotHtml, Fetch.NOT_HTML, ""),
     (TooLarge, Fetch.TOO_LARGE, "larger than linkcrawl reads"),
     # Scrapy gives up a download of its own accord only beyond DOWNLOAD_MAXSIZE.
     (DownloadCancelledError, Fetch.TOO_LARGE, "larger than linkcrawl reads"),

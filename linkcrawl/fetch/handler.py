@@ -1,14 +1,155 @@
-"""The download handler: Scrapy's, with bounded headers, and one browser for both schemes."""
+"""The download handler: Scrapy's with bounded headers, and one browser for both schemes."""
 
 from __future__ import annotations
 
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+import asyncio
+import logging
+from contextlib import suppress
+from typing import ClassVar
+
+from playwright.async_api import BrowserContext, Error, Page
+from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadTimeoutError
+from scrapy.http import Response, TextResponse
+from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
+from linkcrawl.fetch.chromium import GuardedChromium
+from linkcrawl.fetch.contexts import Contexts
+from linkcrawl.fetch.egress import REFUSED_HEADER
+from linkcrawl.fetch.errors import AddressRefused, NotHtml, TooLarge
 from linkcrawl.fetch.headers import bounded_factory
+from linkcrawl.fetch.resolver import policy_of
+from linkcrawl.fetch.settle import Settling
+
+_CLOSE_TIMEOUT = 5.0
+_WATCH = "linkcrawl_watch"
 
 
-class BoundedDownloadHandler(HTTP11DownloadHandler):
+class Watch:
+    """The pages that were opened for one request, and whether a download was offered."""
+
+    def __init__(self) -> None:
+        self.pages: list[Page] = []
+        self.settling: Settling | None = None
+        self.download = False
+
+    async def opened(self, page: Page, request: Request) -> None:
+        """Take over *page* before it goes anywhere."""
+        self.pages.append(page)
+        self.settling = Settling(page)
+        page.on("popup", _close)
+        page.on("download", self._offered)
+
+    def _offered(self, _download: object) -> None:
+        self.download = True
+
+
+class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
+    """Fetches plainly, or in Chromium where ``playwright`` is set in a request's meta."""
+
+    _made: ClassVar[dict[Crawler, BoundedDownloadHandler]] = {}
+
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._pool._factory = bounded_factory(crawler.settings.getint("LINKCRAWL_HEADERS_MAXSIZE"))
+        # What goes wrong with a page is a fact of its visit, and no news for the log.
+        logging.getLogger("scrapy-playwright").setLevel(logging.ERROR)
+        settings = crawler.settings
+        policy = policy_of(settings)
+        self._pool._factory = bounded_factory(settings.getint("LINKCRAWL_HEADERS_MAXSIZE"))
+        self.browser_provider_cls = lambda _config: GuardedChromium(policy)
+        self.config.target_closed_max_retries = 1
+        self._contexts = Contexts(settings.getint("LINKCRAWL_RENDER_RECYCLE"))
+        self._places = asyncio.Semaphore(settings.getint("LINKCRAWL_RENDER_PAGES"))
+        self._timeout = settings.getfloat("DOWNLOAD_TIMEOUT")
+        self._settle = settings.getfloat("LINKCRAWL_RENDER_SETTLE")
+        self._maxsize = settings.getint("DOWNLOAD_MAXSIZE")
+        self._agent: str = settings["USER_AGENT"]
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> BoundedDownloadHandler:
+        # Scrapy makes a handler for each scheme, which would mean two browsers.
+        if crawler not in cls._made:
+            cls._made[crawler] = cls(crawler)
+        return cls._made[crawler]
+
+    async def close(self) -> None:
+        """Close all that is open, on the first of the calls that Scrapy makes for each scheme."""
+        if self._made.pop(self._crawler, None) is not None:
+            await super().close()
+
+    async def download_request(self, request: Request) -> Response:
+        if not request.meta.get("playwright"):
+            response: Response = await super().download_request(request)
+            return response
+        async with self._places:
+            return self._checked(await self._render(request))
+
+    async def _render(self, request: Request) -> Response:
+        watch = Watch()
+        context = self._contexts.take()
+        request.meta.update(self._instructions(context, watch))
+        try:
+            async with asyncio.timeout(self._timeout):
+                response: Response = await super().download_request(request)
+                return response
+        except TimeoutError as error:
+            raise DownloadTimeoutError("not rendered in time") from error
+        except RuntimeError as error:
+            if not watch.download:
+                raise
+            raise NotHtml("a download instead of a page") from error
+        finally:
+            for key in self._instructions(context, watch):
+                del request.meta[key]
+            await self._tidy(context, watch)
+
+    def _instructions(self, context: str, watch: Watch) -> dict[str, object]:
+        """What scrapy-playwright is told through a request's meta."""
+        return {
+            _WATCH: watch,
+            "playwright_page_init_callback": watch.opened,
+            "playwright_page_goto_kwargs": {"wait_until": "domcontentloaded"},
+            "playwright_context": context,
+            "playwright_context_kwargs": {
+                "accept_downloads": False,
+                "ignore_https_errors": True,
+                "service_workers": "block",
+                "user_agent": self._agent,
+            },
+        }
+
+    async def _apply_page_methods(self, page: Page, request: Request, spider: object) -> None:
+        # In place of scrapy-playwright's own, which then waits for the load event: a page with
+        # one script that never arrives would be lost.
+        watch: Watch = request.meta[_WATCH]
+        if watch.settling is not None:
+            await watch.settling.wait(self._settle)
+
+    def _checked(self, response: Response) -> Response:
+        """*response* as UTF-8, whatever the page was in before it was rendered."""
+        if response.headers.get(REFUSED_HEADER):
+            raise AddressRefused("led to an address that is not public")
+        if len(response.body) > self._maxsize:
+            raise TooLarge(f"rendered page of {len(response.body)} bytes")
+        if not isinstance(response, TextResponse):
+            raise NotHtml("not a page in the browser")
+        headers = response.headers.copy()
+        headers[b"Content-Type"] = b"text/html; charset=utf-8"
+        body = response.text.encode("utf-8", "replace")
+        return response.replace(headers=headers, body=body, encoding="utf-8")
+
+    async def _tidy(self, context: str, watch: Watch) -> None:
+        for page in watch.pages:
+            if not page.is_closed():
+                await _close(page)
+        wrapper = self.context_wrappers.get(context)
+        if self._contexts.give_back(context) and wrapper is not None:
+            await _close(wrapper.context)
+
+
+async def _close(closable: Page | BrowserContext) -> None:
+    """Close a page or context that may be gone, or may never answer."""
+    with suppress(Error, TimeoutError):
+        async with asyncio.timeout(_CLOSE_TIMEOUT):
+            await closable.close()

@@ -30,7 +30,7 @@ class _BoundedProtocol(_LenientHTTP11ClientProtocol):
                 return
         else:
             self._headers_read = 0
-        super().dataReceived(data)
+        super().dataReceived(data)  # type: ignore[no-untyped-call]
 
 
 def bounded_factory(headers_max: int) -> type[_LenientHTTP11ClientFactory]:

@@ -1,3 +1,105 @@
-"""Placeholder until the browser is wired."""
+"""Look at a page in the browser where its HTML alone does not tell."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Self
+
+from playwright.async_api import Request as BrowserRequest
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import HtmlResponse, Response
+
+from linkcrawl.fetch.browser import find_browser
+from linkcrawl.fetch.errors import BrowserUnavailable
+from linkcrawl.fetch.failure import fetch_of_failure, is_challenge
+from linkcrawl.fetch.shell import is_shell
+
+logger = logging.getLogger(__name__)
+
+# In a request's meta: True to have the page rendered, False not to, "auto" to decide by it.
+RENDER = "linkcrawl_render"
+# In a rendered response's meta: the body that the server sent.
+RAW = "linkcrawl_raw"
+# In a plain response's meta: why it could not be rendered, though it should have been.
+NOT_RENDERED = "linkcrawl_not_rendered"
+
+_PLAIN = "linkcrawl_plain"
+_UNNEEDED = frozenset({"image", "font", "media"})
+_MODES: dict[object, bool | None] = {"always": True, "never": False, "auto": None}
+
+
+def is_unneeded(request: BrowserRequest) -> bool:
+    """Say whether the browser may leave a file of a page unloaded: it holds no links."""
+    return request.resource_type in _UNNEEDED
+
+
+def is_rendered(response: Response) -> bool:
+    """Say whether *response* is what the browser made of the page."""
+    return "playwright" in response.flags
+
+
 class RenderMiddleware:
-    pass
+    """Ask for a page again, in Chromium, if its mode says so or it is but a shell.
+
+    The rendered response carries the plain body in its meta. Where rendering fails, the plain
+    response is handed on with the reason in its meta: it is still what the server said.
+    """
+
+    def __init__(self, crawler: Crawler, mode: bool | None) -> None:
+        self._crawler = crawler
+        self._mode = mode
+        self._browser: Path | None = None
+        self._missing = ""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        mode = crawler.settings["LINKCRAWL_RENDER"]
+        if mode not in _MODES:
+            raise ValueError(f"LINKCRAWL_RENDER = {mode!r}: expected one of auto, always, never")
+        return cls(crawler, _MODES[mode])
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        if request.meta.get("playwright"):
+            request.meta.pop(_PLAIN, None)
+            return response
+        if not isinstance(response, HtmlResponse):
+            return response
+        if response.status >= 300 or not self._wants(request, response):
+            return response
+        self._browser = self._browser or find_browser()
+        if self._browser is None:
+            self._give_up("no Chromium was found (`linkcrawl doctor` tells more)")
+        if self._missing:
+            return self._unrendered(request, response, self._missing)
+        self._crawler.stats.inc_value("linkcrawl/render/asked")
+        meta = {**request.meta, "playwright": True, RAW: response.body, _PLAIN: response}
+        return request.replace(meta=meta, dont_filter=True, priority=request.priority + 1)
+
+    def process_exception(self, request: Request, exception: Exception) -> Response | None:
+        """Fall back on the plain response where the browser brought none."""
+        plain = request.meta.get(_PLAIN)
+        if not isinstance(plain, Response):
+            return None
+        if isinstance(exception, BrowserUnavailable):
+            self._give_up(str(exception))
+        return self._unrendered(request, plain, fetch_of_failure(exception)[1])
+
+    def _wants(self, request: Request, response: Response) -> bool:
+        mode = request.meta.get(RENDER, self._mode)
+        mode = _MODES.get(mode, mode)
+        if mode is None:
+            return is_shell(response.body) and not is_challenge(response)
+        return bool(mode)
+
+    def _give_up(self, reason: str) -> None:
+        if not self._missing:
+            logger.warning("Pages that need JavaScript are read without it: %s", reason)
+        self._missing = reason
+
+    def _unrendered(self, request: Request, response: Response, reason: str) -> Response:
+        self._crawler.stats.inc_value("linkcrawl/render/failed")
+        request.meta.pop(RAW, None)
+        request.meta[NOT_RENDERED] = reason
+        return response

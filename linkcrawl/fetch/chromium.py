@@ -1,0 +1,64 @@
+"""Chromium, started when the first page needs it, with no way out but the egress proxy."""
+
+from __future__ import annotations
+
+import os
+
+from playwright.async_api import Browser, BrowserContext, Error, Playwright, async_playwright
+from scrapy.exceptions import NotSupported
+
+from linkcrawl.fetch.address import AddressPolicy
+from linkcrawl.fetch.browser import find_browser
+from linkcrawl.fetch.egress import EgressProxy
+from linkcrawl.fetch.errors import BrowserUnavailable
+
+_ARGUMENTS = [
+    # What a browser says to its maker is no part of a crawl.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # WebRTC would go past the egress proxy.
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    # A page that allocates without end loses its own process, not the machine.
+    "--js-flags=--max-old-space-size=256",
+]
+
+
+class GuardedChromium:
+    """A browser provider for scrapy-playwright that starts nothing before it is needed."""
+
+    def __init__(self, policy: AddressPolicy) -> None:
+        self._egress = EgressProxy(policy)
+        self._playwright: Playwright | None = None
+
+    async def start(self) -> None:
+        """Do nothing yet: most crawls never need a browser."""
+
+    async def launch_browser(self) -> Browser:
+        path = find_browser()
+        if path is None:
+            raise BrowserUnavailable("no Chromium was found")
+        if self._playwright is None:
+            self._playwright = await async_playwright().start()
+            await self._egress.start()
+        try:
+            return await self._playwright.chromium.launch(
+                executable_path=path,
+                args=_ARGUMENTS,
+                # Chromium refuses to run as root inside its sandbox.
+                chromium_sandbox=os.geteuid() != 0,
+                proxy={"server": f"http://127.0.0.1:{self._egress.port}"},
+                # Scrapy decides what an interrupt ends, and when.
+                handle_sigint=False,
+            )
+        except Error as error:
+            raise BrowserUnavailable(f"{path} does not start") from error
+
+    async def launch_persistent_context(self, options: object) -> BrowserContext:
+        raise NotSupported("pages are rendered without a memory of earlier ones")
+
+    async def close(self) -> None:
+        if self._playwright is not None:
+            await self._egress.stop()
+            await self._playwright.stop()
+            self._playwright = None
