@@ -112,7 +112,7 @@ def _found(base: Check, link: StoredLink, last: StoredVisit | None) -> Check:
     credit = credit_of(link, last if on_page else None)
     found = replace(
         base,
-        presence=_presence(link) if on_page else Presence.ON_OTHER_PAGE,
+        presence=_presence(link, last) if on_page else Presence.ON_OTHER_PAGE,
         target=_target(promise, link),
         credit=credit,
         placement=link.placement,
@@ -130,8 +130,12 @@ def _found(base: Check, link: StoredLink, last: StoredVisit | None) -> Check:
     return replace(found, state=State.LIVE, reasons=("as agreed",))
 
 
-def _presence(link: StoredLink) -> Presence:
-    return Presence.HIDDEN if link.hidden else link.presence
+def _presence(link: StoredLink, last: StoredVisit | None) -> Presence:
+    if link.hidden:
+        return Presence.HIDDEN
+    if link.presence is Presence.RAW and last is not None and last.rendered:
+        return Presence.RAW_AND_RENDERED
+    return link.presence
 
 
 def _target(promise: Promise, link: StoredLink) -> Target:
@@ -161,6 +165,8 @@ def _changes(promise: Promise, link: StoredLink) -> Iterable[str]:
         yield "shown only where scripts are off"
     elif link.presence is Presence.NOT_CLICKABLE:
         yield "in a part of the page that is never shown"
+    elif link.presence is Presence.REMOVED_BY_SCRIPT:
+        yield "taken out by a script before readers see it"
 
 
 def _withheld(promise: Promise, credit: Credit) -> tuple[str, ...]:
