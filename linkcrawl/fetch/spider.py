@@ -15,7 +15,8 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from linkcrawl.agreements import AgreementError
-from linkcrawl.config import Config, ConfigError, workspace_folder
+from linkcrawl.config import Config, ConfigError, Render, workspace_folder
+from linkcrawl.fetch.render import RENDER
 from linkcrawl.fetch.visit import page_of_failure, page_of_response
 from linkcrawl.items import Fetch, Page
 from linkcrawl.leads import HOME_RANK, leads, other_homes
@@ -92,8 +93,13 @@ class WorkspaceSpider(scrapy.Spider):
             dont_filter=True,
             priority=-page.rank,
             cb_kwargs={"asked": page.url},
-            meta={"linkcrawl_render": page.agreed},
+            meta={RENDER: self._render(page)},
         )
+
+    def _render(self, page: Waiting) -> str:
+        """Agreed pages are always looked at in the browser, unless the user forbids it."""
+        mode = self.workspace.config.render_of(site_of(page.url))
+        return Render.ALWAYS if page.agreed and mode is not Render.NEVER else mode
 
     def parse(self, response: Response, asked: str) -> Iterator[Page]:
         yield page_of_response(response, asked)

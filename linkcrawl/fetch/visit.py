@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from linkcrawl.fetch.failure import fetch_of_failure, fetch_of_response
+from linkcrawl.fetch.failure import fetch_of_failure, fetch_of_response, is_cut_short
+from linkcrawl.fetch.render import RAW, is_rendered
 from linkcrawl.items import Fetch, Page
 from linkcrawl.page.read import read_page
+from linkcrawl.page.views import both_views
 
 
 def page_of_response(response: Response, asked: str) -> Page:
@@ -20,9 +23,7 @@ def page_of_response(response: Response, asked: str) -> Page:
         for name, values in response.headers.items()
     }
     if fetch is Fetch.OK:
-        return read_page(
-            response.body, response.url, headers=headers, asked_url=asked, status=response.status
-        )
+        return _read(response, asked, headers)
     return Page(
         url=asked,
         final_url=response.url,
@@ -31,6 +32,18 @@ def page_of_response(response: Response, asked: str) -> Page:
         status=response.status,
         content_type=next(iter(headers.get("content-type", ())), ""),
     )
+
+
+def _read(response: Response, asked: str, headers: dict[str, list[str]]) -> Page:
+    def view(body: bytes) -> Page:
+        return read_page(
+            body, response.url, headers=headers, asked_url=asked, status=response.status
+        )
+
+    page = view(response.body)
+    if is_rendered(response):
+        page = both_views(view(response.meta[RAW]), page)
+    return replace(page, truncated=True) if is_cut_short(response) else page
 
 
 def page_of_failure(failure: Failure) -> Page:
