@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from linkcrawl.demo.content import Entry
-
-Entries = tuple[Entry, ...]
+from linkcrawl.demo.content import Entries, Entry
 
 
 def english_date(iso: str) -> str:

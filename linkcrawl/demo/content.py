@@ -54,7 +54,10 @@ class Entry:
         return self.path.rstrip("/").rpartition("/")[2].partition(".")[0]
 
 
-def entries(site: str, stage: int) -> tuple[Entry, ...]:
+Entries = tuple[Entry, ...]
+
+
+def entries(site: str, stage: int) -> Entries:
     """Return what *site* has written, as it stands in *stage*, in the order of its file."""
     source = resources.files("linkcrawl.demo").joinpath("content", f"{site}.txt")
     return parse(source.read_text(encoding="utf-8"), stage)
@@ -69,7 +72,7 @@ def at_stage(text: str, stage: int) -> str:
     return _ONE_STAGE.sub(lambda one: one[2] if int(one[1]) == stage else "", text)
 
 
-def parse(text: str, stage: int) -> tuple[Entry, ...]:
+def parse(text: str, stage: int) -> Entries:
     """Return the entries of a content file.
 
     >>> [entry.title for entry in parse("=== /a/\\ntitle: A\\n\\nText.", stage=2)]

@@ -10,10 +10,9 @@ from html import escape
 from importlib import resources
 from string import Template
 
-from linkcrawl.demo.content import Entry, at_stage, entries
+from linkcrawl.demo.content import Entries, Entry, at_stage, entries
 from linkcrawl.demo.web import Response, html_response, typed_response
 
-Entries = tuple[Entry, ...]
 Pages = dict[str, Response]
 
 _LIST = re.compile(r"\{list:([^}]*)\}")

@@ -7,8 +7,8 @@ from html import escape
 from itertools import chain
 
 from linkcrawl.demo.archive import dated, english_date, paginated
-from linkcrawl.demo.content import Comment, Entry
-from linkcrawl.demo.site import Entries, Site
+from linkcrawl.demo.content import Comment, Entries, Entry
+from linkcrawl.demo.site import Site
 
 
 def _card(entry: Entry) -> str:

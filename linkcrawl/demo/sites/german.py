@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from html import escape
 
 from linkcrawl.demo.archive import dated, paginated
-from linkcrawl.demo.content import Entry
-from linkcrawl.demo.site import Entries, Site
+from linkcrawl.demo.content import Entries, Entry
+from linkcrawl.demo.site import Site
 
 
 def _card(entry: Entry) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from linkcrawl.demo.content import Entry, entries
-from linkcrawl.demo.site import Entries, Pages, Site, build_entries
+from linkcrawl.demo.content import Entries, Entry, entries
+from linkcrawl.demo.site import Pages, Site, build_entries
 
 
 @dataclass(frozen=True, slots=True)

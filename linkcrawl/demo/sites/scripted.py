@@ -6,8 +6,8 @@ import json
 from html import escape
 from importlib import resources
 
-from linkcrawl.demo.content import Entry, entries
-from linkcrawl.demo.site import Entries, Pages, Site, body_html, layout, site_files
+from linkcrawl.demo.content import Entries, Entry, entries
+from linkcrawl.demo.site import Pages, Site, body_html, layout, site_files
 from linkcrawl.demo.web import html_response, typed_response
 
 _MENU = (

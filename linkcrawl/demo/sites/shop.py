@@ -7,8 +7,8 @@ from html import escape
 from itertools import chain
 
 from linkcrawl.demo.archive import paginated
-from linkcrawl.demo.content import Entry
-from linkcrawl.demo.site import Entries, Site
+from linkcrawl.demo.content import Entries, Entry
+from linkcrawl.demo.site import Site
 from linkcrawl.demo.web import html_response, redirect
 
 
