@@ -10,6 +10,7 @@ from twisted.python.failure import Failure
 
 from linkcrawl.fetch.failure import fetch_of_failure, fetch_of_response, is_cut_short
 from linkcrawl.fetch.render import RAW, is_rendered
+from linkcrawl.fetch.shell import is_shell
 from linkcrawl.items import Fetch, Page
 from linkcrawl.page.read import read_page
 from linkcrawl.page.views import both_views
@@ -42,6 +43,8 @@ def _read(response: Response, asked: str, headers: dict[str, list[str]]) -> Page
 
     page = view(response.body)
     if is_rendered(response):
+        if not page.links and is_shell(response.body):
+            return replace(page, fetch=Fetch.TIMEOUT, failure="its scripts drew nothing in time")
         page = both_views(view(response.meta[RAW]), page)
     return replace(page, truncated=True) if is_cut_short(response) else page
 
@@ -49,7 +52,7 @@ def _read(response: Response, asked: str, headers: dict[str, list[str]]) -> Page
 def page_of_failure(failure: Failure) -> Page:
     """The visit that an exception makes: why the page could not be looked at."""
     request = failure.request  # type: ignore[attr-defined]
-    fetch, words = fetch_of_failure(failure.value)
+    fetch, words = fetch_of_failure(failure.value or RuntimeError())
     return Page(
         url=request.cb_kwargs["asked"],
         final_url=request.url,
