@@ -1,0 +1,33 @@
+# make demo: set up whatever is missing, then show the product.
+# make test: set up whatever is missing, then check everything.
+
+.PHONY: demo test format lock clean
+MAKEFLAGS += --no-print-directory
+BIN := .venv/bin
+
+demo: .venv/ready
+	@$(BIN)/linkcrawl demo
+
+test: .venv/ready
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/pytest --quiet
+
+format: .venv/ready
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+# Pins every dependency to what its maintainers have released by now.
+lock: .venv/ready
+	@$(BIN)/pip install --quiet uv
+	@printf 'editables\nhatchling\n' | $(BIN)/uv pip compile --quiet --upgrade --universal \
+		--generate-hashes --no-annotate --no-header --python-version 3.11 \
+		pyproject.toml --group dev - --output-file requirements.lock
+
+clean:
+	@rm -rf .venv linkcrawl-demo
+
+.venv/ready: requirements.lock pyproject.toml setup.sh
+	@bash setup.sh
+	@touch $@

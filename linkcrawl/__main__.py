@@ -1,0 +1,5 @@
+"""``python -m linkcrawl``: the command line where no script is installed."""
+
+from linkcrawl.cli import main
+
+main()

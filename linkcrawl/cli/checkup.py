@@ -1,0 +1,162 @@
+"""Does everything that a crawl needs work here? One finding for each part."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from platform import python_version
+
+from playwright.async_api import Error
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from scrapy.utils.project import get_project_settings
+
+from linkcrawl.agreements import AGREEMENTS_FILE, AgreementError, load_agreements
+from linkcrawl.config import CONFIG_FILE, ConfigError, load_config
+from linkcrawl.fetch.address import AddressPolicy
+from linkcrawl.fetch.browser import find_browser
+from linkcrawl.fetch.chromium import GuardedChromium
+from linkcrawl.fetch.errors import BrowserUnavailable
+from linkcrawl.fetch.guard import AddressGuardMiddleware, UnguardedError
+from linkcrawl.fetch.proxies import configured_proxies
+from linkcrawl.store.database import DATABASE_FILE, StoreError, open_existing
+
+_PACKAGES = ("linkcrawl", "scrapy", "playwright", "sqlite-utils")
+_BROWSER_SECONDS = 60
+_PAGE = "data:text/html,<title>linkcrawl</title>"
+
+
+class Level(StrEnum):
+    """How bad it is."""
+
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one part, and what to do where it is not ok."""
+
+    level: Level
+    part: str
+    text: str
+
+
+def examine(folder: Path) -> Iterator[Finding]:
+    """Look at the installation and at the workspace in *folder*, the quick parts first."""
+    versions = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+    yield Finding(Level.OK, "versions", f"Python {python_version()}, {versions}")
+    yield configuration(folder / CONFIG_FILE)
+    yield from agreements(folder / AGREEMENTS_FILE)
+    yield database(folder / DATABASE_FILE)
+    yield address_guard()
+    yield browser()
+
+
+def configuration(path: Path) -> Finding:
+    """Whether linkcrawl.toml can be used."""
+    if not path.exists():
+        return Finding(Level.WARN, "configuration", f"{path}: none; `linkcrawl init` writes one")
+    try:
+        config = load_config(path)
+    except ConfigError as error:
+        return Finding(Level.FAIL, "configuration", str(error))
+    own = ", ".join(site.domain for site in config.own)
+    return Finding(Level.OK, "configuration", f"{path}: own sites: {own}")
+
+
+def agreements(path: Path) -> Iterator[Finding]:
+    """Whether agreements.csv can be used, and each row that can't."""
+    if not path.exists():
+        yield Finding(Level.WARN, "agreements", f"{path}: none; `linkcrawl init` writes one")
+        return
+    try:
+        found = load_agreements(path)
+    except AgreementError as error:
+        yield Finding(Level.FAIL, "agreements", str(error))
+        return
+    yield Finding(Level.OK, "agreements", f"{path}: {len(found.rows)} that can be checked")
+    for problem in found.problems:
+        yield Finding(Level.WARN, "agreements", problem)
+
+
+def database(path: Path) -> Finding:
+    """Whether linkcrawl.db can be written, or made."""
+    if not path.exists():
+        return _new_database(path)
+    try:
+        db = open_existing(path)
+        db.execute("begin immediate")
+        db.execute("rollback")
+    except StoreError as error:
+        return Finding(Level.FAIL, "database", str(error))
+    except sqlite3.Error as error:
+        return Finding(Level.FAIL, "database", f"{path}: can't be written: {error}")
+    size = path.stat().st_size / 1e6
+    return Finding(Level.OK, "database", f"{path}: {size:.1f} MB, SQLite {sqlite3.sqlite_version}")
+
+
+def _new_database(path: Path) -> Finding:
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        text = (
+            f"{path.parent}: can't be written to: {error.strerror}; a crawl keeps {path.name} there"
+        )
+        return Finding(Level.FAIL, "database", text)
+    return Finding(Level.OK, "database", f"{path}: none yet; the first crawl makes it")
+
+
+def address_guard() -> Finding:
+    """Whether requests to private addresses are refused."""
+    crawler = Crawler(Spider, get_project_settings())
+    try:
+        AddressGuardMiddleware.from_crawler(crawler)
+    except UnguardedError as error:
+        return Finding(Level.FAIL, "address guard", f"{error}; remove that setting")
+    if allowed := crawler.settings.getlist("LINKCRAWL_ALLOW_ADDRESSES"):
+        text = f"off for {', '.join(allowed)} (LINKCRAWL_ALLOW_ADDRESSES)"
+        return Finding(Level.WARN, "address guard", text)
+    if proxies := configured_proxies():
+        hosts = ", ".join(sorted({proxy.host for proxy in proxies.values()}))
+        text = f"names are resolved by the proxy {hosts}, which has to refuse private addresses"
+        return Finding(Level.WARN, "address guard", text)
+    return Finding(Level.OK, "address guard", "private addresses are refused")
+
+
+def browser() -> Finding:
+    """Whether a browser is there and opens a page."""
+    path = find_browser()
+    if path is None:
+        text = (
+            "none: pages that need JavaScript are read without it; `linkcrawl doctor --get-browser`"
+        )
+        return Finding(Level.WARN, "browser", text)
+    try:
+        found = asyncio.run(asyncio.wait_for(_open_a_page(), _BROWSER_SECONDS))
+    except (BrowserUnavailable, Error, TimeoutError) as error:
+        text = f"{path} opens no page: {str(error).partition(chr(10))[0] or 'no answer'}"
+        return Finding(Level.FAIL, "browser", f"{text}; set LINKCRAWL_BROWSER to another Chromium")
+    return Finding(Level.OK, "browser", f"{path}: {found}, opens pages")
+
+
+async def _open_a_page() -> str:
+    provider = GuardedChromium(AddressPolicy())
+    await provider.start()
+    try:
+        chromium = await provider.launch_browser()
+        page = await chromium.new_page()
+        await page.goto(_PAGE)
+        await page.close()
+        await chromium.close()
+        return f"Chromium {chromium.version}"
+    finally:
+        await provider.close()
