@@ -1,0 +1,41 @@
+"""The two filters that all text out of the wild passes on its way into a page."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from reports.visible import clickable, readable_url, visible
+
+# The longest text that waits behind a cut one, for the pointer to bring up.
+_BEHIND = 1000
+
+
+def shown(text: str, limit: int = 160, keep: str = "start") -> Markup:
+    """*text* as one visible line, on its own in the direction of its script.
+
+    A cut text has the whole of it as its title.
+
+    >>> shown("<b>bold</b> words", 12)
+    Markup('<bdi title="&lt;b&gt;bold&lt;/b&gt; words">&lt;b&gt;bold&lt;/b&gt;…</bdi>')
+    """
+    return _bdi(visible(text, limit, keep), visible(text, max(limit, _BEHIND)))
+
+
+def link(url: str, limit: int = 72) -> Markup:
+    """A link to a web page; any other URL as plain text.
+
+    >>> link("javascript:alert(1)")
+    Markup('<bdi>javascript:alert(1)</bdi>')
+    """
+    short, whole = readable_url(url, limit), visible(url, max(limit, _BEHIND))
+    if not clickable(url):
+        return _bdi(short, whole)
+    return Markup('<a href="{}" rel="noopener noreferrer nofollow" title="{}">{}</a>').format(
+        url, whole, short
+    )
+
+
+def _bdi(short: str, whole: str) -> Markup:
+    if short == whole:
+        return Markup("<bdi>{}</bdi>").format(short)
+    return Markup('<bdi title="{}">{}</bdi>').format(whole, short)

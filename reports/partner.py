@@ -1,0 +1,136 @@
+"""What a report says of one other site: its agreements, and the links both ways."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Generic, TypeVar
+
+from linkcrawl.items import Placement, State
+from linkcrawl.store.read import StoredLink
+from reports.events import Change
+from reports.standing import Standing
+from reports.visible import readable_host
+from reports.wording import STATES, words
+
+T = TypeVar("T")
+_PLACEMENTS = tuple(Placement)
+# Windows opens a device instead of a file of these names: con.html is no file there.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut(Generic[T]):
+    """The first rows of a list, and how many more there are."""
+
+    rows: tuple[T, ...]
+    more: int
+
+    @property
+    def total(self) -> int:
+        return len(self.rows) + self.more
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of a whole are of one kind."""
+
+    name: str
+    count: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Another site; *standings* is empty where there is no agreement with it.
+
+    *placements* and *anchor_types* are those of the live links to us, *pages* counts the
+    pages that hold them.
+    """
+
+    domain: str
+    name: str
+    file: str
+    standings: Cut[Standing]
+    states: tuple[tuple[State, int], ...]
+    links_in: Cut[StoredLink]
+    links_out: Cut[StoredLink]
+    live_in: int
+    live_out: int
+    pages: int
+    placements: tuple[Share, ...]
+    anchor_types: tuple[Share, ...]
+    changes: Cut[Change]
+
+
+def partner_of(
+    domain: str,
+    standings: Sequence[Standing],
+    links_in: Sequence[StoredLink],
+    links_out: Sequence[StoredLink],
+    changes: Sequence[Change],
+    limit: int,
+) -> Partner:
+    """Everything about one site, each list cut to *limit* rows."""
+    live = [link for link in links_in if link.live]
+    states = Counter(standing.check.state for standing in standings)
+    return Partner(
+        domain=domain,
+        name=readable_host(domain),
+        file=f"{file_name(domain)}.html",
+        standings=cut_to(by_need(standings), limit),
+        states=tuple((state, states[state]) for state in STATES if states[state]),
+        links_in=cut_to(sorted(links_in, key=_rank), limit),
+        links_out=cut_to(sorted(links_out, key=_rank), limit),
+        live_in=len(live),
+        live_out=sum(link.live for link in links_out),
+        pages=len({link.source_url for link in live}),
+        placements=shares(link.placement for link in live),
+        anchor_types=shares(link.anchor_type for link in live),
+        changes=cut_to(changes, limit),
+    )
+
+
+def by_need(standings: Iterable[Standing]) -> list[Standing]:
+    """Those that need a person first."""
+    order = list(STATES)
+    return sorted(standings, key=lambda standing: order.index(standing.check.state))
+
+
+def cut_to(rows: Sequence[T], limit: int) -> Cut[T]:
+    """At most *limit* rows, and the count of the others."""
+    return Cut(tuple(rows[:limit]), max(0, len(rows) - limit))
+
+
+def shares(values: Iterable[str]) -> tuple[Share, ...]:
+    """How often each value occurs, the most frequent first.
+
+    >>> [(share.name, share.percent) for share in shares(["footer", "footer", "content"])]
+    [('footer', 67), ('content', 33)]
+    """
+    counts = Counter(values)
+    whole = counts.total()
+    return tuple(
+        Share(words(value), count, round(100 * count / whole))
+        for value, count in counts.most_common()
+    )
+
+
+def file_name(domain: str) -> str:
+    """A name that every file system takes, its own for each domain.
+
+    >>> file_name("shop.example"), file_name("../../etc/passwd")
+    ('shop.example', 'etc_passwd-17a86b')
+    """
+    safe = re.sub(r"[^a-z0-9.-]+", "_", domain).strip("._-")[:100]
+    if safe == domain and not _DEVICE.fullmatch(domain):
+        return safe
+    return f"{safe}-{blake2b(domain.encode('utf-8', 'replace'), digest_size=3).hexdigest()}"
+
+
+def _rank(link: StoredLink) -> tuple[bool, int, str]:
+    """Live links first, those in content before the rest."""
+    return (not link.live, _PLACEMENTS.index(link.placement), link.source_url)

@@ -1,0 +1,128 @@
+"""One side of an agreement as a reader sees it: what was agreed beside what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from linkcrawl.agreements import Agreement
+from linkcrawl.items import Presence, State, Target
+from linkcrawl.judge.agreements import Check
+from linkcrawl.judge.promises import Side
+from linkcrawl.judge.run import AgreementChecks
+from reports.visible import path_of, readable_host
+from reports.wording import next_step, rel_words, words
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the comparison. *url* tells that both cells are addresses."""
+
+    name: str
+    agreed: str
+    found: str
+    differs: bool = False
+    url: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one side of an agreement stands.
+
+    *page* is the page to open: where the link was found, else where it should be.
+    """
+
+    id: str
+    heading: str
+    agreement: Agreement
+    check: Check
+    page: str
+    facts: tuple[Fact, ...]
+    step: str
+
+    @property
+    def ours(self) -> bool:
+        return self.check.promise.side is Side.OURS
+
+
+def standings_of(row: AgreementChecks) -> Iterator[Standing]:
+    """The sides of an agreement, theirs first."""
+    for check in filter(None, (row.theirs, row.ours)):
+        ours = check.promise.side is Side.OURS
+        link = check.link
+        yield Standing(
+            id=f"agreement-{row.agreement.name.rpartition('/')[2]}-{check.promise.side}",
+            heading=_heading(row.agreement, check),
+            agreement=row.agreement,
+            check=check,
+            page=link.source_url if link else check.promise.page,
+            facts=tuple(_facts(check)),
+            step=next_step(check.state, ours, _whom(row.agreement)),
+        )
+
+
+def _heading(agreement: Agreement, check: Check) -> str:
+    partner, promise = readable_host(agreement.partner), check.promise
+    if promise.side is Side.OURS:
+        return f"Our link to {partner}" + (f" on {path_of(promise.page)}" if promise.page else "")
+    target = f"our page {path_of(promise.target)}" if promise.target else "us"
+    return f"Link from {partner} to {target}"
+
+
+def _whom(agreement: Agreement) -> str:
+    partner = readable_host(agreement.partner)
+    if agreement.contact_name and agreement.contact_email:
+        return f"{agreement.contact_name} ({agreement.contact_email})"
+    return agreement.contact_name or agreement.contact_email or partner
+
+
+def _facts(check: Check) -> Iterator[Fact]:
+    promise, link = check.promise, check.link
+    # What the judge calls live has no differences, whatever the spelling.
+    amiss = link is not None and check.state is not State.LIVE
+    anchor = link.anchor_text if link else ""
+    rel = rel_words(link.rel) if link else ""
+    placement = link.placement if link else None
+    yield Fact(
+        "Page", promise.page, link.source_url if link else "",
+        amiss and check.presence is Presence.ON_OTHER_PAGE, url=True,
+    )  # fmt: skip
+    yield Fact(
+        "Target", promise.target, link.target_url if link else "",
+        amiss and check.target in (Target.WRONG_PAGE, Target.WRONG_DOMAIN), url=True,
+    )  # fmt: skip
+    yield Fact("Anchor text", promise.anchor, anchor, amiss and _differ(promise.anchor, anchor))
+    agreed_rel = ", ".join("followed" if word == "follow" else word for word in promise.rel)
+    lacking = bool(set(agreed_rel.split(", ")) - set(rel.split(", "))) and bool(agreed_rel)
+    yield Fact("rel", agreed_rel, rel, amiss and lacking)
+    yield Fact(
+        "Placement",
+        words(promise.placement) if promise.placement else "",
+        words(placement) if placement else "",
+        amiss and promise.placement is not None and promise.placement is not placement,
+    )
+    yield Fact(
+        "Deadline",
+        day(promise.deadline.isoformat()) if promise.deadline else "",
+        f"first seen {day(check.first_seen)}" if check.first_seen else "",
+    )
+
+
+def _differ(agreed: str, found: str) -> bool:
+    return bool(agreed) and agreed.casefold().split() != found.casefold().split()
+
+
+def day(moment: str) -> str:
+    """A stored moment or date as a day that is read alike everywhere.
+
+    >>> day("2026-11-03T09:12:44+00:00"), day("")
+    ('3 Nov 2026', '')
+    """
+    if not moment:
+        return ""
+    on = date.fromisoformat(moment[:10])
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

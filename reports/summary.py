@@ -1,0 +1,154 @@
+"""A judgement with its events → what the pages of a report print. Decides nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from linkcrawl.agreements import AGREEMENTS_FILE
+from linkcrawl.config import Config
+from linkcrawl.items import State
+from linkcrawl.judge.run import AgreementChecks, Judgement
+from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
+from reports.events import Change, change_of
+from reports.partner import Cut, Partner, cut_to, partner_of
+from reports.standing import Standing, standings_of
+from reports.wording import NEEDS_YOU, STATES
+
+# Crawls that begin within a day are one run: partners tonight, own sites after them.
+_ONE_RUN = timedelta(hours=24)
+_CRAWLS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class StateList:
+    """All sides of agreements that are in one state."""
+
+    state: State
+    meaning: str
+    theirs: int
+    ours: int
+    standings: Cut[Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a report prints. *others* link to the own sites without an agreement.
+
+    *since* is the moment that *changes* go back to, "" where there was one crawl only.
+    *agreements* and *links* are complete, for the spreadsheets beside the report.
+    """
+
+    title: str
+    own: tuple[str, ...]
+    today: date
+    headline: str
+    attention: Cut[Standing]
+    unchecked: Cut[Standing]
+    problems: tuple[str, ...]
+    changes: Cut[Change]
+    since: str
+    states: tuple[StateList, ...]
+    partners: tuple[Partner, ...]
+    others: Cut[Partner]
+    crawls: Cut[StoredCrawl]
+    agreements: tuple[AgreementChecks, ...]
+    links: tuple[StoredLink, ...]
+
+
+def summarise(
+    judgement: Judgement,
+    events: Iterable[StoredEvent],
+    crawls: Sequence[StoredCrawl],
+    config: Config,
+    today: date,
+    problems: Sequence[str] = (),
+    limit: int = 250,
+) -> Summary:
+    """Lay out a judgement for its readers.
+
+    *events* and *crawls* are the newest first, all that are to be told; *problems* are the
+    lines about rows of agreements.csv that can't be used. Lists hold *limit* rows at most.
+    """
+    standings = [side for row in judgement.agreements for side in standings_of(row)]
+    states = tuple(_state_list(state, standings, limit) for state in STATES)
+    attention = [s for state in NEEDS_YOU for s in standings if s.check.state is state]
+    changes = [change_of(event) for event in events]
+    since = _since(crawls)
+    partners, others = _partners(judgement, standings, changes, limit)
+    return Summary(
+        title=config.report.title,
+        own=tuple(site.domain for site in config.own),
+        today=today,
+        headline=_headline(len(attention), len(standings), bool(crawls)),
+        attention=cut_to(attention, limit),
+        unchecked=next(s.standings for s in states if s.state is State.UNKNOWN),
+        problems=tuple(line[max(0, line.find(AGREEMENTS_FILE)) :] for line in problems),
+        changes=cut_to([change for change in changes if since and change.at >= since], limit),
+        since=since,
+        states=states,
+        partners=partners,
+        others=cut_to(others, limit),
+        crawls=cut_to(crawls, _CRAWLS),
+        agreements=judgement.agreements,
+        links=(*judgement.links_in, *judgement.links_out),
+    )
+
+
+def _state_list(state: State, standings: Sequence[Standing], limit: int) -> StateList:
+    held = [standing for standing in standings if standing.check.state is state]
+    ours = sum(standing.ours for standing in held)
+    return StateList(state, STATES[state], len(held) - ours, ours, cut_to(held, limit))
+
+
+def _headline(needing: int, promised: int, crawled: bool) -> str:
+    """The answer in one sentence."""
+    if not promised:
+        return "There are no agreements yet."
+    if not crawled:
+        return "Nothing has been crawled yet, so nothing is known."
+    if not needing:
+        return "Nothing needs you today."
+    return f"{needing} of {promised} agreed links need{'s' if needing == 1 else ''} you today."
+
+
+def _since(crawls: Sequence[StoredCrawl]) -> str:
+    """When the newest run began, "" where it was the first of its kind."""
+    newest: dict[str, StoredCrawl] = {}
+    for crawl in crawls:
+        newest.setdefault(crawl.spider, crawl)
+    if len(newest) == len(crawls):
+        return ""
+    begun = [crawl.started_at for crawl in newest.values()]
+    last = datetime.fromisoformat(max(begun))
+    return min(at for at in begun if last - datetime.fromisoformat(at) <= _ONE_RUN)
+
+
+def _partners(
+    judgement: Judgement,
+    standings: Sequence[Standing],
+    changes: Sequence[Change],
+    limit: int,
+) -> tuple[tuple[Partner, ...], list[Partner]]:
+    """The partners in order of their names, and the other sites that link to us, most first."""
+    agreed: Mapping[str, list[Standing]] = defaultdict(list)
+    links_in: Mapping[str, list[StoredLink]] = defaultdict(list)
+    links_out: Mapping[str, list[StoredLink]] = defaultdict(list)
+    told: Mapping[str, list[Change]] = defaultdict(list)
+    for standing in standings:
+        agreed[standing.agreement.partner].append(standing)
+    for link in judgement.links_in:
+        links_in[link.source_domain].append(link)
+    for link in judgement.links_out:
+        links_out[link.target_domain].append(link)
+    for change in changes:
+        told[change.partner].append(change)
+    found = [
+        partner_of(name, agreed[name], links_in[name], links_out[name], told[name], limit)
+        for name in sorted({*agreed, *links_in})
+    ]
+    others = [partner for partner in found if not partner.standings.total]
+    others.sort(key=lambda partner: -partner.live_in)
+    return tuple(partner for partner in found if partner.standings.total), others
