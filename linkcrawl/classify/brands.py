@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from linkcrawl.classify.phrases import is_generic
-from linkcrawl.classify.tokens import Tokens, fold, spell_out, tokenise
+from linkcrawl.classify.tokens import Tokens, fold, spell_out, tokenise, tokenise_clean
 from linkcrawl.classify.word_lists import (
     ANY_STOP_WORD,
     CONJUNCTIONS,
@@ -20,6 +21,8 @@ _AND = ("and", "und", "et", "y", "e", "en")
 _BEFORE = ("the", "get", "try", "use", "join", "my", "go", "hello", "visit", "buy")
 _AFTER = ("app", "hq", "online", "official", "shop", "store", "inc", "ltd", "gmbh", "group", "uk")
 _MOST_WORDS = 8
+_POSSESSIVE = re.compile(r"'s\b", re.IGNORECASE)
+_LITTLE_WORDS = ANY_STOP_WORD | {"&"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class BrandNames:
     def __init__(self, configured: Sequence[str], host: str, keywords: Iterable[str] = ()) -> None:
         label, others = host_labels(host)
         names = NAMES.get(host) or NAMES.get(site_of_host(host), [])
-        self._label = label
+        self._labels = tuple(name for name in (label, *others) if len(name) > 2)
+        self._initials = frozenset(name[0] for name in self._labels)
         self._sure = {
             spelling: name for name in (*names, *configured) for spelling in _spellings_of(name)
         }
@@ -52,7 +56,8 @@ class BrandNames:
         }
         self._whole = frozenset(others) - barred
         known = [*self._sure, *self._derived]
-        self._first = frozenset(name[0] for name in known)
+        # Two letters, or one where "H & M" is spelt with spaces.
+        self._begun = frozenset(name[:letters] for name in known for letters in (1, 2))
         self._longest = max(map(len, known), default=0) + 3
 
     def find(self, tokens: Tokens) -> BrandFound | None:
@@ -64,17 +69,22 @@ class BrandNames:
         ('Oak & Ember', 1, 4)
         """
         found = self._find(tokens, tokens.folded)
-        if found or tokens.text.isascii():
-            return found
-        return self._find(tokens, [fold(spell_out(word)) for word in tokens.typed])
+        if found is None and not tokens.text.isascii():
+            found = self._find(tokens, [fold(spell_out(word)) for word in tokens.typed])
+        if found is None and "'" in tokens.text:
+            owned = tokenise_clean(_POSSESSIVE.sub("s", tokens.text)).folded
+            found = self._find(tokens, owned) if len(owned) == len(tokens.typed) else None
+        return found
 
     def _find(self, tokens: Tokens, words: Sequence[str]) -> BrandFound | None:
         best = None
         for start, word in enumerate(words):
-            if word[0] not in self._first:
+            if word[:2] not in self._begun:
                 continue
+            length = 0
             for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
-                if sum(map(len, words[start:end])) > self._longest:
+                length += len(words[end - 1])
+                if length > self._longest:
                     break
                 found = self._named(tokens, words, start, end)
                 if found and (best is None or end - start > best.end - best.start):
@@ -90,19 +100,17 @@ class BrandNames:
         True
         """
         words = tokens.folded
-        if len(words) > _MOST_WORDS or not words:
+        if len(words) > _MOST_WORDS:
             return False
         if self._whole and "".join(words) in self._whole:
             return True
-        names = [
-            word
-            for word, typed in zip(words, tokens.typed, strict=True)
-            if word not in ANY_STOP_WORD and word != "&" and not typed[0].islower()
-        ]
-        content = sum(word not in ANY_STOP_WORD and word != "&" for word in words)
-        if len(names) < 2 or len(names) != content:
+        # The first word may be an article.
+        if not words or self._initials.isdisjoint((words[0][0], words[1 % len(words)][0])):
             return False
-        return any(_shortens(label, names) for label in (self._label, *self._whole) if label)
+        content = [at for at, word in enumerate(words) if word not in _LITTLE_WORDS]
+        if len(content) < 2 or any(tokens.typed[at][0].islower() for at in content):
+            return False
+        return any(_shortens(label, [words[at] for at in content]) for label in self._labels)
 
     def _named(
         self, tokens: Tokens, folded: Sequence[str], start: int, end: int
@@ -124,7 +132,7 @@ def host_labels(host: str) -> tuple[str, tuple[str, ...]]:
     """What the owner chose in a host name: the domain's own label, then telling subdomains.
 
     >>> host_labels("pubmed.ncbi.nlm.nih.gov")
-    ('nih', ('pubmed', 'ncbi'))
+    ('nih', ('pubmed', 'ncbi', 'nlm'))
     >>> host_labels("www.oak-and-ember.co.uk")
     ('oak-and-ember', ())
     """
@@ -135,7 +143,9 @@ def host_labels(host: str) -> tuple[str, tuple[str, ...]]:
     known = site_of_host(f"www.{site}") == site
     at = len(parts) - site.count(".") - 1 if known else len(parts) - 2
     others = tuple(
-        part.replace("-", "") for part in parts[:at] if len(part) > 3 and part not in PLACE_HOSTS
+        part.replace("-", "")
+        for part in parts[:at]
+        if len(part) > 2 and part not in PLACE_HOSTS and not part.startswith("www")
     )
     return parts[at], others
 
@@ -203,7 +213,7 @@ def joined(words: Sequence[str]) -> Iterator[str]:
 def _shortens(label: str, words: Sequence[str]) -> bool:
     """True where *label* is made of beginnings of all *words*, in order."""
     label = label.replace("-", "")
-    if len(label) < 3 or label[0] != words[0][0]:
+    if label[0] != words[0][0]:
         return False
     ends = {0}
     for word in words:

@@ -9,11 +9,11 @@ from linkcrawl.classify.word_lists import ANY_STOP_WORD, GENERIC, STOP_WORDS
 
 _LONGEST_ANCHOR = 12
 _ALL = frozenset(chain.from_iterable(GENERIC.values()))
+_VOCABULARY = frozenset(word for phrase in _ALL for word in phrase.split()) | ANY_STOP_WORD
+_LONGEST_PHRASE = max(phrase.count(" ") + 1 for phrase in _ALL)
 # Single words of another language are too often words of this one: "meer", "suite", "plus".
 _SEVERAL_WORDS = frozenset(phrase for phrase in _ALL if " " in phrase)
-_KNOWN = {language: _SEVERAL_WORDS | GENERIC[language] | GENERIC["en"] for language in GENERIC}
-_FILLERS = {language: STOP_WORDS[language] | STOP_WORDS["en"] for language in GENERIC}
-_LONGEST_PHRASE = max(phrase.count(" ") + 1 for phrase in _ALL)
+_PHRASES = {language: _SEVERAL_WORDS | GENERIC[language] for language in GENERIC}
 
 
 def is_generic(words: Sequence[str], language: str = "") -> bool:
@@ -21,6 +21,7 @@ def is_generic(words: Sequence[str], language: str = "") -> bool:
 
     They are generic phrases, joined by stop words and numbers. At most two of the phrases
     are single words, so that "visit website" is generic and "shop search help" is not.
+    Without a *language* they must be so in one of ours; English ones are used everywhere.
 
     >>> is_generic("click here to read more".split())
     True
@@ -29,16 +30,27 @@ def is_generic(words: Sequence[str], language: str = "") -> bool:
     """
     if not words or len(words) > _LONGEST_ANCHOR:
         return False
-    phrases = _KNOWN.get(language, _ALL)
-    fillers = _FILLERS.get(language, ANY_STOP_WORD)
-    at = singles = 0
+    for word in words:
+        if word not in _VOCABULARY and not word.isdigit():
+            return False
+    if all(map(str.isdigit, words)):
+        return False
+    languages = (language, "en") if language else tuple(GENERIC)
+    return any(_is_generic_in(words, name, bool(language)) for name in languages)
+
+
+def _is_generic_in(words: Sequence[str], language: str, declared: bool) -> bool:
+    phrases, fillers = _PHRASES[language], STOP_WORDS[language]
+    at = singles = found = 0
     while at < len(words):
         length = _phrase_at(words, at, phrases)
         if length == 0 and words[at] not in fillers and not words[at].isdigit():
             return False
+        found += length > 0
         singles += length == 1 and words[at] not in fillers
         at += length or 1
-    return singles <= 2
+    # "MIT" is no German "with" where the page is not known to be German.
+    return singles <= 2 and (found > 0 or declared or len(words) > 1)
 
 
 def _phrase_at(words: Sequence[str], at: int, phrases: frozenset[str]) -> int:

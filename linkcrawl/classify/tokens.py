@@ -10,14 +10,13 @@ from functools import lru_cache
 # An anchor longer than this is judged by its beginning, so that a page cannot buy work.
 LONGEST = 600
 
-_SIGNS = dict.fromkeys("\u00ad\u061c\u180e\ufeff\u2122\u00ae\u00a9\u2120") | dict.fromkeys(
-    chr(code)
-    for first, last in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F))
-    for code in range(first, last + 1)
+# Soft hyphens, zero-width and direction marks, variation selectors, the private glyphs of
+# icon fonts, and the signs of registered names.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ue000-\uf8ff\u00a9\u00ae\u2120\u2122]"
 )
-_INVISIBLE = str.maketrans(
-    _SIGNS | dict.fromkeys("\u2019\u2018\u02bc\u2032\u0060\u00b4\uff07", "'")
-)
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc\u2032\u00b4\uff07", "'"))
 _UNDECOMPOSED = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "\u0131": "i", "þ": "th"}
 )
@@ -54,7 +53,7 @@ def clean(text: str) -> str:
     """
     text = text[:LONGEST]
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+        text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text).translate(_APOSTROPHES))
     return " ".join(text.split())
 
 
@@ -85,23 +84,27 @@ def tokenise(text: str) -> Tokens:
     >>> tokenise("L'huile d'olive & Co.").folded
     ('l', 'huile', 'd', 'olive', '&', 'co')
     """
-    text = clean(text)
+    return tokenise_clean(clean(text))
+
+
+def tokenise_clean(text: str) -> Tokens:
+    """The words of a text that is clean already."""
     joined = _DOTTED.sub(lambda found: found[0].replace(".", ""), text) if "." in text else text
-    typed: list[str] = []
-    for word in _WORD.findall(joined):
-        if "'" in word:
-            typed += _split_apostrophe(word)
-        else:
-            typed.append(word)
-    return Tokens(text, tuple(typed), tuple([_fold_word(word) for word in typed]))
+    if "+" in joined:
+        joined = joined.replace("+", "&")
+    typed: list[str] = _WORD.findall(joined)
+    if "'" in joined:
+        typed = [part for word in typed for part in _apart(word)]
+    folded = map(str.lower, typed) if joined.isascii() else map(_fold_word, typed)
+    return Tokens(text, tuple(typed), tuple(folded))
 
 
-@lru_cache(maxsize=20_000)
-def _fold_word(word: str) -> str:
-    return "&" if word == "+" else fold(word)
+_fold_word = lru_cache(maxsize=20_000)(fold)
 
 
-def _split_apostrophe(word: str) -> list[str]:
+def _apart(word: str) -> list[str]:
+    if "'" not in word:
+        return [word]
     head, _, tail = word.partition("'")
     if _ELIDED.fullmatch(head.lower()):
         return [head, tail.replace("'", "")]

@@ -26,6 +26,7 @@ CONJUNCTIONS = _words(_data["conjunctions"])
 NAMES: dict[str, list[str]] = _data["names"]
 PROFILE_SITES = _words(_data["profiles"]["sites"])
 BEFORE_OWNER = _words(_data["profiles"]["before_owner"])
+NOT_OWNERS = _words(_data["profiles"]["not_owners"])
 PLACE_HOSTS = _words(_data["places"]["hosts"])
 PLACE_PATHS = _words(_data["places"]["paths"])
 GENERIC = {
