@@ -1,0 +1,142 @@
+"""The whole way, on the demo web: crawled twice, judged, and held against what is known of it."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from crawling import crawl, judgement, start_crawl
+
+from linkcrawl.demo.demo_web import demo_web
+from linkcrawl.demo.expected import EXPECTED, Expected
+from linkcrawl.demo.proxy import serve
+from linkcrawl.demo.web import Request, Response
+from linkcrawl.demo.workspace import write_demo_workspace
+from linkcrawl.judge.agreements import Check
+from linkcrawl.judge.promises import Side
+from linkcrawl.judge.run import Judgement
+from linkcrawl.store.database import open_existing
+from linkcrawl.store.read import StoredEvent, crawls, events
+from linkcrawl.urls import domain_of
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The demo web after both of its stages were crawled."""
+
+    first: Judgement
+    second: Judgement
+    logs: tuple[str, str]
+    workspace: Path
+    new_rows: dict[str, int]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    workspace = tmp_path_factory.mktemp("demo")
+    write_demo_workspace(workspace, date.today())
+    web = demo_web(1)
+    with serve(web) as proxy:
+        log_1 = crawl(workspace, proxy.url)
+        first = judgement(workspace)
+        rows = row_counts(workspace)
+        web.stage = 2
+        log_2 = crawl(workspace, proxy.url)
+        second = judgement(workspace)
+    after = row_counts(workspace)
+    return Demo(first, second, (log_1, log_2), workspace, {t: after[t] - rows[t] for t in rows})
+
+
+def row_counts(workspace: Path) -> dict[str, int]:
+    with closing(sqlite3.connect(workspace / "linkcrawl.db")) as connection:
+        return {
+            table: connection.execute(f"select count(*) from {table}").fetchone()[0]
+            for table in ("visit", "link", "page", "frontier")
+        }
+
+
+def found(judgement: Judgement, expected: Expected) -> Check:
+    for one in judgement.agreements:
+        check = one.theirs if expected.side == Side.THEIRS else one.ours
+        same_partner = one.agreement.partner == domain_of(expected.partner)
+        if check and same_partner and check.promise.page == expected.page:
+            return check
+    raise LookupError(f"no agreement for {expected}")
+
+
+@pytest.mark.parametrize("stage", [1, 2])
+@pytest.mark.parametrize("expected", EXPECTED, ids=lambda e: f"{e.partner}-{e.side}-{e.page[-20:]}")
+def test_each_promise_is_found_as_it_is(demo: Demo, expected: Expected, stage: int):
+    check = found(demo.first if stage == 1 else demo.second, expected)
+    finding = expected.at(stage)
+
+    assert (check.state, check.reasons) == (finding.state, check.reasons)
+    if finding.placement:
+        assert check.placement is finding.placement
+
+
+def test_every_page_of_the_partners_was_visited_and_nothing_failed(demo: Demo):
+    for log in demo.logs:
+        assert "ERROR" not in log
+        assert "WARNING" not in log
+    (second, first) = crawls(open_existing(demo.workspace / "linkcrawl.db"))
+    assert (first.outcome, second.outcome) == ("finished", "finished")
+    assert first.read > 150
+
+
+def test_an_unchanged_web_adds_little_but_visits(demo: Demo):
+    assert demo.new_rows["visit"] > 150
+    assert demo.new_rows["link"] < 0.1 * demo.new_rows["visit"] * 15
+    assert demo.new_rows["frontier"] == 0
+
+
+def test_what_changed_is_told_once(demo: Demo):
+    told = events(open_existing(demo.workspace / "linkcrawl.db"))
+
+    assert kinds_of(told) >= {"removed", "moved", "placement", "rel", "anchor", "index", "status"}
+    judgement(demo.workspace)
+    assert events(open_existing(demo.workspace / "linkcrawl.db")) == told
+
+
+def kinds_of(told: tuple[StoredEvent, ...]) -> set[str]:
+    return {event.kind for event in told}
+
+
+def test_a_crawl_killed_on_the_way_is_finished_by_the_next(tmp_path: Path):
+    write_demo_workspace(tmp_path, date.today())
+    (tmp_path / "linkcrawl.toml").write_text(
+        (tmp_path / "linkcrawl.toml").read_text().replace('render = "auto"', 'render = "never"')
+    )
+    web = demo_web(1)
+    processes: list[subprocess.Popen[str]] = []
+    served: list[str] = []
+
+    def killing(request: Request) -> Response | None:
+        served.append(request.path)
+        if len(served) == 120:
+            processes[0].kill()
+        return web(request)
+
+    with serve(killing) as proxy:
+        processes.append(start_crawl(tmp_path, proxy.url))
+        processes[0].communicate()
+        assert processes[0].returncode == -signal.SIGKILL
+        log = crawl(tmp_path, proxy.url)
+
+    database = tmp_path / "linkcrawl.db"
+    assert "Going on with crawl 1" in log
+    (only,) = crawls(open_existing(database))
+    assert only.outcome == "finished"
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+        twice = connection.execute(
+            "select count(*) from (select 1 from visit group by page_id having count(*) > 1)"
+        ).fetchone()[0]
+    assert twice == 0
+    assert only.visits > 200
