@@ -23,6 +23,7 @@ ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "linkcrawl"
 CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
+DOWNLOADER = "linkcrawl.fetch.downloader.CountingDownloader"  # which keeps to that number
 # A crawl-delay above this is cut down to it: some sites ask for hours, and mean "go away".
 LINKCRAWL_CRAWL_DELAY_MAX = 30.0
 # Retry-After is waited for up to this many seconds; beyond, the site is left for another run.

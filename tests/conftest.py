@@ -19,7 +19,6 @@ from twisted.internet import asyncioreactor
 TEST_SETTINGS: dict[str, object] = {
     "LINKCRAWL_ALLOW_ADDRESSES": ["127.0.0.0/8"],
     "ITEM_PIPELINES": {},
-    "DOWNLOAD_DELAY": 0,
     "STATS_DUMP": False,
 }
 

@@ -15,11 +15,15 @@ const links = Array.from({length: 5}, (_, i) => `<p><a href="/to/${i}">Link ${i}
 document.getElementById('root').innerHTML = links.join('');
 """
 SHELL = '<html><body><div id="root"></div><script src="/app.js"></script></body></html>'
-PLAIN = "<html><body><script>1</script>" + '<p>Words <a href="/x">link</a></p>' * 30 + "</body></html>"
+PLAIN = (
+    "<html><body><script>1</script>" + '<p>Words <a href="/x">link</a></p>' * 30 + "</body></html>"
+)
 
 
 def test_a_shell_is_rendered_and_both_views_are_kept(crawl: Crawl, serve: Serve) -> None:
-    site = serve({"/": SHELL, "/app.js": Answer(FILL.encode(), headers={"Content-Type": "text/javascript"})})
+    site = serve(
+        {"/": SHELL, "/app.js": Answer(FILL.encode(), headers={"Content-Type": "text/javascript"})}
+    )
 
     [got] = crawl(FetchSpider, urls=[site.url + "/"]).items
 

@@ -13,9 +13,7 @@ from typing import Self, cast
 from scrapy import Request, signals
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError
 from scrapy.settings import BaseSettings
-from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import load_object
 from twisted.internet.base import ReactorBase
 
@@ -33,7 +31,6 @@ class AddressGuardMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._policy = policy_of(crawler.settings)
         self._crawler = crawler
-        self._resolver: GuardedResolver | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -48,23 +45,12 @@ class AddressGuardMiddleware:
 
         resolver = GuardedResolver.from_crawler(self._crawler, cast(ReactorBase, reactor))
         resolver.install_on_reactor()
-        self._resolver = resolver
 
     def process_request(self, request: Request) -> None:
         objection = self._policy.objection(request.url)
         if objection:
             self._crawler.stats.inc_value("linkcrawl/guard/refused")
             raise AddressRefused(objection)
-
-    def process_exception(self, request: Request, exception: Exception) -> None:
-        """Tell a name that was refused from one that does not exist."""
-        if self._resolver is None or not isinstance(exception, CannotResolveHostError):
-            return
-        host = urlparse_cached(request).hostname or ""
-        address = self._resolver.refusals.get(host)
-        if address is not None:
-            self._crawler.stats.inc_value("linkcrawl/guard/refused")
-            raise AddressRefused(f"{host} is {address}, not a public address") from exception
 
 
 def _check_handlers(settings: BaseSettings) -> None:

@@ -10,8 +10,9 @@ from typing import ClassVar
 from playwright.async_api import BrowserContext, Error, Page
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadTimeoutError
+from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError
 from scrapy.http import Response, TextResponse
+from scrapy.utils.httpobj import urlparse_cached
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 from linkcrawl.fetch.chromium import GuardedChromium
@@ -19,7 +20,7 @@ from linkcrawl.fetch.contexts import Contexts
 from linkcrawl.fetch.egress import REFUSED_HEADER
 from linkcrawl.fetch.errors import AddressRefused, NotHtml, TooLarge
 from linkcrawl.fetch.headers import bounded_factory
-from linkcrawl.fetch.resolver import policy_of
+from linkcrawl.fetch.resolver import policy_of, refused_address
 from linkcrawl.fetch.settle import Settling
 
 _CLOSE_TIMEOUT = 5.0
@@ -80,10 +81,20 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
 
     async def download_request(self, request: Request) -> Response:
         if not request.meta.get("playwright"):
-            response: Response = await super().download_request(request)
-            return response
+            return await self._fetch(request)
         async with self._places:
             return self._checked(await self._render(request))
+
+    async def _fetch(self, request: Request) -> Response:
+        try:
+            response: Response = await super().download_request(request)
+        except CannotResolveHostError as error:
+            # Told apart here, before a name that was refused is tried again.
+            host = urlparse_cached(request).hostname or ""
+            if (address := refused_address(host)) is None:
+                raise
+            raise AddressRefused(f"{host} is {address}, not a public address") from error
+        return response
 
     async def _render(self, request: Request) -> Response:
         watch = Watch()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from time import monotonic
+from functools import partial
 from typing import Self
 
 from scrapy import Request
@@ -14,7 +15,7 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from linkcrawl.fetch.errors import NETWORK_ERRORS, RateLimited, SiteLeftAlone
-from linkcrawl.fetch.slots import pause
+from linkcrawl.fetch.slots import empty, pause
 
 _BUSY = (429, 503)
 
@@ -52,8 +53,8 @@ class PolitenessMiddleware:
         self._crawler = crawler
         self._wait_max = wait_max
         self._failures_max = failures_max
-        self._failures: dict[str, list[Exception]] = {}
-        self._closed_until: dict[str, float] = {}
+        self._failures: dict[str, int] = {}
+        self._closed: dict[str, Callable[[], Exception]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -65,15 +66,8 @@ class PolitenessMiddleware:
         )
 
     def process_request(self, request: Request) -> None:
-        if not self._failures and not self._closed_until:
-            return
-        host = _host(request)
-        failures = self._failures.get(host, [])
-        if len(failures) >= self._failures_max:
-            raise SiteLeftAlone(f"failed {len(failures)} times in a row") from failures[-1]
-        until = self._closed_until.get(host)
-        if until is not None and until > monotonic():
-            raise RateLimited(f"{host} asked to come back in {until - monotonic():.0f} seconds")
+        if self._closed and (reason := self._closed.get(_host(request))) is not None:
+            raise reason()
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         if self._failures:
@@ -83,11 +77,13 @@ class PolitenessMiddleware:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        if isinstance(exception, NETWORK_ERRORS):
-            failures = self._failures.setdefault(_host(request), [])
-            failures.append(exception)
-            if len(failures) == self._failures_max:
-                self._crawler.stats.inc_value("linkcrawl/politeness/sites_left_alone")
+        if not isinstance(exception, NETWORK_ERRORS):
+            return
+        host = _host(request)
+        self._failures[host] = self._failures.get(host, 0) + 1
+        if self._failures[host] == self._failures_max:
+            reason = f"{host} failed {self._failures_max} times in a row"
+            self._close(host, partial(_left_alone, reason, exception))
 
     def _come_back(self, request: Request, response: Response) -> Request | None:
         """The same request again, with its site paused; None where waiting is no use."""
@@ -97,12 +93,25 @@ class PolitenessMiddleware:
             return None
         host = _host(request)
         if seconds > self._wait_max:
-            self._closed_until[host] = monotonic() + seconds
+            reason = f"{host} asked to be left alone for {seconds:.0f} seconds"
+            self._close(host, partial(RateLimited, reason))
             return None
         pause(self._crawler, host, seconds)
         self._crawler.stats.inc_value("linkcrawl/politeness/pauses")
         spider = self._crawler.spider
         return get_retry_request(request, spider=spider, reason="Retry-After") if spider else None
+
+    def _close(self, host: str, reason: Callable[[], Exception]) -> None:
+        """Ask nothing more of *host* in this crawl."""
+        self._closed[host] = reason
+        self._crawler.stats.inc_value("linkcrawl/politeness/sites_left_alone")
+        empty(self._crawler, host, reason)
+
+
+def _left_alone(reason: str, last: Exception) -> SiteLeftAlone:
+    error = SiteLeftAlone(reason)
+    error.__cause__ = last
+    return error
 
 
 def _host(request: Request) -> str:

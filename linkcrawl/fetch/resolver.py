@@ -87,3 +87,11 @@ class GuardedResolver(CachingHostnameResolver):
         # Scrapy's tunnel through a proxy has the proxy's name resolved without its port.
         proxied = any(host == proxy.host and port in (0, proxy.port) for proxy in self._proxies)
         return proxied or self.policy.allows_name(host)
+
+
+def refused_address(host: str) -> str | None:
+    """What *host* resolved to when it was refused; None if it was not."""
+    from twisted.internet import reactor
+
+    resolver = cast(ReactorBase, reactor).nameResolver
+    return resolver.refusals.get(host) if isinstance(resolver, GuardedResolver) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
@@ -37,6 +37,14 @@ def slot_of(crawler: Crawler, request: Request) -> Slot | None:
     """The slot that *request* waits in, if anything waits there."""
     downloader = crawler.engine.downloader
     return downloader.slots.get(downloader.get_slot_key(request))
+
+
+def empty(crawler: Crawler, host: str, reason: Callable[[], Exception]) -> None:
+    """Give up, with a *reason* each, the requests that wait for their turn at *host*."""
+    slot = crawler.engine.downloader.slots.get(host)
+    while slot is not None and slot.queue:
+        _request, answer = slot.queue.popleft()
+        answer.errback(reason())
 
 
 @contextmanager
