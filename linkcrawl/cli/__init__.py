@@ -12,7 +12,7 @@ from linkcrawl.config import ConfigError, workspace_folder
 from linkcrawl.store.database import StoreError
 
 # Each is a module here that has a command of its name.
-_COMMANDS = ("init", "doctor", "crawl", "status")
+_COMMANDS = ("init", "demo", "doctor", "crawl", "status", "report", "judge", "export", "inspect")
 
 
 class WrongInput(click.ClickException):

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 from rich.table import Table
 from rich.text import Text
 
+from linkcrawl.cli.judged import judged
 from linkcrawl.cli.terminal import cell, console, state_cell, table
-from linkcrawl.cli.workspace import open_workspace, workspace_option
+from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.items import State
 from linkcrawl.judge.agreements import Check
-from linkcrawl.judge.run import AgreementChecks, judge
-from linkcrawl.store.database import open_existing
 from linkcrawl.store.read import StoredCrawl, StoredEvent, crawls, events
+from reports.wording import STATES
 
 _MOST_EVENTS = 20
 _MOST_CRAWLS = 5
+_ORDER = tuple(STATES)
 FOUND = 1
 
 
@@ -41,28 +41,20 @@ def _states(_: click.Context, __: click.Parameter, value: str | None) -> frozens
 @click.pass_context
 def status(ctx: click.Context, folder: Path, fail_on: frozenset[State]) -> None:
     """Show each agreement with its state and why, what changed, and the last crawls."""
-    workspace = open_workspace(folder)
-    db = open_existing(workspace.database)
-    judged = judge(db, workspace, datetime.now(UTC).date())
-    done = crawls(db)
+    found = judged(folder)
+    done = crawls(found.db)
     out = console()
-    out.print(agreements_table(judged.agreements))
-    out.print(events_table(events(db, since=done[0].started_at if done else "")))
+    out.print(agreements_table(found.checks()))
+    out.print(events_table(events(found.db, since=done[0].started_at if done else "")))
     out.print(crawls_table(done))
-    if any(check.state in fail_on for check in checks_of(judged.agreements)):
+    if any(check.state in fail_on for check in found.checks()):
         ctx.exit(FOUND)
 
 
-def checks_of(agreements: Iterable[AgreementChecks]) -> Iterator[Check]:
-    """Each side of each agreement that promised something."""
-    for agreement in agreements:
-        yield from filter(None, (agreement.theirs, agreement.ours))
-
-
-def agreements_table(agreements: Iterable[AgreementChecks]) -> Table:
-    """Every promise, where it was to be kept, its state and the reasons."""
+def agreements_table(checks: Iterable[Check]) -> Table:
+    """Every promise, where it was to be kept, its state and the reasons; the worst first."""
     found = table("Agreements", "partner", "whose link", "state", "placement", "page and why")
-    for check in checks_of(agreements):
+    for check in sorted(checks, key=lambda check: _ORDER.index(check.state)):
         promise = check.promise
         why = Text("\n").join(
             [cell(promise.page or "any page"), *(cell(reason, "dim") for reason in check.reasons)]

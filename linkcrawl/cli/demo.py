@@ -1,0 +1,81 @@
+"""linkcrawl demo: the whole product, on a web of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from linkcrawl.cli.crawl import scrapy_command, scrapy_environment
+from linkcrawl.cli.judge import counted
+from linkcrawl.cli.judged import judged
+from linkcrawl.cli.report import REPORT_FOLDER, write_report
+from linkcrawl.cli.status import agreements_table, events_table
+from linkcrawl.cli.terminal import console
+from linkcrawl.demo.demo_web import STAGES, demo_web
+from linkcrawl.demo.proxy import serve
+from linkcrawl.demo.workspace import write_demo_workspace
+from linkcrawl.fetch.browser import find_browser
+from linkcrawl.store.read import crawls, events
+
+_FOLDER = Path("linkcrawl-demo")
+_TOLD = ("Crawling the demo web", "Some weeks later: crawling it again")
+
+
+@click.command()
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Keep the demo's whole workspace here, with its files and database.",
+)
+def demo(keep: Path | None) -> None:
+    """Show everything on a built-in web of fictional companies; nothing else is reached.
+
+    It is crawled twice, and some partners change their minds in between. The report stays in
+    linkcrawl-demo/report, the rest is cleaned up.
+    """
+    with _workspace(keep) as name:
+        folder = Path(name)
+        write_demo_workspace(folder, datetime.now(UTC).date())
+        if find_browser() is None:
+            click.echo("No browser: links that need JavaScript are not seen (linkcrawl doctor)")
+        _crawl_both(folder)
+        found = judged(folder)
+        out = console()
+        out.print(agreements_table(found.checks()))
+        out.print(events_table(events(found.db, since=crawls(found.db)[0].started_at)))
+        click.echo(counted(found))
+        index = write_report(found, (keep or _FOLDER) / REPORT_FOLDER)
+        found.db.close()
+    click.echo(f"Report: {index.absolute()}")
+
+
+def _workspace(keep: Path | None) -> AbstractContextManager[str | Path]:
+    return nullcontext(keep) if keep else tempfile.TemporaryDirectory(prefix="linkcrawl-demo-")
+
+
+def _crawl_both(folder: Path) -> None:
+    web = demo_web(STAGES[0])
+    with serve(web) as proxy:
+        for web.stage, told in zip(STAGES, _TOLD, strict=True):
+            click.echo(told)
+            _crawl(folder, proxy.url)
+
+
+def _crawl(folder: Path, proxy: str) -> None:
+    """Crawl with no way out but *proxy*; progress is shown where there is a terminal."""
+    environment = {
+        name: value
+        for name, value in scrapy_environment(folder).items()
+        if not name.lower().endswith("_proxy")
+    }
+    environment |= {"http_proxy": proxy, "https_proxy": proxy}
+    command = scrapy_command("partners", ("-s", "LOG_LEVEL=WARNING"))
+    done = subprocess.run(command, env=environment, check=False)
+    if done.returncode:
+        raise click.ClickException(f"the crawl ended with exit code {done.returncode}")

@@ -1,0 +1,137 @@
+"""linkcrawl inspect: every link of a page, with what it is and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+from rich.text import Text
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from linkcrawl.classify.anchor import AnchorClassifier
+from linkcrawl.cli.crawl import SETTINGS
+from linkcrawl.cli.terminal import cell, console, table
+from linkcrawl.cli.workspace import workspace_option
+from linkcrawl.config import CONFIG_FILE
+from linkcrawl.fetch.look import LookSpider
+from linkcrawl.inspect import inspected
+from linkcrawl.items import Fetch, Link, Page
+from linkcrawl.page.read import read_page
+from linkcrawl.urls import is_web
+from linkcrawl.workspace import load_workspace
+
+# Needs no pipeline and no store: the command itself is where the pages end.
+_LOOKING = {"ITEM_PIPELINES": {}, "LOG_LEVEL": "ERROR"}
+
+
+@click.command()
+@workspace_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a page instead of a table.")
+@click.option(
+    "--url",
+    "base",
+    default="https://example.com/",
+    show_default=True,
+    metavar="URL",
+    help="Where a FILE would be found: relative links start there.",
+)
+@click.argument("pages", nargs=-1, required=True, metavar="URL-or-FILE…")
+def inspect(folder: Path, as_json: bool, base: str, pages: tuple[str, ...]) -> None:
+    """Show every link of a page with its placement, anchor type and rel, and why.
+
+    A URL is fetched as a crawl would: robots.txt holds, private addresses are refused. In a
+    workspace, its brands and keywords are known.
+    """
+    for wrong in (page for page in pages if not is_web(page) and not Path(page).is_file()):
+        raise click.BadParameter(f"found {wrong!r}; accepted: a file, or a whole URL")
+    if not is_web(base):
+        raise click.BadParameter(f"found {base!r}; accepted: a whole URL", param_hint="--url")
+    classifier = _classifier(folder)
+    for page in _read(pages, base):
+        _show(inspected(page, classifier), as_json)
+
+
+def _classifier(folder: Path) -> AnchorClassifier:
+    if not (folder / CONFIG_FILE).exists():
+        return AnchorClassifier()
+    return AnchorClassifier(load_workspace(folder).anchor_terms())
+
+
+def _read(pages: Sequence[str], base: str) -> Iterator[Page]:
+    fetched = {page.url: page for page in _fetch([page for page in pages if is_web(page)])}
+    for page in pages:
+        yield fetched[page] if is_web(page) else read_page(Path(page).read_bytes(), base)
+
+
+def _fetch(urls: Sequence[str]) -> Sequence[Page]:
+    if not urls:
+        return ()
+    settings = Settings()
+    settings.setmodule(SETTINGS, priority="project")
+    settings.setdict(_LOOKING, priority="cmdline")
+    found: list[Page] = []
+    process = AsyncCrawlerProcess(settings)
+    process.crawl(LookSpider, urls=list(dict.fromkeys(urls)), pages=found)
+    process.start()
+    return found
+
+
+def _show(page: Page, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(_as_json(page)))
+        return
+    out = console()
+    title = f"{page.final_url}: {_summary(page)}"
+    found = table("", "#", "link", "rel", "placement", "anchor")
+    for link in page.links:
+        found.add_row(*_cells(link))
+    out.print(cell(title, "bold"))
+    if page.links:
+        out.print(found)
+
+
+def _summary(page: Page) -> str:
+    if page.fetch is not Fetch.OK:
+        return f"{page.fetch}, {page.failure or page.status}"
+    directives = [f"{d.agent}: {d.value} ({d.source})" for d in page.robots]
+    links = f"{len(page.links)} link{'' if len(page.links) == 1 else 's'}"
+    return ", ".join([links, *directives])
+
+
+def _cells(link: Link) -> Iterable[Text | str]:
+    words = link.anchor_text or (f"[image: {link.image_alt}]" if link.image_alt is not None else "")
+    yield str(link.position)
+    yield Text("\n").join([cell(words or "[no text]"), cell(link.url or link.href, "dim")])
+    yield cell(" ".join(link.rel))
+    yield Text("\n").join([cell(link.placement, "bold"), cell(_placement_reason(link), "dim")])
+    kinds = f"{link.anchor_type}{f' ({link.image_alt_type})' if link.image_alt_type else ''}"
+    yield Text("\n").join([cell(kinds, "bold"), cell(link.anchor_reason, "dim")])
+
+
+def _placement_reason(link: Link) -> str:
+    marks = [name for name in ("in_prose", "hidden") if getattr(link, name)]
+    return ", ".join([*marks, link.placement_evidence])
+
+
+def _as_json(page: Page) -> dict[str, object]:
+    """The page as its reader left it, without measures that only the classifiers read."""
+    links = [
+        {name: value for name, value in link._asdict().items() if name != "surroundings"}
+        for link in page.links
+    ]
+    return {
+        "url": page.url,
+        "final_url": page.final_url,
+        "fetch": page.fetch,
+        "status": page.status,
+        "failure": page.failure,
+        "rendered": page.rendered,
+        "title": page.title,
+        "language": page.language,
+        "canonical": page.canonical,
+        "robots": [f"{d.agent}: {d.value} ({d.source})" for d in page.robots],
+        "links": links,
+    }

@@ -1,0 +1,39 @@
+"""The judgement of a workspace's stored facts, which several commands print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from linkcrawl.cli.workspace import open_workspace
+from linkcrawl.judge.agreements import Check
+from linkcrawl.judge.run import Judgement, judge
+from linkcrawl.store.database import open_existing
+from linkcrawl.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A workspace, its facts, and what is thought of them today."""
+
+    workspace: Workspace
+    db: Database
+    judgement: Judgement
+    today: date
+
+    def checks(self) -> Iterator[Check]:
+        """Each side of each agreement that promised something."""
+        for agreement in self.judgement.agreements:
+            yield from filter(None, (agreement.theirs, agreement.ours))
+
+
+def judged(folder: Path) -> Judged:
+    """Judge the stored facts of the workspace in *folder*."""
+    workspace = open_workspace(folder)
+    db = open_existing(workspace.database)
+    today = datetime.now(UTC).date()
+    return Judged(workspace, db, judge(db, workspace, today), today)
