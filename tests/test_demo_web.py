@@ -177,8 +177,9 @@ def test_minds_change_while_the_web_is_served() -> None:
 def test_the_demo_works_from_a_zipped_package(tmp_path: Path) -> None:
     package = Path(linkcrawl.__file__).parent
     with zipfile.ZipFile(tmp_path / "linkcrawl.egg", "w") as egg:
-        for path in (package / "items.py", package / "__init__.py", *package.glob("demo/**/*.*")):
-            egg.write(path, path.relative_to(package.parent))
+        for path in package.rglob("*.*"):
+            if "__pycache__" not in path.parts:
+                egg.write(path, path.relative_to(package.parent))
     code = (
         "import sys, datetime, pathlib; sys.path.insert(0, sys.argv[1]);"
         "from linkcrawl.demo.demo_web import web_pages;"
