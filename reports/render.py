@@ -7,12 +7,12 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from linkcrawl.items import Credit, State
+from linkcrawl.items import State
 from reports.export import Format, Row, What, agreement_rows, export, link_rows
 from reports.markup import link, shown
 from reports.standing import day
 from reports.summary import Summary
-from reports.visible import path_of, readable_host
+from reports.visible import readable_host, visible
 from reports.wording import CREDIT, FETCH, OUTCOME, PRESENCE, STATES, TARGET, rel_words, words
 
 # Looks of states: how they are coloured. The icons are in icons.svg, one a state.
@@ -65,7 +65,7 @@ def _environment() -> Environment:
         "link": link,
         "minute": _minute,
         "number": _number,
-        "path": path_of,
+        "plain": visible,
         "rel": rel_words,
         "shown": shown,
         "words": words,
@@ -74,7 +74,6 @@ def _environment() -> Environment:
         "CREDIT": CREDIT,
         "FETCH": FETCH,
         "LOOKS": _LOOKS,
-        "NO_CREDIT": Credit.NONE,
         "OUTCOME": OUTCOME,
         "PRESENCE": PRESENCE,
         "STATES": STATES,

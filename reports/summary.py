@@ -38,7 +38,8 @@ class Summary:
     """What a report prints. *others* link to the own sites without an agreement.
 
     *since* is the moment that *changes* go back to, "" where there was one crawl only.
-    *agreements* and *links* are complete, for the spreadsheets beside the report.
+    *agreements* and *links* are complete, for the spreadsheets beside the report; all other
+    lists are cut.
     """
 
     title: str
@@ -56,6 +57,15 @@ class Summary:
     crawls: Cut[StoredCrawl]
     agreements: tuple[AgreementChecks, ...]
     links: tuple[StoredLink, ...]
+    hrefs: Mapping[tuple[str, str], str]
+
+    def evidence(self, standing: Standing) -> str:
+        """Where the report tells all about a side of an agreement, from its first page."""
+        return self.hrefs[standing.agreement.partner, standing.id]
+
+    @property
+    def live(self) -> int:
+        return next(s.standings.total for s in self.states if s.state is State.LIVE)
 
 
 def summarise(
@@ -94,6 +104,7 @@ def summarise(
         crawls=cut_to(crawls, _CRAWLS),
         agreements=judgement.agreements,
         links=(*judgement.links_in, *judgement.links_out),
+        hrefs=_hrefs(standings, partners),
     )
 
 
@@ -124,6 +135,22 @@ def _since(crawls: Sequence[StoredCrawl]) -> str:
     begun = [crawl.started_at for crawl in newest.values()]
     last = datetime.fromisoformat(max(begun))
     return min(at for at in begun if last - datetime.fromisoformat(at) <= _ONE_RUN)
+
+
+def _hrefs(
+    standings: Sequence[Standing], partners: Sequence[Partner]
+) -> Mapping[tuple[str, str], str]:
+    """The place of each standing; where its partner's list is cut, the page as a whole."""
+    hrefs = {
+        (partner.domain, standing.id): f"partner/{partner.file}#{standing.id}"
+        for partner in partners
+        for standing in partner.standings.rows
+    }
+    pages = {partner.domain: f"partner/{partner.file}" for partner in partners}
+    for standing in standings:
+        domain = standing.agreement.partner
+        hrefs.setdefault((domain, standing.id), pages[domain])
+    return hrefs
 
 
 def _partners(

@@ -7,7 +7,7 @@ from linkcrawl.items import AnchorType, Credit, Fetch, Presence, State, Target
 # In the order in which they need a person: the first eight do.
 STATES = {
     State.LOST: "The link was there and is gone: missing in two checks at least a day apart.",
-    State.PAGE_GONE: "The page that should hold the link no longer exists (404 or 410, seen twice).",
+    State.PAGE_GONE: "The page that should hold the link does not exist any more (404 or 410).",
     State.OVERDUE: "The deadline has passed and the link was never seen.",
     State.MISSING: "The page was read and the link was not there. Seen once: the next check, a day"
     " later or more, confirms it or takes it back.",

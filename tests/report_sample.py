@@ -1,0 +1,239 @@
+"""A judgement made by hand, one agreement for every state, for the tests of reports.
+
+``python -m tests.report_sample`` writes the report of it anew into tests/golden/: run it
+after a wanted change of looks or words, and read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from linkcrawl.agreements import Agreement
+from linkcrawl.config import Config, OwnSite, Report
+from linkcrawl.items import AnchorType, Credit, Fetch, Placement, Presence, State, Target
+from linkcrawl.judge.agreements import Check
+from linkcrawl.judge.promises import Promise, Side, promises_of
+from linkcrawl.judge.run import AgreementChecks, Judgement
+from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
+from reports.render import render
+from reports.summary import Summary, summarise
+
+TODAY = date(2026, 11, 21)
+GOLDEN = Path(__file__).parent / "golden"
+CONFIG = Config(
+    own=(OwnSite(domain="ovens.example", brands=("Ovens",)),),
+    report=Report(title="Link partnerships of Ovens"),
+)
+OLD, NEW = "2026-11-14T09:00:00+00:00", "2026-11-20T09:00:00+00:00"
+
+
+def link(source: str, target: str, **changes: object) -> StoredLink:
+    """A live followed brand link in content, changed as told."""
+    plain = StoredLink(
+        source_url=f"https://www.{source}",
+        source_domain=source.partition("/")[0],
+        target_url=f"https://www.{target}",
+        target_domain=target.partition("/")[0],
+        anchor_text="Ovens",
+        anchor_type=AnchorType.BRAND,
+        rel="",
+        placement=Placement.CONTENT,
+        in_prose=True,
+        hidden=False,
+        presence=Presence.RAW_AND_RENDERED,
+        before="Our loaves are baked in an oven by",
+        after="and have been since the barn was rebuilt.",
+        first_seen=OLD,
+        last_seen=NEW,
+        missed_at="",
+        crawl_id=1,
+        missed_crawl_id=None,
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def checked(promise: Promise, state: State, found: StoredLink | None, **facets: object) -> Check:
+    """What is true of a promise, with the facets that go with a link that was found."""
+    plain = Check(promise, state, (), fetch=Fetch.OK, checked_at=NEW)
+    if found is not None:
+        plain = replace(
+            plain,
+            presence=found.presence,
+            target=Target.EXACT,
+            credit=Credit.FOLLOWED,
+            placement=found.placement,
+            link=found,
+            first_seen=found.first_seen,
+            last_seen=found.last_seen,
+        )
+    return replace(plain, **facets)  # type: ignore[arg-type]
+
+
+def row(
+    agreement: Agreement, state: State, reason: str, found: StoredLink | None, **facets: object
+) -> AgreementChecks:
+    """An agreement whose partner's side is in *state*; our side of it, if any, is live."""
+    sides = {promise.side: promise for promise in promises_of(agreement)}
+    theirs = checked(sides[Side.THEIRS], state, found, reasons=(reason,), **facets)
+    ours = sides.get(Side.OURS)
+    back = link("ovens.example/guide", f"{agreement.partner}/flour", anchor_text="the mill")
+    return AgreementChecks(
+        agreement,
+        theirs,
+        checked(ours, State.LIVE, back, reasons=("as agreed",)) if ours else None,
+    )
+
+
+def _agreement(partner: str, page: str = "page", **more: object) -> Agreement:
+    plain = Agreement(
+        partner, "exchange", f"https://www.{partner}/{page}", "https://www.ovens.example/ovens"
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def sample() -> tuple[Judgement, tuple[StoredEvent, ...], tuple[StoredCrawl, ...]]:
+    """A judgement, its events and its crawls."""
+    rows = (*_kept(), *_amiss(), *_absent())
+    checks = [check for each in rows for check in (each.theirs, each.ours) if check]
+    found = [check.link for check in checks if check.link]
+    footer = link(
+        "mill.example/about", "ovens.example/", placement=Placement.FOOTER, in_prose=False,
+        anchor_text="wood-fired oven", anchor_type=AnchorType.EXACT_MATCH, rel="nofollow",
+    )  # fmt: skip
+    gone = link(
+        "brick.example/old", "ovens.example/", last_seen=OLD, missed_at=NEW, missed_crawl_id=2
+    )
+    stranger = link("stranger.example/post", "ovens.example/")
+    judgement = Judgement(
+        rows,
+        tuple(each for each in [*found, footer, gone, stranger] if "ovens" in each.target_domain),
+        tuple(each for each in found if "ovens" in each.source_domain),
+    )
+    return judgement, _events(), _crawls()
+
+
+def _kept() -> tuple[AgreementChecks, ...]:
+    mill = _agreement(
+        "mill.example", "flour", our_page="https://www.ovens.example/guide",
+        their_target="https://www.mill.example/flour", anchor="Ovens",
+        placement=Placement.CONTENT, deadline=date(2026, 10, 1), contact_name="Hester Lane",
+        contact_email="hester@mill.example", notes="Two sides, both kept",
+    )  # fmt: skip
+    pending = _agreement("mill.example", "soon", deadline=date(2027, 1, 31))
+    ended = _agreement("mill.example", "calendar", end=date(2026, 6, 30))
+    found = link("mill.example/flour", "ovens.example/ovens")
+    return (
+        row(mill, State.LIVE, "as agreed", found),
+        row(pending, State.PENDING, "due by 2027-01-31", None, presence=Presence.ABSENT),
+        row(ended, State.ENDED, "the agreement ended on 2026-06-30", None),
+    )
+
+
+def _amiss() -> tuple[AgreementChecks, ...]:
+    brick = "brick.example"
+    changed = link(f"{brick}/a", "ovens.example/ovens", placement=Placement.FOOTER)
+    nofollow = link(f"{brick}/b", "ovens.example/ovens", rel="nofollow noopener")
+    moved = link(f"{brick}/trade", "ovens.example/ovens", anchor_text="click here")
+    return (
+        row(
+            _agreement(brick, "a", placement=Placement.CONTENT, rel=("follow",)), State.CHANGED,
+            "stands in footer instead of content", changed,
+        ),
+        row(
+            _agreement(brick, "b"), State.NO_CREDIT, "the link is nofollow", nofollow,
+            credit=Credit.NOFOLLOW,
+        ),
+        row(
+            _agreement(brick, "c", anchor="Ovens"), State.ELSEWHERE,
+            f"not on the agreed page, but on https://www.{brick}/trade", moved,
+            presence=Presence.ON_OTHER_PAGE,
+        ),
+    )  # fmt: skip
+
+
+def _absent() -> tuple[AgreementChecks, ...]:
+    bakery, absent = "xn--bckerei-5wa.example", {"presence": Presence.ABSENT}
+    words = "not on the agreed page or elsewhere on the site"
+    return (
+        row(
+            _agreement(bakery, "a"), State.MISSING,
+            f"{words}, seen once: to be confirmed after 24 hours", None, **absent, last_seen=OLD,
+        ),
+        row(
+            _agreement(bakery, "b"), State.LOST, f"{words} since 2026-11-14", None, **absent,
+            first_seen="2026-05-02T09:00:00+00:00", last_seen="2026-11-07T09:00:00+00:00",
+        ),
+        row(
+            _agreement(bakery, "c"), State.PAGE_GONE, "the page answers 404 since 2026-11-14", None,
+            fetch=Fetch.HTTP_4XX,
+        ),
+        row(
+            _agreement(bakery, "d", deadline=date(2026, 9, 1)), State.OVERDUE,
+            "due by 2026-09-01 and never seen", None, **absent,
+        ),
+        row(
+            _agreement("guild.example", "a"), State.UNKNOWN,
+            "could not look: robots_disallowed", None, fetch=Fetch.ROBOTS_DISALLOWED,
+        ),
+        row(
+            _agreement("guild.example", "b"), State.REVIEW,
+            "not in the HTML; whether scripts add it is not known: no browser looked", None,
+            **absent,
+        ),
+    )  # fmt: skip
+
+
+def _events() -> tuple[StoredEvent, ...]:
+    page, ours = "https://www.brick.example/a", "https://www.ovens.example/ovens"
+    told = (
+        ("removed", "brick.example", "https://www.brick.example/old", ours, "Ovens", ""),
+        ("added", "mill.example", "https://www.mill.example/about", ours, "", "wood-fired oven"),
+        ("moved", "brick.example", page, ours, "https://www.brick.example/c", page),
+        ("target", "brick.example", page, ours, "https://www.ovens.example/", ours),
+        ("anchor", "brick.example", page, ours, "Ovens", "click here"),
+        ("rel", "brick.example", page, ours, "", "nofollow"),
+        ("placement", "brick.example", page, ours, "content", "footer"),
+        ("status", "guild.example", page, "", "ok 200", "http_5xx 503"),
+        ("robots", "guild.example", page, "", "ok 200", "robots_disallowed"),
+        ("index", "guild.example", page, "", "index", "noindex"),
+        ("canonical", "guild.example", page, "", "", "https://www.guild.example/other"),
+    )
+    return tuple(StoredEvent(NEW, *each) for each in told)
+
+
+def _crawls() -> tuple[StoredCrawl, ...]:
+    return (
+        StoredCrawl(2, "partners", NEW, "2026-11-20T09:12:30+00:00", "finished", 1250, 1204),
+        StoredCrawl(1, "partners", OLD, "2026-11-14T09:10:00+00:00", "shutdown", 900, 850),
+    )
+
+
+def sample_summary() -> Summary:
+    """The summary of the sample."""
+    problem = "/home/jo/links/agreements.csv, line 7: partner: found ''; accepted: a domain"
+    return summarise(*sample(), CONFIG, TODAY, problems=(problem,))
+
+
+def pages_of(folder: Path) -> dict[str, str]:
+    """The HTML pages of a rendered report by their names, with "/" as "_"."""
+    return {
+        str(path.relative_to(folder)).replace("/", "_"): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*.html"))
+    }
+
+
+def main() -> None:
+    GOLDEN.mkdir(exist_ok=True)
+    for path in GOLDEN.glob("*.html"):
+        path.unlink()
+    with TemporaryDirectory() as folder:
+        render(sample_summary(), Path(folder))
+        for name, html in pages_of(Path(folder)).items():
+            (GOLDEN / name).write_text(html, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
