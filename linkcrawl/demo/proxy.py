@@ -29,13 +29,13 @@ class ProxyAddress:
 
 
 @contextmanager
-def serve(respond: Respond, port: int = 0) -> Iterator[ProxyAddress]:
+def serve(respond: Respond) -> Iterator[ProxyAddress]:
     """Serve *respond* on loopback, in threads, until the block ends.
 
     Nothing is ever fetched: hosts that *respond* does not know and every CONNECT are
     answered with 502. *respond* is called from many threads at once.
     """
-    server = _Server(("127.0.0.1", port), respond)
+    server = _Server(("127.0.0.1", 0), respond)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:

@@ -46,7 +46,6 @@ class Site:
 
     host: str
     name: str
-    layout: str = ""
     charset: str = "utf-8"
     declare_charset: bool = True
     paragraph: str = "p"
@@ -139,5 +138,5 @@ def _page(site: Site, entry: Entry, every: Entries, stage: int) -> Response:
         "price": entry.price,
         **site.furnish(entry, every),
     }
-    text = layout(site.layout or site.name, stage).substitute(fields)
+    text = layout(site.name, stage).substitute(fields)
     return html_response(text, site.charset, declare_charset=site.declare_charset)
