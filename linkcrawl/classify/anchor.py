@@ -52,6 +52,7 @@ class AnchorClassifier:
         self._terms = dict(terms or {})
         self._target = lru_cache(_PREPARED_HOSTS)(self._prepared)
         self._remembered = lru_cache(_REMEMBERED)(self._judged)
+        self.remembered = self._remembered.cache_info
 
     def classify(
         self, text: str, image_alt: str | None, label: str, url: str, language: str = ""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 # An anchor longer than this is judged by its beginning, so that a page cannot buy work.
-LONGEST = 600
+LONGEST = 400
+MOST_WORDS = 60
 
 # Soft hyphens, zero-width and direction marks, variation selectors, the private glyphs of
 # icon fonts, and the signs of registered names.
@@ -92,14 +93,16 @@ def tokenise_clean(text: str) -> Tokens:
     joined = _DOTTED.sub(lambda found: found[0].replace(".", ""), text) if "." in text else text
     if "+" in joined:
         joined = joined.replace("+", "&")
-    typed: list[str] = _WORD.findall(joined)
+    typed: list[str] = _WORD.findall(joined)[:MOST_WORDS]
     if "'" in joined:
         typed = [part for word in typed for part in _apart(word)]
     folded = map(str.lower, typed) if joined.isascii() else map(_fold_word, typed)
     return Tokens(text, tuple(typed), tuple(folded))
 
 
-_fold_word = lru_cache(maxsize=20_000)(fold)
+@lru_cache(maxsize=20_000)
+def _fold_word(word: str) -> str:
+    return fold(word) or word
 
 
 def _apart(word: str) -> list[str]:
