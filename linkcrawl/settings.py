@@ -118,6 +118,8 @@ SPIDER_MIDDLEWARES = {
 }
 EXTENSIONS = {
     "linkcrawl.fetch.content_type.HtmlOnly": 0,
+    "linkcrawl.fetch.progress.CrawlProgress": 0,
+    "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.memdebug.MemoryDebugger": None,
     "scrapy.extensions.spiderstate.SpiderState": None,
     "scrapy.extensions.throttle.AutoThrottle": None,

@@ -11,16 +11,14 @@ from pathlib import Path
 import click
 
 from linkcrawl.cli.crawl import scrapy_command, scrapy_environment
-from linkcrawl.cli.judge import counted
 from linkcrawl.cli.judged import judged
 from linkcrawl.cli.report import REPORT_FOLDER, write_report
-from linkcrawl.cli.status import agreements_table, events_table
+from linkcrawl.cli.tables import changes_table, standings_table, states_table
 from linkcrawl.cli.terminal import console
 from linkcrawl.demo.demo_web import STAGES, demo_web
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.workspace import write_demo_workspace
 from linkcrawl.fetch.browser import find_browser
-from linkcrawl.store.read import crawls, events
 
 _FOLDER = Path("linkcrawl-demo")
 _TOLD = ("Crawling the demo web", "Some weeks later: crawling it again")
@@ -46,13 +44,15 @@ def demo(keep: Path | None) -> None:
             click.echo("No browser: links that need JavaScript are not seen (linkcrawl doctor)")
         _crawl_both(folder)
         found = judged(folder)
-        out = console()
-        out.print(agreements_table(found.checks()))
-        out.print(events_table(events(found.db, since=crawls(found.db)[0].started_at)))
-        click.echo(counted(found))
-        index = write_report(found, (keep or _FOLDER) / REPORT_FOLDER)
+        summary = found.summary()
+        index = write_report(summary, (keep or _FOLDER) / REPORT_FOLDER)
         found.db.close()
-    click.echo(f"Report: {index.absolute()}")
+    out = console()
+    out.print(states_table(summary))
+    out.print(standings_table("What needs you", summary.attention.rows))
+    out.print(changes_table(summary))
+    out.print(summary.headline)
+    click.echo(f"Report: {index}")
 
 
 def _workspace(keep: Path | None) -> AbstractContextManager[str | Path]:

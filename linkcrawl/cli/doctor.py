@@ -9,9 +9,9 @@ import click
 
 from linkcrawl.cli.checkup import Finding, Level, examine
 from linkcrawl.cli.crawl import SETTINGS
-from linkcrawl.cli.terminal import shown
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.fetch.browser import install_browser
+from reports.visible import visible
 
 _COLOURS = {Level.OK: "green", Level.WARN: "yellow", Level.FAIL: "red"}
 
@@ -40,4 +40,4 @@ def _say(finding: Finding) -> None:
     """Print one finding, a line for each of its lines, as soon as it is known."""
     for line in finding.text.splitlines():
         level = click.style(f"{finding.level:<5}", fg=_COLOURS[finding.level])
-        click.echo(f"{level} {finding.part}: {shown(line)}")
+        click.echo(f"{level} {finding.part}: {visible(line)}")

@@ -13,7 +13,7 @@ from scrapy.settings import Settings
 
 from linkcrawl.classify.anchor import AnchorClassifier
 from linkcrawl.cli.crawl import SETTINGS
-from linkcrawl.cli.terminal import cell, console, table
+from linkcrawl.cli.terminal import cell, cells, console, table
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.config import CONFIG_FILE
 from linkcrawl.fetch.look import LookSpider
@@ -104,11 +104,11 @@ def _summary(page: Page) -> str:
 def _cells(link: Link) -> Iterable[Text | str]:
     words = link.anchor_text or (f"[image: {link.image_alt}]" if link.image_alt is not None else "")
     yield str(link.position)
-    yield Text("\n").join([cell(words or "[no text]"), cell(link.url or link.href, "dim")])
+    yield cells(cell(words or "[no text]"), cell(link.url or link.href, "dim"))
     yield cell(" ".join(link.rel))
-    yield Text("\n").join([cell(link.placement, "bold"), cell(_placement_reason(link), "dim")])
+    yield cells(cell(link.placement, "bold"), cell(_placement_reason(link), "dim"))
     kinds = f"{link.anchor_type}{f' ({link.image_alt_type})' if link.image_alt_type else ''}"
-    yield Text("\n").join([cell(kinds, "bold"), cell(link.anchor_reason, "dim")])
+    yield cells(cell(kinds, "bold"), cell(link.anchor_reason, "dim"))
 
 
 def _placement_reason(link: Link) -> str:

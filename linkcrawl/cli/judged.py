@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,10 +9,11 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from linkcrawl.cli.workspace import open_workspace
-from linkcrawl.judge.agreements import Check
 from linkcrawl.judge.run import Judgement, judge
 from linkcrawl.store.database import open_existing
+from linkcrawl.store.read import crawls, events
 from linkcrawl.workspace import Workspace
+from reports.summary import Summary, summarise
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,16 @@ class Judged:
     judgement: Judgement
     today: date
 
-    def checks(self) -> Iterator[Check]:
-        """Each side of each agreement that promised something."""
-        for agreement in self.judgement.agreements:
-            yield from filter(None, (agreement.theirs, agreement.ours))
+    def summary(self) -> Summary:
+        """What there is to print of it."""
+        return summarise(
+            self.judgement,
+            events(self.db),
+            crawls(self.db),
+            self.workspace.config,
+            self.today,
+            self.workspace.problems,
+        )
 
 
 def judged(folder: Path) -> Judged:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from linkcrawl.cli.judged import Judged, judged
+from linkcrawl.cli.judged import judged
 from linkcrawl.cli.workspace import workspace_option
-from linkcrawl.store.read import crawls, events
 from reports.render import render
-from reports.summary import summarise
+from reports.summary import Summary
 
 REPORT_FOLDER = "report"
 
@@ -25,21 +24,13 @@ REPORT_FOLDER = "report"
 )
 def report(folder: Path, output: Path | None) -> None:
     """Judge the stored facts and write the report: open its index.html in a browser."""
-    click.echo(write_report(judged(folder), output or folder / REPORT_FOLDER))
+    click.echo(write_report(judged(folder).summary(), output or folder / REPORT_FOLDER))
 
 
-def write_report(found: Judged, folder: Path) -> Path:
-    """Write the report of a judgement into *folder* and return its first page."""
-    summary = summarise(
-        found.judgement,
-        events(found.db),
-        crawls(found.db),
-        found.workspace.config,
-        found.today,
-        found.workspace.problems,
-    )
+def write_report(summary: Summary, folder: Path) -> Path:
+    """Write a report into *folder* and return its first page."""
     try:
-        return render(summary, folder)
+        return render(summary, folder).absolute()
     except OSError as error:
         where = error.filename or folder
-        raise click.BadParameter(f"{where}: {error.strerror}", param_hint="--output") from None
+        raise click.UsageError(f"{where}: can't be written: {error.strerror}") from None

@@ -1,8 +1,6 @@
-"""What may be printed on a terminal, and how tables look there."""
+"""Tables on a terminal, safe to print whatever a page said."""
 
 from __future__ import annotations
-
-import unicodedata
 
 from rich import box
 from rich.console import Console
@@ -10,33 +8,31 @@ from rich.table import Table
 from rich.text import Text
 
 from linkcrawl.items import State
+from reports.visible import visible
 
 _STYLES = {
-    State.LIVE: "green",
-    State.CHANGED: "yellow",
-    State.NO_CREDIT: "yellow",
-    State.ELSEWHERE: "yellow",
-    State.MISSING: "red",
     State.LOST: "bold red",
     State.PAGE_GONE: "bold red",
     State.OVERDUE: "red",
+    State.MISSING: "red",
+    State.NO_CREDIT: "yellow",
+    State.CHANGED: "yellow",
+    State.ELSEWHERE: "yellow",
+    State.REVIEW: "yellow",
+    State.LIVE: "green",
 }
 _PLAIN_WIDTH = 120
-
-
-def shown(text: str) -> str:
-    """*text* without what a terminal would obey: control and direction characters.
-
-    >>> shown("a\\x1b[31mb\\u202ec\\nd")
-    'a[31mbc d'
-    """
-    kept = (" " if character.isspace() else character for character in text)
-    return "".join(c for c in kept if c.isprintable() and unicodedata.category(c) != "Cf")
+_LONGEST = 200
 
 
 def cell(text: str, style: str = "") -> Text:
-    """A cell for text that somebody else wrote."""
-    return Text(shown(text), style=style, overflow="fold")
+    """A cell for text that somebody else wrote: nothing in it that a terminal would obey."""
+    return Text(visible(text, _LONGEST, keep="both"), style=style)
+
+
+def cells(*texts: Text) -> Text:
+    """Several cells below each other in one; empty ones are left out."""
+    return Text("\n").join(filter(None, texts))
 
 
 def state_cell(state: State) -> Text:
@@ -45,7 +41,7 @@ def state_cell(state: State) -> Text:
 
 
 def table(title: str, *columns: str) -> Table:
-    """An empty table whose cells may break lines."""
+    """An empty table whose cells break where they have to, even in long addresses."""
     found = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for column in columns:
         found.add_column(column, overflow="fold")

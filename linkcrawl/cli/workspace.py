@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from linkcrawl.cli.terminal import shown
 from linkcrawl.config import workspace_folder
 from linkcrawl.workspace import Workspace, load_workspace
+from reports.visible import visible
 
 
 def _chosen(ctx: click.Context, _: click.Parameter, value: str | None) -> Path:
@@ -33,5 +33,5 @@ def open_workspace(folder: Path) -> Workspace:
     """The workspace in *folder*; rows that can't be used are named on standard error."""
     workspace = load_workspace(folder)
     for problem in workspace.problems:
-        click.echo(shown(problem), err=True)
+        click.echo(visible(problem), err=True)
     return workspace

@@ -1,0 +1,80 @@
+"""A report's summary as tables for a terminal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rich.table import Table
+
+from linkcrawl.cli.terminal import cell, cells, state_cell, table
+from reports.events import Change
+from reports.standing import Standing
+from reports.summary import Summary
+from reports.visible import readable_host, readable_url
+
+_MOST_CHANGES = 20
+_MOST_CRAWLS = 5
+
+
+def states_table(summary: Summary) -> Table:
+    """How many agreed links are in which state, on either side."""
+    found = table("Agreed links", "state", "theirs", "ours", "what it means")
+    for row in summary.states:
+        if row.standings.total:
+            found.add_row(state_cell(row.state), str(row.theirs), str(row.ours), row.meaning)
+    return found
+
+
+def standings_table(title: str, standings: Iterable[Standing]) -> Table:
+    """Each agreed link with the page to open, its state, and why."""
+    found = table(title, "state", "agreed link", "why")
+    for standing in standings:
+        link = cells(cell(standing.heading), cell(readable_url(standing.page), "dim"))
+        why = cells(*map(cell, standing.check.reasons))
+        found.add_row(state_cell(standing.check.state), link, why)
+    return found
+
+
+def changes_table(summary: Summary) -> Table | str:
+    """What changed since the crawl before the last, the newest first."""
+    changes = summary.changes
+    if not changes.total:
+        return "Nothing has changed since the crawl before the last.\n"
+    found = table("What changed", "partner", "what", "where")
+    alike: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    for change in changes.rows:
+        alike[change.partner, change.words].append(change)
+    for (partner, words), told in list(alike.items())[:_MOST_CHANGES]:
+        others = f"and {len(told) - 1} more" if len(told) > 1 else ""
+        where = cells(cell(_where(told[0]), "dim"), cell(others, "dim"))
+        found.add_row(cell(readable_host(partner)), cell(words), where)
+    if changes.more or len(alike) > _MOST_CHANGES:
+        found.caption = "All of them: linkcrawl export events"
+        found.caption_justify = "left"
+    return found
+
+
+def _where(change: Change) -> str:
+    """The page that a change happened on: where a link that moved is now."""
+    named = dict(change.urls)
+    return readable_url(named.get("on") or named.get("now", ""))
+
+
+def crawls_table(summary: Summary) -> Table:
+    """The last crawls, the newest first."""
+    found = table("Crawls", "spider", "started", "ended", "how", "pages visited", "read")
+    for crawl in summary.crawls.rows[:_MOST_CRAWLS]:
+        found.add_row(
+            cell(crawl.spider),
+            _minute(crawl.started_at),
+            _minute(crawl.ended_at),
+            cell(crawl.outcome or "cut short, or still running"),
+            str(crawl.visits),
+            str(crawl.read),
+        )
+    return found
+
+
+def _minute(moment: str) -> str:
+    return moment[:16].replace("T", " ")
