@@ -18,6 +18,8 @@ from linkcrawl.items import AnchorType
 
 # A text of this many words, a third of them stop words, is running text.
 _PROSE_WORDS, _PROSE_SHARE = 7, 1 / 3
+# A text of so many words beside a brand may be the target's headline.
+_HEADLINE = 3
 _SHORTEST_OWNER, _LONGEST_REMAINDER = 6, 4
 # Arrows, page numbers, footnotes; prices and numbers of records say more.
 _COUNTER = re.compile(r"[^\w$€£¥%#.,/:]*\d{0,3}[^\w$€£¥%#,/:]*|[\W_]*")
@@ -115,7 +117,7 @@ def _as_brand(anchor: _Anchor) -> Typed | None:
     if anchor.target.keywords:
         return _beside_keyword(anchor.brand, rest, content, anchor)
     prose = len(rest) >= _PROSE_WORDS and len(rest) - len(content) >= _PROSE_SHARE * len(rest)
-    if prose or not anchor.brand.sure:
+    if prose or not anchor.brand.sure or (len(content) >= _HEADLINE and _is_headline(anchor)):
         return None
     return AnchorType.BRAND_KEYWORD, f'joins the brand "{anchor.brand.name}" and a topic'
 
@@ -137,8 +139,15 @@ def _as_keyword(anchor: _Anchor) -> Typed | None:
     return (match.type, f'{_NEAR[match.type]} "{match.keyword}"') if match else None
 
 
+def _is_headline(anchor: _Anchor) -> bool:
+    match = match_address(anchor.words, anchor.url, anchor.language)
+    return match is not None and match[0] is AnchorType.EXACT_MATCH
+
+
 def _as_address(anchor: _Anchor) -> Typed | None:
-    match = match_address(anchor.beside_brand, anchor.url, anchor.language)
+    match = match_address(anchor.words, anchor.url, anchor.language)
+    if anchor.brand and (match is None or match[0] is not AnchorType.EXACT_MATCH):
+        match = match_address(anchor.beside_brand, anchor.url, anchor.language)
     if match is None or is_generic(anchor.words, anchor.language):
         return None
     kind, slug = match
@@ -166,7 +175,8 @@ def _says_nothing(words: Sequence[str], language: str) -> bool:
 
 def _in_host(words: Sequence[str], anchor: _Anchor) -> bool:
     """True where a host name spells the rest of a name: Google Maps on maps.google.com."""
-    return set(words).issubset(anchor.target.host.split("."))
+    labels = anchor.target.host.split(".")
+    return set(words).issubset(labels) or "".join(words) in labels
 
 
 def _is_owner(words: Sequence[str], owners: tuple[str, ...]) -> bool:

@@ -18,6 +18,10 @@ _UNSEEN = re.compile(
     "\ue000-\uf8ff\u00a9\u00ae\u2120\u2122]"
 )
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc\u2032\u00b4\uff07", "'"))
+# Google's icon fonts are words that a browser shows as a sign, often glued to the text.
+_ICON_NAMES = re.compile(
+    r"(?:open_in_new|arrow_(?:forward|outward|back)|chevron_(?:right|left)|expand_(?:more|less))\b"
+)
 _UNDECOMPOSED = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "\u0131": "i", "þ": "th"}
 )
@@ -53,6 +57,8 @@ def clean(text: str) -> str:
     'Oak & Ember'
     """
     text = text[:LONGEST]
+    if "_" in text:
+        text = _ICON_NAMES.sub(" ", text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text).translate(_APOSTROPHES))
     return " ".join(text.split())

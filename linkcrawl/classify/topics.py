@@ -9,13 +9,16 @@ from functools import lru_cache
 from linkcrawl.classify.addresses import address_of, path_text
 from linkcrawl.classify.stems import stem
 from linkcrawl.classify.tokens import tokenise
-from linkcrawl.classify.word_lists import STOP_WORDS
+from linkcrawl.classify.word_lists import PLACE_PATHS, STOP_WORDS
 from linkcrawl.items import AnchorType
 
 _TITLE_JOINT = re.compile(r"\s[|\-–—·•»:]+\s|\s?\|\s?")  # noqa: RUF001
 # How much of the text, and of the slug, are the same words.
 _EXACT_TEXT, _EXACT_SLUG, _PARTIAL = 0.8, 0.6, 1 / 3
 _NEAR = 0.8
+_BESIDE_PATH = re.compile(r"[?#].*|\.[a-z]{2,5}(?=[?#]|$)", re.DOTALL)
+_JOINTS = str.maketrans("", "", "-_+ ")
+_UMLAUT = re.compile("(?<=[aou])e")
 # Stems keep at least these letters of a word.
 _STEM_START = 3
 _STOP = {language: words | STOP_WORDS["en"] | {"&"} for language, words in STOP_WORDS.items()}
@@ -29,15 +32,24 @@ def match_address(words: Sequence[str], url: str, language: str) -> tuple[Anchor
     """
     language = language or "en"
     path, stop = path_text(url), _STOP[language]
-    if not any(word[:_STEM_START] in path and word not in stop for word in words):
+    begun = path + _UMLAUT.sub("", path) if "ue" in path or "ae" in path or "oe" in path else path
+    if not any(word[:_STEM_START] in begun and word not in stop for word in words):
         return None
     slug, known, telling = _address(url, language)
     if not telling:
         return None
-    # As one word: an address spells JavaScript in two or Java Script in one.
-    whole = "".join(words) == slug.replace(" ", "")
-    kind = AnchorType.EXACT_MATCH if whole else _match(known.numbered(words), telling)
+    kind = _match(known.numbered(words), telling)
+    if kind is not AnchorType.EXACT_MATCH and _is_segment(words, path):
+        return AnchorType.EXACT_MATCH, " ".join(words)
     return (kind, slug) if kind else None
+
+
+def _is_segment(words: Sequence[str], path: str) -> bool:
+    # As one word, since an address may spell JavaScript in two and Java Script in one.
+    if f"/{words[0]}" not in f"/{path}":
+        return False
+    segments = _BESIDE_PATH.sub("", path).translate(_JOINTS).split("/")
+    return "".join(words) in segments and not PLACE_PATHS.issuperset(words)
 
 
 def _match(content: dict[str, int | None], telling: int) -> AnchorType | None:
@@ -90,6 +102,9 @@ class _WordSet:
         for word in words:
             if word not in self._stop and word not in self._numbers:
                 number = self._numbers.setdefault(stem(word, self._language), self.count)
+                if "e" in word[1:]:
+                    # "kueste" in an address is "Küste" in a text, which is folded to "kuste".
+                    self._numbers.setdefault(_UMLAUT.sub("", word), number)
                 self._numbers[word] = number
                 self.count += number == self.count
         return self.count
