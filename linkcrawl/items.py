@@ -175,6 +175,8 @@ class Link(NamedTuple):
     tag: str
     href: str
     url: str
+    site: str
+    """The registrable domain that *url* belongs to, "" where it is no web page."""
     position: int
     anchor_text: str = ""
     image_alt: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from linkcrawl.items import Page
 from linkcrawl.store.frontier import Waiting
-from linkcrawl.urls import is_web, looks_like_page, page_of, site_of
+from linkcrawl.urls import looks_like_page, page_of, site_of
 
 # Words, in the languages that linkcrawl knows, of pages that often hold links to partners.
 _PROMISING = re.compile(
@@ -33,8 +33,7 @@ def leads(page: Page, depth: int, seen: set[str]) -> Iterator[Waiting]:
     """
     site = site_of(page.final_url)
     for link in page.links:
-        url = page_of(link.url)
-        if url in seen or not is_web(url) or site_of(url) != site:
+        if link.site != site or (url := page_of(link.url)) in seen:
             continue
         seen.add(url)
         if looks_like_page(url):

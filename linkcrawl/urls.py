@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 from ipaddress import ip_address
@@ -27,6 +28,8 @@ _TRACKING = re.compile(
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 # Of a URL as the standard writes it: scheme://user:password@host:port
 _HOST = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)*(\[[^\]/?#]*\]|[^:/?#@]*)", re.IGNORECASE)
+_ORIGIN = re.compile(r"https?://[^/?#]+")
+_ROOTED = re.compile(r"/|[a-zA-Z][a-zA-Z0-9+.-]*://")
 _PAGE_TYPES = {None, "text/html", "application/xhtml+xml", "application/x-httpd-php", "text/plain"}
 _suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
@@ -51,6 +54,21 @@ def resolve(href: str, base: str) -> str:
         return ada_url.join_url(base, href)
     except ValueError:
         return ""
+
+
+def resolver(base: str) -> Callable[[str], str]:
+    """`resolve` for the many links of one page: what templates repeat is worked out once."""
+    origin = _ORIGIN.match(base)
+    if origin is None:
+        return lambda href: resolve(href, base)
+    # All that a whole URL or a rooted path needs of its base.
+    root = origin[0] + "/"
+    return lambda href: _remembered(href, root if _ROOTED.match(href) else base)
+
+
+@lru_cache(maxsize=30_000)
+def _remembered(href: str, base: str) -> str:
+    return resolve(href, base)
 
 
 def is_web(url: str) -> bool:
@@ -132,7 +150,7 @@ def compare(one: str, other: str) -> Match:
     return Match.EQUIVALENT if page_key(one) == page_key(other) else Match.DIFFERENT
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=30_000)
 def page_key(url: str) -> str:
     """One string for all equivalent spellings of a page; not itself a URL.
 

@@ -46,12 +46,10 @@ def with_anchors(page: Page, classifier: AnchorClassifier) -> Page:
 
 def with_relations(page: Page, relations: Mapping[str, Relation]) -> Page:
     """The page with, on every link, whose site it points to."""
-    site = site_of(page.final_url)
-
-    def relation(url: str) -> Relation:
-        target = site_of(url)
-        return Relation.INTERNAL if target == site else relations.get(target, Relation.OTHER)
-
+    known = {"": Relation.OTHER} | dict(relations) | {site_of(page.final_url): Relation.INTERNAL}
     return replace(
-        page, links=tuple(link._replace(relation=relation(link.url)) for link in page.links)
+        page,
+        links=tuple(
+            link._replace(relation=known.get(link.site, Relation.OTHER)) for link in page.links
+        ),
     )

@@ -9,7 +9,7 @@ from lxml import etree
 
 from linkcrawl.items import Link, Presence
 from linkcrawl.page.surroundings import read_surroundings
-from linkcrawl.urls import is_web, resolve, site_of
+from linkcrawl.urls import is_web, resolver, site_of
 
 CONTEXT_LENGTH = 120
 _MAX_TEXT = 2_000
@@ -33,20 +33,23 @@ def read_links(root: etree._Element, *, url: str, base_url: str, limit: int) -> 
     characters on either side, out of the same block.
     """
     anchors = list(islice((a for a in root.iter("a", "area") if a.get("href") is not None), limit))
-    urls = [resolve(a.get("href") or "", base_url) for a in anchors]
+    resolve = resolver(base_url)
+    urls = [resolve(a.get("href") or "") for a in anchors]
+    sites = [site_of(target) if is_web(target) else "" for target in urls]
     surroundings = read_surroundings(root, anchors, urls, url)
     inert = _inert(root)
     hidden = _hidden(root)
     own_site = site_of(url)
     links = []
-    for position, (anchor, target) in enumerate(zip(anchors, urls, strict=True)):
-        leaves = is_web(target) and site_of(target) != own_site
+    for position, anchor in enumerate(anchors):
+        leaves = sites[position] not in ("", own_site)
         before, after = _context(anchor) if leaves else ("", "")
         links.append(
             Link(
                 tag=str(anchor.tag),
                 href=(anchor.get("href") or "")[:_MAX_TEXT],
-                url=target,
+                url=urls[position],
+                site=sites[position],
                 position=position,
                 anchor_text=_text(anchor),
                 image_alt=_image_alt(anchor),

@@ -146,11 +146,11 @@ def _canonical_header(values: Iterable[str], url: str) -> str:
 
 def _visible_words(root: etree._Element) -> list[str]:
     """The words between the tags of the body, in order, scripts and styles left out."""
-    words: list[str] = []
+    texts: list[str] = []
     body = root.find("body")
     for element in (root if body is None else body).iter():
         if element.text and element.tag not in _NOT_TEXT:
-            words += element.text.split()
+            texts.append(element.text)
         if element.tail:
-            words += element.tail.split()
-    return words
+            texts.append(element.tail)
+    return " ".join(texts).split()

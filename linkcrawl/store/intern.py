@@ -23,9 +23,10 @@ class Interned:
         self._ids.clear()
 
     def text(self, value: str) -> int:
-        value = value.encode(errors="replace").decode()
         if (known := self._ids.get(value)) is not None:
             return known
+        # What no UTF-8 can say (a lone surrogate) is written as a question mark.
+        value = value.encode(errors="replace").decode()
         return self._look_up(
             value, "select id from text where value = ?", "insert into text(value) values (?)",
             (value,),

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from linkcrawl.classify.placement import PLACEMENT_VERSION
 from linkcrawl.items import Fetch, Link, Page, Presence
 from linkcrawl.store.intern import Interned
-from linkcrawl.urls import is_web, site_of
+from linkcrawl.urls import site_of
 
 # Seen in the HTML is one fact, whether or not a browser looked as well.
 _IN_HTML = {Presence.RAW_AND_RENDERED: Presence.RAW}
@@ -126,7 +126,7 @@ class PageWriter:
 
     def _link_row(self, link: Link, read_id: int, visit_id: int, site: str) -> tuple[object, ...]:
         ids = self._ids
-        leaves = is_web(link.url) and site_of(link.url) != site
+        leaves = link.site not in ("", site)
         return (
             read_id, visit_id, link.position, ids.anchor(link),
             ids.surroundings(link.surroundings), ids.text(link.placement),
@@ -151,15 +151,15 @@ def _robots(page: Page) -> str:
 
 
 def _links_digest(links: tuple[Link, ...]) -> bytes:
-    digest = blake2b(digest_size=8)
-    for link in links:
-        key = (
-            link.tag, link.url, link.anchor_text, link.image_alt, link.title, link.rel,
-            link.surroundings.path, link.placement, link.hidden,
+    said = "\n".join(
+        "\t".join((
+            link.tag, link.url, link.anchor_text, link.image_alt or "-", link.title, *link.rel,
+            link.surroundings.path, link.placement, "hidden" if link.hidden else "",
             _IN_HTML.get(link.presence, link.presence),
-        )  # fmt: skip
-        digest.update(repr(key).encode(errors="replace"))
-    return digest.digest()
+        ))
+        for link in links
+    )  # fmt: skip
+    return blake2b(said.encode(errors="replace"), digest_size=8).digest()
 
 
 def _digest(page: Page, links_digest: bytes) -> bytes:
