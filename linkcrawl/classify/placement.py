@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from linkcrawl.items import Placement, Surroundings
+import numpy as np
 
-PLACEMENT_VERSION = 1
-_WORDS = {
-    "comment": Placement.COMMENTS, "footer": Placement.FOOTER, "aside": Placement.SIDEBAR,
-    "sidebar": Placement.SIDEBAR, "nav": Placement.NAVIGATION, "header": Placement.HEADER,
-}  # fmt: skip
+from linkcrawl.classify.placement_model import load_model
+from linkcrawl.items import Placement, Surroundings
+from linkcrawl.page.surroundings import MEASURES, SURROUNDINGS_VERSION
+
+PLACEMENT_VERSION = 2
+_CLASSES = (
+    Placement.CONTENT, Placement.NAVIGATION, Placement.HEADER, Placement.FOOTER,
+    Placement.SIDEBAR, Placement.COMMENTS,
+)  # fmt: skip
+_ENOUGH_FOR_CONTENT = 0.45
+_WIDTH = 1 + len(MEASURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +26,30 @@ class PlacementAnswer:
 
     placement: Placement
     confidence: float
-    evidence: str
+    surroundings: Surroundings
+
+    @property
+    def evidence(self) -> str:
+        return ""
 
 
 def classify_placements(surroundings: Sequence[Surroundings]) -> list[PlacementAnswer]:
-    """Name the part of the page that holds each link."""
-    return [_answer(s.path) for s in surroundings]
+    """Name the part of the page that holds each link; all links of one page at once.
 
-
-def _answer(path: str) -> PlacementAnswer:
-    for word, placement in _WORDS.items():
-        if word in path:
-            return PlacementAnswer(placement, 0.5, f"inside {word}")
-    return PlacementAnswer(Placement.CONTENT, 0.5, "inside no named part of the page")
+    Facts of another version are not judged: they answer "unknown".
+    """
+    facts = [one.features for one in surroundings]
+    known = [
+        n for n, one in enumerate(facts) if len(one) == _WIDTH and one[0] == SURROUNDINGS_VERSION
+    ]
+    answers = [PlacementAnswer(Placement.UNKNOWN, 0.0, one) for one in surroundings]
+    if not known:
+        return answers
+    rows = np.frombuffer(b"".join(facts[n] for n in known), np.uint8).reshape(len(known), -1)
+    likely = load_model().probabilities(rows[:, 1:])
+    best = likely[:, 1:].argmax(axis=1) + 1
+    best = np.where(likely[:, 0] >= _ENOUGH_FOR_CONTENT, 0, best)
+    sure = likely[np.arange(len(best)), best]
+    for n, kind, confidence in zip(known, best.tolist(), sure.tolist(), strict=True):
+        answers[n] = PlacementAnswer(_CLASSES[kind], round(confidence, 2), surroundings[n])
+    return answers

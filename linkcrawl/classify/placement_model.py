@@ -1,0 +1,105 @@
+"""The trained part of placement: measures of links → probabilities of placements.
+
+A few small neural networks whose answers are averaged. Each sees a link, and the mean of
+the links of its block, its section and its page, so that the links of one block agree.
+bench/placement/train.py makes the data file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Bytes = npt.NDArray[np.uint8]
+_FILE = "placement_model.npz"
+_ROOM = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights, in the order in which they are applied."""
+
+    numbers: npt.NDArray[np.int64]
+    mean: Floats
+    scale: Floats
+    signs: npt.NDArray[np.int64]
+    words: tuple[tuple[int, int], ...]
+    groups: tuple[tuple[int, int], ...]
+    first: Floats
+    first_bias: Floats
+    second: Floats
+    second_bias: Floats
+    last: Floats
+    last_bias: Floats
+
+    def probabilities(self, measures: Bytes) -> Floats:
+        """One row a link of a page, one column a placement."""
+        nets, wide, _ = self.second.shape
+        hidden = np.maximum(self._inputs(measures) @ self.first + self.first_bias, 0)
+        own = hidden.reshape(len(measures), nets, -1)
+        seen = [own, *(_means(own, alike(measures, *span)) for span in self.groups)]
+        around = np.concatenate(seen, axis=2).transpose(1, 0, 2)
+        inner = np.maximum(around @ self.second + self.second_bias[:, None], 0)
+        scores = inner @ self.last + self.last_bias[:, None]
+        scores = np.exp(scores - scores.max(axis=2, keepdims=True))
+        mean: Floats = (scores / scores.sum(axis=2, keepdims=True)).mean(axis=0)
+        return mean
+
+    def _inputs(self, measures: Bytes) -> Floats:
+        numbers = measures[:, self.numbers].astype(np.float32)
+        numbers = np.clip((numbers - self.mean) * self.scale, -_ROOM, _ROOM)
+        parts = [numbers, (measures[:, self.signs] > 0).astype(np.float32)]
+        for column, size in self.words:
+            parts.append(measures[:, column, None] == np.arange(size, dtype=np.uint8))
+        return np.concatenate(parts, axis=1, dtype=np.float32)
+
+
+def alike(measures: Bytes, start: int, stop: int) -> npt.NDArray[np.int64]:
+    """The number of each link's block. Links of one block are those for which all measures of the block are the same."""
+    if start == stop:
+        return np.zeros(len(measures), np.int64)
+    rows = np.ascontiguousarray(measures[:, start:stop])
+    numbers: dict[bytes, int] = {}
+    whole, width = rows.tobytes(), stop - start
+    return np.array(
+        [
+            numbers.setdefault(whole[at : at + width], len(numbers))
+            for at in range(0, len(whole), width)
+        ],
+        np.int64,
+    )
+
+
+def _means(hidden: Floats, group: npt.NDArray[np.int64]) -> Floats:
+    """For each row the mean of the rows of its group."""
+    order = np.argsort(group, kind="stable")
+    sizes = np.bincount(group)
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    sums = np.add.reduceat(hidden[order], starts, axis=0)
+    means: Floats = (sums / sizes[:, None, None].astype(np.float32))[group]
+    return means
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model:
+    """The model that ships with the package; works from a zip too."""
+    raw = files("linkcrawl.classify").joinpath(_FILE).read_bytes()
+    with np.load(BytesIO(raw)) as data:
+        floats = {
+            name: data[name].astype(np.float32)
+            for name in ("mean", "scale", "first", "first_bias", "second", "second_bias", "last",
+                         "last_bias")
+        }  # fmt: skip
+        return Model(
+            numbers=data["numbers"],
+            signs=data["signs"],
+            words=tuple((int(column), int(size)) for column, size in data["words"]),
+            groups=tuple((int(start), int(stop)) for start, stop in data["groups"]),
+            **floats,
+        )

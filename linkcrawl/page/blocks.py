@@ -1,0 +1,215 @@
+"""The blocks around links, measured: how much text, how many links, where on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from linkcrawl.page.outline import Count, Outline
+from linkcrawl.page.region_words import SIGNS
+
+Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
+Bytes = npt.NDArray[np.uint8]
+_MAX_LEVELS = 48
+BLOCK_SIZES: Mapping[str, int] = {
+    "links": 16, "plain": 16, "marks": 16, "anchor": 30, "same": 25, "pictures": 100, "long": 40,
+    "headings": 40, "controls": 40, "dates": 40, "rights": 60, "announce": 40,
+}  # fmt: skip
+BLOCK_SHARES = ("density", "leaving", "tshare", "lshare", "start", "end")
+BLOCK_MEASURES = (*BLOCK_SIZES, *BLOCK_SHARES)
+_STEPS = np.array(list(BLOCK_SIZES.values()), np.float32)[:, None]
+
+
+def size_byte(value: Floats, steps: Floats | float) -> Bytes:
+    """A size on a logarithmic scale, *steps* to each doubling."""
+    scaled = np.log2(1 + np.maximum(value, 0)) * steps
+    return np.minimum(scaled, 255).astype(np.uint8)
+
+
+def share_byte(value: Floats) -> Bytes:
+    """A share in per cent."""
+    return (100 * np.clip(value, 0, 2)).astype(np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's columns as arrays, with running totals of all that is counted."""
+
+    count: int
+    parent: Ints
+    end: Ints
+    shape: Ints
+    depth: Ints
+    is_block: Bytes
+    totals: Floats
+    start: Ints
+    which: Ints
+    when: Ints
+    much: Ints
+
+    def at(self, count: Count) -> Floats:
+        """How much of *count* stands before each moment."""
+        running: Floats = self.totals[count]
+        return running
+
+    def all(self, count: Count) -> float:
+        return float(self.totals[count, -1])
+
+
+def as_page(out: Outline, leaving: Bools) -> Page:
+    """The outline of a page with its links counted."""
+    start = np.frombuffer(out.link_at, np.int32)
+    moments = len(out.parent)
+    gone = start[leaving]
+    which = np.frombuffer(out.which, np.int32)
+    when = np.frombuffer(out.when, np.int32)
+    much = np.frombuffer(out.much, np.int32)
+    flat = np.concatenate(
+        [which * moments + when, Count.LINKS * moments + start, Count.LEAVING * moments + gone]
+    )
+    weights = np.concatenate([much, np.ones(len(start) + len(gone), np.int32)])
+    counts = np.bincount(flat, weights=weights, minlength=len(Count) * moments)
+    totals = np.zeros((len(Count), moments + 1), np.float32)
+    np.cumsum(counts.reshape(len(Count), moments), axis=1, out=totals[:, 1:])
+    parent = np.frombuffer(out.parent, np.int32).copy()
+    parent[0] = 0
+    return Page(
+        count=moments,
+        parent=parent,
+        end=np.frombuffer(out.end, np.int32),
+        shape=np.frombuffer(out.shape, np.int32),
+        depth=np.frombuffer(out.depth, np.int32),
+        is_block=np.frombuffer(out.block, np.uint8),
+        totals=totals,
+        start=start,
+        which=which,
+        when=when,
+        much=much,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Every element around some link: *around[level, link]* is its row, level 0 the link."""
+
+    element: Ints
+    around: npt.NDArray[np.intp]
+    depth: Ints
+    inside: Floats
+    same: Ints
+
+    def measures(self, page: Page) -> Bytes:
+        """One row a block, one column a measure of BLOCK_MEASURES."""
+        inside = self.inside
+        text, links = inside[Count.TEXT], np.maximum(inside[Count.LINKS], 1)
+        linked = inside[Count.LINK_TEXT]
+        whole = max(page.all(Count.TEXT), 1.0)
+        sizes = np.stack(
+            [
+                inside[Count.LINKS],
+                text - linked,
+                inside[Count.MARKS],
+                linked / links,
+                self.same,
+                inside[Count.PICTURES] / links,
+                inside[Count.LONG_TEXTS],
+                inside[Count.HEADINGS],
+                inside[Count.CONTROLS],
+                inside[Count.DATES],
+                inside[Count.RIGHTS],
+                inside[Count.ANNOUNCED],
+            ]
+        )
+        shares = np.stack(
+            [
+                linked / np.maximum(text, 1),
+                inside[Count.LEAVING] / links,
+                text / whole,
+                inside[Count.LINKS] / max(page.all(Count.LINKS), 1.0),
+                page.at(Count.TEXT)[self.element] / whole,
+                page.at(Count.TEXT)[page.end[self.element]] / whole,
+            ]
+        )
+        measures = np.concatenate([size_byte(sizes, _STEPS), share_byte(shares)])
+        return np.ascontiguousarray(measures.T)
+
+    def containers(self, page: Page) -> dict[str, npt.NDArray[np.intp]]:
+        """For each link the level of the blocks that tell most about its place."""
+        inside = self.inside
+        text, links = inside[Count.TEXT], inside[Count.LINKS]
+        linked = inside[Count.LINK_TEXT]
+        plain = text - linked
+        pieces = inside[Count.PIECES] + inside[Count.PICTURES]
+        near = self._innermost(page.is_block[self.element] == 1)
+        repeated = self._innermost((self.same >= 3) & (pieces >= 2), otherwise=near)
+        small = (links < 0.6 * page.all(Count.LINKS)) & (text < 0.6 * page.all(Count.TEXT))
+        most = (links < 0.97 * page.all(Count.LINKS)) & (text < 0.97 * page.all(Count.TEXT))
+        return {
+            "near": near,
+            "five": self._innermost(links >= 5),
+            "rich": repeated,
+            "prose": self._innermost((linked < 0.25 * text) & (plain >= 400)),
+            "part": self._outermost(small),
+            "top": self._outermost(most),
+        }
+
+    def _last(self) -> Ints:
+        last: Ints = np.minimum(self.depth[self.around[0]], len(self.around) - 1)
+        return last
+
+    def _innermost(
+        self, wanted: Bools, otherwise: npt.NDArray[np.intp] | None = None
+    ) -> npt.NDArray[np.intp]:
+        found = wanted[self.around]
+        found[0] = False
+        fallback = self._last() if otherwise is None else otherwise
+        return np.where(found.any(axis=0), found.argmax(axis=0), fallback)
+
+    def _outermost(self, wanted: Bools) -> npt.NDArray[np.intp]:
+        found = wanted[self.around]
+        found[0] = False
+        level = len(found) - 1 - found[::-1].argmax(axis=0)
+        # Above the root the chain repeats the root, which no page-sized condition meets.
+        return np.where(found.any(axis=0), level, np.minimum(1, self._last()))
+
+
+def blocks_around(page: Page) -> Blocks:
+    """The chain of elements around each link, up to the root."""
+    levels = min(int(page.depth[page.start].max()) + 1, _MAX_LEVELS)
+    chain = np.empty((levels, len(page.start)), np.int32)
+    chain[0] = page.start
+    for level in range(1, levels):
+        chain[level] = page.parent[chain[level - 1]]
+    element, around = np.unique(chain, return_inverse=True)
+    inside = page.totals[:, page.end[element]] - page.totals[:, element]
+    shapes = int(page.shape.max()) + 2
+    _, kind, often = np.unique(
+        page.parent.astype(np.int64) * shapes + page.shape, return_inverse=True, return_counts=True
+    )
+    same = often[kind[element]].astype(np.int32)
+    same[element == 0] = 1
+    return Blocks(element, around.reshape(chain.shape), page.depth[element], inside, same)
+
+
+def sign_depths(page: Page, signs: npt.NDArray[np.int64]) -> tuple[Bytes, Bytes]:
+    """For each moment's element 1 + the depth of the innermost and of the outermost element
+    around it (itself included) with each sign; 0 where there is none.
+    """
+    bits = signs.astype("<u4").view(np.uint8).reshape(-1, 4)
+    has = np.unpackbits(bits, axis=1, bitorder="little", count=len(SIGNS)).astype(bool)
+    inner = np.zeros((page.count, len(SIGNS)), np.uint8)
+    outer = np.zeros_like(inner)
+    order = np.argsort(page.depth, kind="stable")
+    ends = np.searchsorted(page.depth[order], np.arange(int(page.depth.max()) + 2))
+    for depth, (first, last) in enumerate(zip(ends[:-1], ends[1:], strict=True)):
+        rows = order[first:last]
+        above = page.parent[rows]
+        mark = min(depth + 1, 255)
+        inner[rows] = np.where(has[rows], mark, inner[above])
+        outer[rows] = np.where((outer[above] == 0) & has[rows], mark, outer[above])
+    return inner, outer

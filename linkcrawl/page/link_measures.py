@@ -1,0 +1,248 @@
+"""What stands before, after and in each link, one byte a measure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from lxml import etree
+
+from linkcrawl.page.blocks import (
+    Blocks,
+    Bytes,
+    Floats,
+    Ints,
+    Page,
+    share_byte,
+    sign_depths,
+    size_byte,
+)
+from linkcrawl.page.main_block import main_block
+from linkcrawl.page.outline import Count, Outline
+from linkcrawl.page.region_words import SIGNS, TOPICS, topic_of
+
+CONTAINERS = ("near", "five", "rich", "prose", "part", "top")
+_FAR = 60_000.0
+_OUTER = ("nav", "header", "footer", "side", "comments", "content", "nav_element",
+          "header_element", "footer_element", "aside_element", "main_element",
+          "article_element")  # fmt: skip
+_OUTER_COLUMNS = np.array([SIGNS.index(sign) for sign in _OUTER])
+_SIZES = {
+    "text_before": 16, "text_after": 16, "links_before": 25, "links_after": 25, "depth": 40,
+    "gap_before": 20, "gap_after": 20, "gap_3": 25, "gap_10": 25, "anchors_3": 30,
+    "anchors_10": 30, "long_before": 16, "long_after": 16, "longs_before": 40,
+    "longs_after": 40, "links_since_long": 30, "links_until_long": 30, "h1_text": 16,
+    "h1_links": 30, "heading_links": 30, "heading_text": 16, "headings_before": 40,
+    "topic_links": 30, "topic_text": 16, "comments_before": 60, "comments_after": 60,
+    "main_text": 16, "main_links": 30, "main_plain": 16, "main_level": 40, "length": 30,
+    "words": 50, "pictures": 60, "pieces": 40, "same_place": 30,
+}  # fmt: skip
+_SHARES = ("text_place", "links_place", "leaving_3", "leaving_10", "long_place", "main_place",
+           "main_tshare", "main_density")  # fmt: skip
+_CODES = ("h1_side", "topic", "topic_in_five", "topic_in_part", "main_side", "main_parent",
+          "anchor_topic", "digits_only", "capital", "mark", "heading", "rel_tag", "rel_author",
+          "rel_follow", "rel_pages", "blank", "titled", "classed", "styled")  # fmt: skip
+LINK_MEASURES = (
+    *_SIZES, *_SHARES, *_CODES, *(f"in.{sign}" for sign in SIGNS),
+    *(f"out.{sign}" for sign in _OUTER),
+)  # fmt: skip
+_STEPS = np.array(list(_SIZES.values()), np.float32)[:, None]
+
+
+def link_measures(
+    out: Outline,
+    page: Page,
+    blocks: Blocks,
+    levels: Mapping[str, npt.NDArray[np.intp]],
+    anchors: Sequence[etree._Element],
+) -> Bytes:
+    """One row a link, one column a measure of LINK_MEASURES."""
+    found: dict[str, npt.NDArray[np.generic]] = {}
+    _place(found, page)
+    _neighbours(found, page)
+    _long_texts(found, page)
+    _headings(found, out, page)
+    _announced(found, out, page, blocks, levels)
+    _main(found, page, blocks)
+    _anchor(found, out, blocks, anchors)
+    sizes = size_byte(np.stack([found[name] for name in _SIZES]).astype(np.float32), _STEPS)
+    shares = share_byte(np.stack([found[name] for name in _SHARES]).astype(np.float32))
+    codes = np.stack([found[name] for name in _CODES]).astype(np.uint8)
+    return np.concatenate([sizes.T, shares.T, codes.T, _signs(out, page)], axis=1)
+
+
+Found = dict[str, npt.NDArray[np.generic]]
+
+
+def _place(found: Found, page: Page) -> None:
+    text, links = page.at(Count.TEXT), page.at(Count.LINKS)
+    here, link = text[page.start], links[page.start]
+    found["text_before"], found["text_after"] = here, text[-1] - here
+    found["links_before"], found["links_after"] = link, links[-1] - link
+    found["depth"] = page.depth[page.start]
+    found["text_place"] = here / max(text[-1], 1)
+    found["links_place"] = link / max(links[-1], 1)
+
+
+def _neighbours(found: Found, page: Page) -> None:
+    """The text between a link and its neighbours, and the links of a window around it."""
+    plain = page.at(Count.TEXT) - page.at(Count.LINK_TEXT)
+    order = np.argsort(page.start, kind="stable")
+    back = np.empty_like(order)
+    back[order] = np.arange(len(order))
+    start = page.start[order]
+    end = page.end[start]
+    before = plain[start] - plain[np.concatenate([[0], end[:-1]])]
+    after = plain[np.concatenate([start[1:], [page.count]])] - plain[end]
+    found["gap_before"], found["gap_after"] = before[back], after[back]
+    number = np.arange(len(start))
+    for wide in (3, 10):
+        first = np.maximum(number - wide, 0)
+        last = np.minimum(number + wide, len(start) - 1)
+        size = (last - first + 1).astype(np.float32)
+        left, right = start[first], end[last]
+        for name, count in (
+            ("gap", plain), ("leaving", page.at(Count.LEAVING)),
+            ("anchors", page.at(Count.LINK_TEXT)),
+        ):  # fmt: skip
+            found[f"{name}_{wide}"] = ((count[right] - count[left]) / size)[back]
+
+
+def _moments(page: Page, count: Count) -> Ints:
+    return np.sort(page.when[page.which == count])
+
+
+def _last_before(moments: Ints, start: Ints) -> tuple[Ints, npt.NDArray[np.intp]]:
+    """The last of *moments* not after each start (0 where none), and how many there were."""
+    number = np.searchsorted(moments, start, side="right")
+    padded = np.concatenate([[0], moments]).astype(np.int32)
+    return padded[number], number
+
+
+def _long_texts(found: Found, page: Page) -> None:
+    text, links = page.at(Count.TEXT), page.at(Count.LINKS)
+    moments, start = _moments(page, Count.LONG_TEXTS), page.start
+    last, number = _last_before(moments, start)
+    following = np.concatenate([moments, [page.count]])[number]
+    found["long_before"] = np.where(number > 0, text[start] - text[last], _FAR)
+    found["long_after"] = np.where(number < len(moments), text[following] - text[start], _FAR)
+    found["longs_before"], found["longs_after"] = number, len(moments) - number
+    found["long_place"] = number / max(len(moments), 1)
+    found["links_since_long"] = links[start] - links[last]
+    found["links_until_long"] = links[following] - links[start]
+
+
+def _headings(found: Found, out: Outline, page: Page) -> None:
+    text, links, start = page.at(Count.TEXT), page.at(Count.LINKS), page.start
+    plain = text - page.at(Count.LINK_TEXT)
+    h1 = max(out.first_h1, 0)
+    has = np.float32(out.first_h1 >= 0)
+    found["h1_side"] = np.where(start >= h1, 2, 1) * has
+    found["h1_text"] = np.abs(text[start] - text[h1]) * has
+    found["h1_links"] = np.abs(links[start] - links[h1]) * has
+    last, number = _last_before(_moments(page, Count.HEADINGS), start)
+    found["heading_links"] = links[start] - links[last]
+    found["heading_text"] = plain[start] - plain[last]
+    found["headings_before"] = number
+
+
+def _announced(
+    found: Found,
+    out: Outline,
+    page: Page,
+    blocks: Blocks,
+    levels: Mapping[str, npt.NDArray[np.intp]],
+) -> None:
+    """The last short text or heading before a link that announces a part of the page."""
+    text, links, start = page.at(Count.TEXT), page.at(Count.LINKS), page.start
+    plain = text - page.at(Count.LINK_TEXT)
+    moments = np.array([moment for moment, _ in out.announced], np.int32)
+    topics = np.array([0, *(topic for _, topic in out.announced)], np.int32)
+    last, number = _last_before(moments, start)
+    found["topic"] = topics[number]
+    found["topic_links"] = links[start] - links[last]
+    found["topic_text"] = plain[start] - plain[last]
+    link = np.arange(len(start))
+    for name in ("five", "part"):
+        holder = blocks.element[blocks.around[levels[name], link]]
+        found[f"topic_in_{name}"] = (number > 0) & (last >= holder)
+    comments = moments[topics[1:] == TOPICS.index("comments") + 1]
+    before = np.searchsorted(comments, start)
+    found["comments_before"], found["comments_after"] = before, len(comments) - before
+
+
+def _main(found: Found, page: Page, blocks: Blocks) -> None:
+    """Where a link stands towards the block that holds most of the running text."""
+    text, links, start = page.at(Count.TEXT), page.at(Count.LINKS), page.start
+    first, last, parent = main_block(page)
+    size = max(float(text[last] - text[first]), 1.0)
+    linked = page.at(Count.LINK_TEXT)[last] - page.at(Count.LINK_TEXT)[first]
+    found["main_side"] = np.where(start < first, 1, np.where(start < last, 2, 3))
+    found["main_parent"] = (start >= parent) & (start < page.end[parent]) & (last > 0)
+    for name, count in (("main_text", text), ("main_links", links)):
+        away = np.where(start < first, count[first] - count[start], count[start] - count[last])
+        found[name] = np.where((start >= first) & (start < last), 0, away)
+    found["main_place"] = np.clip((text[start] - text[first]) / size, -0.2, 1.2) + 0.2
+    flat = np.ones(len(start), np.float32)
+    found["main_tshare"] = flat * size / max(float(text[-1]), 1.0)
+    found["main_density"] = flat * linked / size
+    found["main_plain"] = flat * (text[last] - text[first] - linked)
+    holds = (blocks.element <= first) & (page.end[blocks.element] >= last)
+    found["main_level"] = holds[blocks.around].argmax(axis=0)
+
+
+def _anchor(found: Found, out: Outline, blocks: Blocks, anchors: Sequence[etree._Element]) -> None:
+    texts = out.link_text
+    rel = [(anchor.get("rel") or "").lower() for anchor in anchors]
+    own = blocks.around[0]
+    found["length"] = np.array([len(text) for text in texts])
+    found["words"] = np.array([text.count(" ") + 1 if text else 0 for text in texts])
+    found["anchor_topic"] = np.array([topic_of(text) for text in texts])
+    found["digits_only"] = np.array([text.isdigit() for text in texts])
+    found["capital"] = np.array([text[:1].isupper() + 2 * text.isupper() for text in texts])
+    found["mark"] = np.array([text.endswith((".", "!", "?", "…")) for text in texts])
+    found["pictures"] = blocks.inside[Count.PICTURES][own]
+    found["pieces"] = blocks.inside[Count.PIECES][own]
+    found["heading"] = blocks.inside[Count.HEADINGS][own] > 0
+    found["rel_tag"] = np.array(["tag" in value for value in rel])
+    found["rel_author"] = np.array(["author" in value for value in rel])
+    found["rel_follow"] = np.array(["nofollow" in value or 2 * ("ugc" in value) for value in rel])
+    found["rel_pages"] = np.array([value in ("next", "prev", "previous") for value in rel])
+    found["blank"] = np.array([anchor.get("target") == "_blank" for anchor in anchors])
+    for name, attribute in (("titled", "title"), ("classed", "class"), ("styled", "style")):
+        found[name] = np.array([anchor.get(attribute) is not None for anchor in anchors])
+    places = _places(out)
+    often = Counter(places)
+    found["same_place"] = np.array([often[place] for place in places])
+
+
+def _places(out: Outline) -> list[int]:
+    """A number for each link that links at the same kind of place share."""
+    kinds: dict[int, int] = {-1: 0}
+
+    def kind(moment: int) -> int:
+        chain = []
+        while moment not in kinds:
+            chain.append(moment)
+            moment = out.parent[moment]
+        for one in reversed(chain):
+            kinds[one] = hash((kinds[out.parent[one]], out.shape[one]))
+        return kinds[chain[0]] if chain else kinds[moment]
+
+    return [kind(moment) for moment in out.link_at]
+
+
+def _signs(out: Outline, page: Page) -> Bytes:
+    """How near the innermost, and how far the outermost, element with each sign is."""
+    inner, outer = sign_depths(page, np.frombuffer(out.signs, np.int64))
+    depth = page.depth[page.start].astype(np.int16)[:, None] + 1
+    rows = [inner[page.start], outer[page.start][:, _OUTER_COLUMNS]]
+    near: list[Bytes] = [
+        np.where(row > 0, np.maximum(30 - (depth - row), 1), 0).astype(np.uint8) for row in rows
+    ]
+    return np.concatenate(near, axis=1)
+
+
+__all__ = ["CONTAINERS", "LINK_MEASURES", "Floats", "link_measures"]

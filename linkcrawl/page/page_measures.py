@@ -1,0 +1,58 @@
+"""What kind of page it is, as far as counting tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+import numpy as np
+import numpy.typing as npt
+from lxml import etree
+
+from linkcrawl.page.blocks import Page, size_byte
+from linkcrawl.page.outline import Count, Outline
+from linkcrawl.page.region_words import BIT, names_links_page
+
+_SIZES = {
+    "links": 16, "text": 16, "plain": 16, "per_link": 30, "leaving": 30, "sites": 30, "long": 30,
+    "dates": 30, "prices": 30, "areas": 60, "headings": 30, "pictures": 30, "elements": 16,
+    "url_depth": 60,
+}  # fmt: skip
+_SIGNS = ("nav", "header", "footer", "side", "comments", "content", "nav_element",
+          "header_element", "footer_element", "aside_element", "main_element",
+          "article_element")  # fmt: skip
+PAGE_MEASURES = (*_SIZES, "url_query", "called_links", *(f"has_{sign}" for sign in _SIGNS))
+_STEPS = np.array(list(_SIZES.values()), np.float32)
+
+
+def page_measures(
+    root: etree._Element, out: Outline, page: Page, sites: Sequence[str], page_url: str
+) -> list[int]:
+    """The measures of PAGE_MEASURES, one byte each."""
+    links, text = page.all(Count.LINKS), page.all(Count.TEXT)
+    plain = text - page.all(Count.LINK_TEXT)
+    parts = urlsplit(page_url)
+    path = [part for part in parts.path.split("/") if part]
+    sizes = [
+        links, text, plain, plain / links, 100 * page.all(Count.LEAVING) / links,
+        len(set(sites)), page.all(Count.LONG_TEXTS), page.all(Count.DATES),
+        page.all(Count.PRICES), page.all(Count.AREAS), page.all(Count.HEADINGS),
+        page.all(Count.PICTURES), page.count, len(path),
+    ]  # fmt: skip
+    signs = int(np.bitwise_or.reduce(np.frombuffer(out.signs, np.int64)))
+    called = [root.findtext(".//title") or "", unquote(path[-1]) if path else ""]
+    called += [_text(heading) for heading in root.iter("h1")]
+    return [
+        *_bytes(sizes),
+        int(bool(parts.query)),
+        sum(1 << place for place, name in enumerate(called[:3]) if names_links_page(name)),
+        *(int(bool(signs & BIT[sign])) for sign in _SIGNS),
+    ]
+
+
+def _bytes(sizes: list[float]) -> npt.NDArray[np.uint8]:
+    return size_byte(np.array(sizes, np.float32), _STEPS)
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())[:200]
