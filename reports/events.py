@@ -85,5 +85,7 @@ def _quoted(text: str) -> str:
 def _told(answer: str) -> str:
     """The words for an answer as events keep it: how the visit went, then the status."""
     fetch, _, status = answer.partition(" ")
-    told = FETCH.get(fetch, answer)  # type: ignore[call-overload]
-    return f"{told} ({status})" if status and fetch != "ok" else told
+    told = FETCH.get(fetch)  # type: ignore[call-overload]
+    if told is None:
+        return answer
+    return told if fetch == "ok" or not status or status in told else f"{told} ({status})"

@@ -37,6 +37,8 @@ _CHECK = (
     "found_on", "fetch", "presence", "target", "credit", "placement", "anchor_text",
     "anchor_type", "rel", "state", "reasons", "checked_at", "first_seen", "last_seen",
 )  # fmt: skip
+# our_target is the page of ours that was agreed, so the facet needs another name.
+_OURS = {"target": "our_target_match"}
 COLUMNS = {
     What.LINKS: (
         "source_url", "source_domain", "target_url", "target_domain", "anchor_text",
@@ -45,7 +47,7 @@ COLUMNS = {
     ),
     What.AGREEMENTS: (
         "agreement", "partner", "their_page", "our_target", *_CHECK,
-        "our_page", "their_target", *(f"our_{column}" for column in _CHECK),
+        "our_page", "their_target", *(_OURS.get(c, f"our_{c}") for c in _CHECK),
     ),
     What.EVENTS: ("at", "kind", "partner", "source_url", "target_url", "before", "after"),
 }  # fmt: skip

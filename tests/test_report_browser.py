@@ -1,0 +1,184 @@
+"""The report in a real Chromium: nothing hostile runs, everything fits, is named and readable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from report_sample import CONFIG, NEW, TODAY, link, row, sample_summary
+
+from linkcrawl.agreements import Agreement
+from linkcrawl.fetch.browser import find_browser
+from linkcrawl.items import Fetch, State
+from linkcrawl.judge.run import Judgement
+from linkcrawl.store.read import StoredCrawl, StoredEvent
+from reports.render import render
+from reports.summary import summarise
+
+WIDTHS = (360, 768, 1280)
+HOSTILE = (
+    "<script>document.title='ran'</script>",
+    "</style></title></table></svg><img src=x onerror=\"document.title='ran'\">",
+    '" onmouseover="document.title=\'ran\'" autofocus onfocus="document.title=\'ran\'" x="',
+    "'><svg/onload=document.title='ran'>",
+    "javascript:document.title='ran'",
+    "data:text/html,<script>document.title='ran'</script>",
+    "{{ 7 * 7 }} {% for x in y %} {# comment #} ${7*7} <%= 7*7 %>",
+    "</style><style>*{display:none!important}</style>",
+    "<!-- --!> <![CDATA[ ]]> <plaintext> <base href=//evil.example/>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
+    "\u202egnp.exe \u2067 \u0000 \u001b[2J \u0008 \ufeff \u200b",
+    "Z\u0310\u0325\u0301\u030b\u0356\u0303" * 200,
+    "W" * 1_000_000,
+    "<b>" * 100_000,
+    "\N{FACE WITH TEARS OF JOY}" * 5_000,
+)
+_CONTRAST = Path(__file__).with_name("contrast.js").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return render(sample_summary(), tmp_path_factory.mktemp("report")).parent
+
+
+@pytest.fixture(scope="module")
+def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report in which every text that comes from outside is an attack."""
+    rows, links, events = [], [], []
+    for number, text in enumerate(HOSTILE):
+        url = f"https://p.example/{number}/{text[:3000]}"
+        found = link(
+            "p.example/", "ovens.example/", source_url=url, target_url=text, anchor_text=text,
+            before=text, after=text, rel=text,
+        )  # fmt: skip
+        agreed = Agreement(
+            f"p{number % 2}.example", text, url, text, anchor=text, contact_name=text,
+            contact_email=text, notes=text,
+        )  # fmt: skip
+        rows += [row(agreed, state, text, found) for state in (State.CHANGED, State.LIVE)]
+        rows.append(row(agreed, State.UNKNOWN, text, None, fetch=Fetch.FAILED))
+        links.append(found)
+        links.append(link("p.example/", "ovens.example/", source_domain=f"p{number % 2}.example",
+                          source_url=url, target_url=text, anchor_text=text))  # fmt: skip
+        events += [
+            StoredEvent(NEW, kind, f"p{number % 2}.example", url, text, text, text)
+            for kind in ("removed", "moved", "rel", "status", text[:100])
+        ]
+    rows.append(row(Agreement("../<script>alert(1)</script>"), State.LOST, "", None))
+    crawls = [StoredCrawl(n, "partners", NEW, "", HOSTILE[n], 1, 1) for n in (1, 2)]
+    summary = summarise(
+        Judgement(tuple(rows), tuple(links), ()), events, crawls, CONFIG, TODAY, HOSTILE
+    )
+    return render(summary, tmp_path_factory.mktemp("hostile")).parent
+
+
+def pages(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.html"))
+
+
+def opened(browser: Browser, path: Path, width: int = 1280, scheme: str = "light") -> Page:
+    page = browser.new_page(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        bypass_csp=True,  # The templates must hold without the policy in the page.
+    )
+    page.goto(path.as_uri())
+    return page
+
+
+def test_nothing_hostile_runs_or_leaves_the_page(chromium: Browser, hostile_report: Path) -> None:
+    for path in pages(hostile_report):
+        asked: list[str] = []
+        page = chromium.new_page(bypass_csp=True)
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+        page.goto(path.as_uri())
+        title = page.title()
+        for anchor in page.locator("[title]").all()[:10]:
+            anchor.dispatch_event("mouseover")
+        assert asked == [path.as_uri()]
+        assert page.title() == title != "ran"
+        assert page.locator("script, img, iframe, meta[http-equiv=refresh], base").count() == 0
+        assert page.locator("style").count() == 1
+        page.close()
+
+
+def test_only_web_pages_can_be_clicked(chromium: Browser, hostile_report: Path) -> None:
+    for path in pages(hostile_report):
+        page = opened(chromium, path)
+        schemes = page.eval_on_selector_all("a[href]", "links => links.map(a => a.protocol)")
+        assert set(schemes) <= {"file:", "http:", "https:"}
+        page.close()
+
+
+def test_template_syntax_is_only_text(chromium: Browser, hostile_report: Path) -> None:
+    page = opened(chromium, hostile_report / "index.html")
+    assert "{{ 7 * 7 }}" in page.inner_text("main")
+    page.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_wider_than_the_window(
+    chromium: Browser, report: Path, hostile_report: Path, width: int
+) -> None:
+    for path in [*pages(report), *pages(hostile_report)]:
+        page = opened(chromium, path, width)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, path.name
+        page.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_tables_stay_tables_to_a_screen_reader(chromium: Browser, report: Path, width: int) -> None:
+    page = opened(chromium, report / "index.html", width)
+    heard = page.locator("table").last.aria_snapshot()
+    assert "columnheader" in heard
+    assert "rowheader" in heard
+    assert "cell" in heard
+    page.close()
+
+
+def test_pages_have_landmarks_one_heading_and_named_tables(chromium: Browser, report: Path) -> None:
+    for path in pages(report):
+        page = opened(chromium, path)
+        assert page.get_attribute("html", "lang") == "en"
+        for landmark in ("banner", "navigation", "main", "contentinfo"):
+            assert page.get_by_role(landmark).count() == 1, landmark  # type: ignore[arg-type]
+        assert page.locator("h1").count() == 1
+        assert page.locator("table:not(:has(> caption))").count() == 0
+        assert page.locator("th:not([scope])").count() == 0
+        levels = page.eval_on_selector_all("h1, h2, h3", "hs => hs.map(h => +h.tagName[1])")
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+        page.close()
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_report(
+    chromium: Browser, report: Path
+) -> None:
+    page = opened(chromium, report / "index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    assert page.locator(".skip").bounding_box()["x"] >= 0  # type: ignore[index]
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_text_stands_out_from_its_ground(chromium: Browser, report: Path, scheme: str) -> None:
+    for path in (report / "index.html", report / "partner/brick.example.html"):
+        page = opened(chromium, path, scheme=scheme)
+        ratios = page.evaluate(_CONTRAST)
+        assert len(ratios) > 50
+        faint = [each for each in ratios if each["ratio"] < 4.5]
+        assert faint == []
+        page.close()

@@ -1,0 +1,72 @@
+"""Events are told as sentences, with the pages that they speak of."""
+
+from __future__ import annotations
+
+import pytest
+
+from linkcrawl.store.read import StoredEvent
+from reports.events import change_of
+
+PAGE, TARGET, OTHER = "https://a.example/p", "https://b.example/t", "https://a.example/o"
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "words", "tone"),
+    [
+        ("removed", "Ovens", "", "The link “Ovens” was removed.", "loss"),
+        ("removed", "", "", "The link without text was removed.", "loss"),
+        ("added", "", "Ovens", "A new link appeared: “Ovens”.", "gain"),
+        ("anchor", "Ovens", "here", "The anchor changed from “Ovens” to “here”.", "change"),
+        ("rel", "", "nofollow", "The link was followed and is nofollow now.", "change"),
+        ("rel", "ugc", "noopener", "The link was ugc and is followed now.", "change"),
+        (
+            "placement", "content", "author_box",
+            "The link moved from content to author box.", "change",
+        ),
+        ("index", "index", "noindex", "The page now asks search engines not to index it.", "loss"),
+        ("index", "noindex", "index", "Search engines may index the page again.", "gain"),
+        (
+            "robots", "ok 200", "robots_disallowed",
+            "robots.txt now asks crawlers not to read the page.", "change",
+        ),
+        (
+            "status", "ok 200", "gone 410",
+            "The page answers differently: before, the page was read; now, the page is gone (410)"
+            ".", "change",
+        ),
+        (
+            "status", "timeout", "ok 200",
+            "The page answers differently: before, no answer in time; now, the page was read.",
+            "gain",
+        ),
+        ("status", "a word of later", "x", "The page answers differently: before, a word of"
+         " later; now, x.", "change"),
+    ],
+)  # fmt: skip
+def test_each_kind_has_its_sentence(
+    kind: str, before: str, after: str, words: str, tone: str
+) -> None:
+    change = change_of(StoredEvent("2026-11-20", kind, "a.example", PAGE, TARGET, before, after))
+    assert (change.words, change.tone) == (words, tone)
+    assert change.urls == (("on", PAGE), ("to", TARGET))
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "urls"),
+    [
+        ("moved", OTHER, PAGE, (("to", TARGET), ("before", OTHER), ("now", PAGE))),
+        ("target", OTHER, TARGET, (("on", PAGE), ("before", OTHER), ("now", TARGET))),
+        ("canonical", "", OTHER, (("on", PAGE), ("now", OTHER))),
+        ("moved", "javascript:alert(1)", PAGE, (("to", TARGET), ("now", PAGE))),
+    ],
+)
+def test_addresses_that_changed_are_shown(
+    kind: str, before: str, after: str, urls: tuple[tuple[str, str], ...]
+) -> None:
+    told = change_of(StoredEvent("2026-11-20", kind, "a.example", PAGE, TARGET, before, after))
+    assert told.urls == urls
+
+
+def test_a_long_anchor_does_not_make_a_long_sentence() -> None:
+    told = change_of(StoredEvent("2026-11-20", "added", "", PAGE, TARGET, "", "x" * 1_000_000))
+    assert len(told.words) < 200
