@@ -69,7 +69,8 @@ LINKCRAWL_RENDER = "auto"  # auto, always, never; a request's meta may say other
 LINKCRAWL_RENDER_SETTLE = 5.0  # seconds for links and text to stand still
 LINKCRAWL_RENDER_PAGES = 4  # at a time; two cores gain nothing from more
 LINKCRAWL_RENDER_RECYCLE = 50  # pages before the browser forgets all that it holds
-PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = 15_000
+PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = 15_000  # milliseconds until the document is there
+PLAYWRIGHT_DOWNLOAD_TIMEOUT = 2_000  # downloads are refused; this is how long that may take
 PLAYWRIGHT_ABORT_REQUEST = "linkcrawl.fetch.render.is_unneeded"
 # The browser sends its own headers; its user agent is ours all the same.
 PLAYWRIGHT_PROCESS_REQUEST_HEADERS = None

@@ -16,6 +16,7 @@ from zope.interface import implementer
 
 from linkcrawl.fetch.address import AddressPolicy
 from linkcrawl.fetch.guard import UnguardedError
+from linkcrawl.settings import DOWNLOAD_HANDLERS
 
 NOTHING_ALLOWED = {"LINKCRAWL_ALLOW_ADDRESSES": [], "RETRY_TIMES": 0}
 
@@ -206,7 +207,7 @@ def test_a_crawl_that_would_go_around_the_guard_does_not_start(crawl: Crawl) -> 
     handler = "scrapy.core.downloader.handlers.file.FileDownloadHandler"
 
     with pytest.raises(UnguardedError, match="FileDownloadHandler"):
-        crawl(FetchSpider, {"DOWNLOAD_HANDLERS": {"file": handler}}, urls=[])
+        crawl(FetchSpider, {"DOWNLOAD_HANDLERS": {**DOWNLOAD_HANDLERS, "file": handler}}, urls=[])
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from OpenSSL.SSL import Error as TlsError
@@ -68,6 +69,7 @@ _FAILURES: tuple[tuple[type[BaseException], Fetch, str], ...] = (
 )
 
 # Chromium's network errors, as they stand in Playwright's messages.
+_BROWSER_ERROR = re.compile(r"net::(ERR_\w+)")
 _BROWSER_FAILURES = (
     ("ERR_NAME_NOT_RESOLVED", Fetch.DNS),
     ("ERR_CERT_", Fetch.TLS),
@@ -141,11 +143,18 @@ def fetch_of_failure(error: BaseException) -> tuple[Fetch, str]:
         for kind, fetch, words in _FAILURES:
             if isinstance(cause, kind):
                 return fetch, _before(error) + (words or _words(cause))
-    message = str(error)
+    return _browser_failure(str(error)) or (Fetch.REFUSED, _words(error))
+
+
+def _browser_failure(message: str) -> tuple[Fetch, str] | None:
+    found = _BROWSER_ERROR.search(message)
+    if found is None:
+        return None
+    code = found[1]
     for mark, fetch in _BROWSER_FAILURES:
-        if mark in message:
-            return fetch, mark.strip("_")
-    return Fetch.REFUSED, _words(error)
+        if mark in code:
+            return fetch, f"the browser says {code}"
+    return Fetch.REFUSED, f"the browser says {code}"
 
 
 def _before(error: BaseException) -> str:

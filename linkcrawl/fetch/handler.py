@@ -30,9 +30,10 @@ _WATCH = "linkcrawl_watch"
 class Watch:
     """The pages that were opened for one request, and whether a download was offered."""
 
+    settling: Settling
+
     def __init__(self) -> None:
         self.pages: list[Page] = []
-        self.settling: Settling | None = None
         self.download = False
 
     async def opened(self, page: Page, request: Request) -> None:
@@ -134,8 +135,7 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         # In place of scrapy-playwright's own, which then waits for the load event: a page with
         # one script that never arrives would be lost.
         watch: Watch = request.meta[_WATCH]
-        if watch.settling is not None:
-            await watch.settling.wait(self._settle)
+        await watch.settling.wait(self._settle)
 
     def _checked(self, response: Response) -> Response:
         """*response* as UTF-8, whatever the page was in before it was rendered."""

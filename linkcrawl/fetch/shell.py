@@ -42,7 +42,10 @@ def is_shell(body: bytes) -> bool:
     links = sum(1 for _ in islice(_LINK.finditer(body), _LINKS_OF_A_PAGE))
     if links == _LINKS_OF_A_PAGE or not _SCRIPT.search(body):
         return False
-    root = etree.HTML(body)
+    try:
+        root = etree.HTML(body)
+    except etree.LxmlError:
+        return False
     if root is None:
         return False
     if any(_is_empty_mount(element) for element in root.iter(etree.Element)):
@@ -59,10 +62,12 @@ def _is_empty_mount(element: etree._Element) -> bool:
 
 def _has_words(element: etree._Element, enough: int) -> bool:
     """Say whether at least *enough* words of *element* can be seen."""
-    words = 0
-    waiting = [element]
+    words = len((element.text or "").split())
+    waiting = list(element)
     while waiting and words < enough:
         part = waiting.pop()
-        words += len((part.text or "").split()) + len((part.tail or "").split())
-        waiting += [child for child in part if child.tag not in _UNSEEN]
+        words += len((part.tail or "").split())
+        if isinstance(part.tag, str) and part.tag not in _UNSEEN:
+            words += len((part.text or "").split())
+            waiting += part
     return words >= enough
