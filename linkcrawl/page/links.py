@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from itertools import islice
 
 from lxml import etree
@@ -20,10 +20,11 @@ _BLOCKS = {
     "td", "th", "tr", "ul",
 }  # fmt: skip
 _NOT_TEXT = {"script", "style", "noscript", "template", etree.Comment, etree.PI}
+_PLAIN = {"a", "abbr", "b", "cite", "code", "em", "font", "i", "img", "small", "span", "strong",
+          "sub", "sup", "u"}  # fmt: skip
 _PICTURES = ("img", "svg", "picture", "video", "canvas", "object")
-_hidden_by_author = etree.XPath(
-    "//*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]"
-)
+_HIDES = re.compile("display:none|visibility:(?:hidden|collapse)")
+_may_hide = etree.XPath("//@hidden | //@style")
 
 
 def read_links(root: etree._Element, *, url: str, base_url: str, limit: int) -> tuple[Link, ...]:
@@ -66,21 +67,31 @@ def read_links(root: etree._Element, *, url: str, base_url: str, limit: int) -> 
 
 
 def _text(element: etree._Element) -> str:
+    """The text that a browser shows for an element, blocks and breaks apart."""
     if len(element) == 0:
         return _squeeze(element.text or "")
-    pieces = [element.text or ""]
-    for child in element.iterdescendants():
-        if child.tag not in _NOT_TEXT and not (child.tag == "title" and _is_svg(child)):
-            pieces.append(child.text or "")
-        pieces.append(child.tail or "")
-        if child.tag in _BLOCKS or child.tag == "br":
-            pieces.append(" ")
+    if _PLAIN.issuperset(child.tag for child in element.iterdescendants()):
+        return _squeeze("".join(element.itertext()))
+    pieces: list[str] = []
+    silent = 0
+    for event, part in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        is_text = part.tag not in _NOT_TEXT and not _is_svg(part)
+        if event == "start":
+            silent += not is_text
+            gap = " " if part.tag in _BLOCKS else ""
+            pieces.append("" if silent else gap + (part.text or ""))
+        elif event == "end":
+            silent -= not is_text
+        if event != "start" and part is not element:
+            gap = " " if part.tag in _BLOCKS or part.tag == "br" else ""
+            pieces.append("" if silent else gap + (part.tail or ""))
     return _squeeze("".join(pieces))
 
 
-def _is_svg(title: etree._Element) -> bool:
-    parent = title.getparent()
-    return parent is not None and parent.tag in ("svg", "g", "symbol")
+def _is_svg(element: etree._Element) -> bool:
+    """True for the title of a drawing, which stands in for it and is not shown."""
+    parent = element.getparent()
+    return element.tag == "title" and parent is not None and parent.tag in ("svg", "g", "symbol")
 
 
 def _squeeze(text: str) -> str:
@@ -112,16 +123,15 @@ def _inert(root: etree._Element) -> dict[etree._Element, Presence]:
 def _hidden(root: etree._Element) -> set[etree._Element]:
     """The links inside elements that the HTML itself hides (inline style, ``hidden``)."""
     found: set[etree._Element] = set()
-    for element in _elements(_hidden_by_author(root)):
-        style = "".join((element.get("style") or "").lower().split())
-        hides = "display:none" in style or "visibility:hidden" in style
-        if hides or element.get("hidden") is not None:
+    attributes = _may_hide(root)
+    for attribute in attributes if isinstance(attributes, list) else ():
+        if not isinstance(attribute, etree._ElementUnicodeResult):
+            continue
+        style = "".join(attribute.lower().split())
+        hides = attribute.attrname == "hidden" or _HIDES.search(style)
+        if hides and (element := attribute.getparent()) is not None:
             found.update(element.iter("a", "area"))
     return found
-
-
-def _elements(found: object) -> Iterable[etree._Element]:
-    return (e for e in found if isinstance(e, etree._Element)) if isinstance(found, list) else ()
 
 
 def _context(anchor: etree._Element) -> tuple[str, str]:
@@ -142,7 +152,9 @@ def _beside(node: etree._Element, *, backwards: bool) -> list[str]:
         pieces.append(own)
         room -= len(own)
         for sibling in node.itersiblings(preceding=backwards):
-            if room <= 0 or sibling.tag in _BLOCKS:
+            if sibling.tag in _BLOCKS:
+                return [*pieces, (sibling.tail or "") if backwards else ""]
+            if room <= 0:
                 return pieces
             text = "" if sibling.tag in _NOT_TEXT else _text(sibling)
             tail = sibling.tail or ""
