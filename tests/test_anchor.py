@@ -151,6 +151,10 @@ def test_words_that_say_something_are_not_generic(language, text):
             "Oak & Ember moves to Bath yard",
             "exact_match",
         ),
+        ("https://oakandember.com/std/struct.HashOven.html", "HashOven", "exact_match"),
+        ("https://oakandember.com/ovens#ClayKiln", "ClayKiln", "partial_match"),
+        ("https://oakandember.com/town-bans-wood-ovens", "called for a ban on", "descriptive"),
+        ("https://oakandember.com/go?to=https%3A%2F%2Fclay.com%2Fkiln", "clay kiln", "descriptive"),
         ("https://oakandember.com/clay", "Clayopen_in_new", "exact_match"),
         ("https://oakandember.com/contact-us", "Contact us", "generic"),
         ("https://oakandember.com/p/8471", "slow bread", "descriptive"),
@@ -205,6 +209,12 @@ def test_title_of_the_target(text, expected):
 def test_links_without_text(text, alt, label, expected, alt_expected):
     answer = classify_anchor(text, alt, label, URL, TERMS, "en")
     assert (answer.type, answer.image_alt_type) == (expected, alt_expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("Oven.com", "brand"), ("oven.com", "naked_url")])
+def test_brand_that_looks_like_a_domain_is_told_by_its_capitals(text, expected):
+    terms = AnchorTerms(brands=("Oven.com",))
+    assert kind(text, url="https://www.oven.com/", terms=terms) == expected
 
 
 def test_reason_names_the_keyword():

@@ -50,7 +50,10 @@ def address_of(url: str) -> Address:
                 return Address()
             around = _words(f"{' '.join(segments)} {fragment}")
             return Address(slug, tuple([word for word in around if word not in PLACE_PATHS]))
-    values = (pair.partition("=")[2] for pair in query.split("&")[:8])
+    # The address of another page in the query is where a redirect leads, not a topic.
+    values = (
+        value for pair in query.split("&")[:8] if "%3A%2F" not in (value := pair.partition("=")[2])
+    )
     return Address(_telling(values)) if query else Address()
 
 

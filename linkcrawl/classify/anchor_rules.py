@@ -69,7 +69,7 @@ class _Anchor:
 
 def type_text(text: str, target: Target, url: str, language: str) -> Typed:
     """The type of a clean text that is not empty, and why."""
-    if "." in text:
+    if "." in text and not target.names.written_in(text):
         shown, text = _without_urls(text, target.host, url)
         words = tokenise_clean(text).folded
         if shown and (not words or is_generic(words, language)):
@@ -145,13 +145,20 @@ def _is_headline(anchor: _Anchor) -> bool:
 
 
 def _as_address(anchor: _Anchor) -> Typed | None:
-    match = match_address(anchor.words, anchor.url, anchor.language)
+    least = 2 if _is_running_text(anchor) else 1
+    match = match_address(anchor.words, anchor.url, anchor.language, least)
     if anchor.brand and (match is None or match[0] is not AnchorType.EXACT_MATCH):
-        match = match_address(anchor.beside_brand, anchor.url, anchor.language)
+        match = match_address(anchor.beside_brand, anchor.url, anchor.language, least)
     if match is None or is_generic(anchor.words, anchor.language):
         return None
     kind, slug = match
     return kind, f'{_NEAR_ADDRESS[kind]} "{slug}"'
+
+
+def _is_running_text(anchor: _Anchor) -> bool:
+    """True for a piece of a sentence, which shares a word with any page on its subject."""
+    begins_small = anchor.tokens.typed[0][0].islower()
+    return begins_small and not ANY_STOP_WORD.isdisjoint(anchor.words)
 
 
 def _as_title(anchor: _Anchor) -> Typed | None:

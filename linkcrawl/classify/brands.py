@@ -45,6 +45,7 @@ class BrandNames:
     def __init__(self, configured: Sequence[str], host: str, keywords: Iterable[str] = ()) -> None:
         label, others = host_labels(host)
         names = NAMES.get(host) or NAMES.get(site_of_host(host), [])
+        self._dotted = [name for name in configured if "." in name and not name.islower()]
         self._labels = tuple(name for name in (label, *others) if len(name) > 2)
         self._initials = frozenset(name[0] for name in self._labels)
         self._sure = {
@@ -59,6 +60,15 @@ class BrandNames:
         # Two letters, or one where "H & M" is spelt with spaces.
         self._begun = frozenset(name[:letters] for name in known for letters in (1, 2))
         self._longest = max(map(len, known), default=0) + 3
+
+    def written_in(self, text: str) -> bool:
+        """True where a text has a configured brand that looks like a domain: "Booking.com".
+
+        >>> names = BrandNames(["Booking.com"], "www.booking.com")
+        >>> names.written_in("Booking.com"), names.written_in("booking.com")
+        (True, False)
+        """
+        return any(name in text for name in self._dotted)
 
     def find(self, tokens: Tokens) -> BrandFound | None:
         """The longest brand name in a text, the first of equals.

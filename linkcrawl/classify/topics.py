@@ -15,6 +15,10 @@ from linkcrawl.items import AnchorType
 _TITLE_JOINT = re.compile(r"\s[|\-–—·•»:]+\s|\s?\|\s?")  # noqa: RUF001
 # How much of the text, and of the slug, are the same words.
 _EXACT_TEXT, _EXACT_SLUG, _PARTIAL = 0.8, 0.6, 1 / 3
+# Words found elsewhere in the path weigh less than the slug's.
+_ELSEWHERE = 1 / 6
+# A headline stays one with its source or date added.
+_HEADLINE, _EXACT_HEADLINE = 5, 0.6
 _NEAR = 0.8
 _BESIDE_PATH = re.compile(r"[?#].*|\.[a-z]{2,5}(?=[?#]|$)", re.DOTALL)
 _JOINTS = str.maketrans("", "", "-_+ ")
@@ -24,8 +28,12 @@ _STEM_START = 3
 _STOP = {language: words | STOP_WORDS["en"] | {"&"} for language, words in STOP_WORDS.items()}
 
 
-def match_address(words: Sequence[str], url: str, language: str) -> tuple[AnchorType, str] | None:
+def match_address(
+    words: Sequence[str], url: str, language: str, least: int = 1
+) -> tuple[AnchorType, str] | None:
     """How nearly folded *words* repeat the address of their target, and which words it has.
+
+    A partial match shares *least* words with it, and a good part of theirs or of its.
 
     >>> match_address(["fired", "oven"], "https://shop.example/wood-fired-ovens", "en")
     (<AnchorType.EXACT_MATCH: 'exact_match'>, 'wood fired ovens')
@@ -38,7 +46,7 @@ def match_address(words: Sequence[str], url: str, language: str) -> tuple[Anchor
     slug, known, telling = _address(url, language)
     if not telling:
         return None
-    kind = _match(known.numbered(words), telling)
+    kind = _match(known.numbered(words), telling, least)
     if kind is not AnchorType.EXACT_MATCH and _is_segment(words, path):
         return AnchorType.EXACT_MATCH, " ".join(words)
     return (kind, slug) if kind else None
@@ -52,17 +60,20 @@ def _is_segment(words: Sequence[str], path: str) -> bool:
     return "".join(words) in segments and not PLACE_PATHS.issuperset(words)
 
 
-def _match(content: dict[str, int | None], telling: int) -> AnchorType | None:
+def _match(content: dict[str, int | None], telling: int, least: int) -> AnchorType | None:
     numbers = [number for number in content.values() if number is not None]
     if not numbers:
         return None
-    text_share = len(numbers) / len(content)
-    slug_share = len({number for number in numbers if number < telling}) / telling
-    if text_share >= _EXACT_TEXT and slug_share >= _EXACT_SLUG:
+    in_slug = len({number for number in numbers if number < telling})
+    text_share, slug_share = len(numbers) / len(content), in_slug / telling
+    whole = telling > 1 and slug_share == 1 and _in_a_row(list(content.values()), telling)
+    headline = whole and telling >= _HEADLINE and text_share >= _EXACT_HEADLINE
+    if headline or (text_share >= _EXACT_TEXT and slug_share >= _EXACT_SLUG):
         return AnchorType.EXACT_MATCH
-    if slug_share == 1 and telling > 1 and _in_a_row(list(content.values()), telling):
+    if whole:
         return AnchorType.PHRASE_MATCH
-    return AnchorType.PARTIAL_MATCH if max(text_share, slug_share) >= _PARTIAL else None
+    share = max(text_share, slug_share) if in_slug else text_share - _ELSEWHERE
+    return AnchorType.PARTIAL_MATCH if len(numbers) >= least and share >= _PARTIAL else None
 
 
 def match_title(words: Sequence[str], titles: Iterable[str], language: str) -> str | None:
@@ -94,11 +105,13 @@ class _WordSet:
         self._language = language
         self._stop = _STOP[language]
         self._numbers: dict[str, int] = {}
+        self._pairs: dict[str, tuple[int, int]] = {}
         self.count = 0
         self.learn(words)
 
     def learn(self, words: Iterable[str]) -> int:
         """Add the content words among *words*; how many are known then."""
+        before = ""
         for word in words:
             if word not in self._stop and word not in self._numbers:
                 number = self._numbers.setdefault(stem(word, self._language), self.count)
@@ -107,12 +120,15 @@ class _WordSet:
                     self._numbers.setdefault(_UMLAUT.sub("", word), number)
                 self._numbers[word] = number
                 self.count += number == self.count
+            if before in self._numbers and word in self._numbers:
+                self._pairs[before + word] = self._numbers[before], self._numbers[word]
+            before = word
         return self.count
 
     def numbered(self, words: Sequence[str]) -> dict[str, int | None]:
         """The content words of a text, each with the number of the word of ours that it is.
 
-        Two words are also looked up as one: "carry-on" is "carryon".
+        Two words are also looked up as one, and one as two: "carry-on" is "carryon".
         """
         found: dict[str, int | None] = {}
         skip = False
@@ -123,6 +139,8 @@ class _WordSet:
             elif pair in self._numbers and word not in self._numbers:
                 found[pair] = self._numbers[pair]
                 skip = True
+            elif word in self._pairs and word not in self._numbers:
+                found[word], found[f"{word} "] = self._pairs[word]
             elif word in self._numbers or not (word in self._stop or word.isdigit()):
                 found[word] = self.find(word)
         return found
