@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import sqlite3
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,24 +9,21 @@ from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
-from playwright.async_api import Error
 from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.utils.project import get_project_settings
 
 from linkcrawl.agreements import AGREEMENTS_FILE, AgreementError, load_agreements
 from linkcrawl.config import CONFIG_FILE, ConfigError, load_config
-from linkcrawl.fetch.address import AddressPolicy
 from linkcrawl.fetch.browser import find_browser
-from linkcrawl.fetch.chromium import GuardedChromium
+from linkcrawl.fetch.browser_check import try_browser
 from linkcrawl.fetch.errors import BrowserUnavailable
 from linkcrawl.fetch.guard import AddressGuardMiddleware, UnguardedError
 from linkcrawl.fetch.proxies import configured_proxies
-from linkcrawl.store.database import DATABASE_FILE, StoreError, open_existing
+from linkcrawl.store.check import check_writable
+from linkcrawl.store.database import DATABASE_FILE, StoreError
 
 _PACKAGES = ("linkcrawl", "scrapy", "playwright", "sqlite-utils")
-_BROWSER_SECONDS = 60
-_PAGE = "data:text/html,<title>linkcrawl</title>"
 
 
 class Level(StrEnum):
@@ -89,30 +83,13 @@ def agreements(path: Path) -> Iterator[Finding]:
 
 def database(path: Path) -> Finding:
     """Whether linkcrawl.db can be written, or made."""
-    if not path.exists():
-        return _new_database(path)
     try:
-        db = open_existing(path)
-        db.execute("begin immediate")
-        db.execute("rollback")
+        check_writable(path)
     except StoreError as error:
         return Finding(Level.FAIL, "database", str(error))
-    except sqlite3.Error as error:
-        return Finding(Level.FAIL, "database", f"{path}: can't be written: {error}")
-    size = path.stat().st_size / 1e6
-    return Finding(Level.OK, "database", f"{path}: {size:.1f} MB, SQLite {sqlite3.sqlite_version}")
-
-
-def _new_database(path: Path) -> Finding:
-    try:
-        with tempfile.TemporaryFile(dir=path.parent):
-            pass
-    except OSError as error:
-        text = (
-            f"{path.parent}: can't be written to: {error.strerror}; a crawl keeps {path.name} there"
-        )
-        return Finding(Level.FAIL, "database", text)
-    return Finding(Level.OK, "database", f"{path}: none yet; the first crawl makes it")
+    if not path.exists():
+        return Finding(Level.OK, "database", f"{path}: none yet; the first crawl makes it")
+    return Finding(Level.OK, "database", f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 
 
 def address_guard() -> Finding:
@@ -141,22 +118,8 @@ def browser() -> Finding:
         )
         return Finding(Level.WARN, "browser", text)
     try:
-        found = asyncio.run(asyncio.wait_for(_open_a_page(), _BROWSER_SECONDS))
-    except (BrowserUnavailable, Error, TimeoutError) as error:
-        text = f"{path} opens no page: {str(error).partition(chr(10))[0] or 'no answer'}"
-        return Finding(Level.FAIL, "browser", f"{text}; set LINKCRAWL_BROWSER to another Chromium")
-    return Finding(Level.OK, "browser", f"{path}: {found}, opens pages")
-
-
-async def _open_a_page() -> str:
-    provider = GuardedChromium(AddressPolicy())
-    await provider.start()
-    try:
-        chromium = await provider.launch_browser()
-        page = await chromium.new_page()
-        await page.goto(_PAGE)
-        await page.close()
-        await chromium.close()
-        return f"Chromium {chromium.version}"
-    finally:
-        await provider.close()
+        found = try_browser()
+    except BrowserUnavailable as error:
+        text = f"{path} opens no page: {error}; set LINKCRAWL_BROWSER to another Chromium"
+        return Finding(Level.FAIL, "browser", text)
+    return Finding(Level.OK, "browser", f"{path}: Chromium {found}, opens pages")

@@ -43,10 +43,8 @@ def demo(keep: Path | None) -> None:
         if find_browser() is None:
             click.echo("No browser: links that need JavaScript are not seen (linkcrawl doctor)")
         _crawl_both(folder)
-        found = judged(folder)
-        summary = found.summary()
+        summary = judged(folder).summary()
         index = write_report(summary, (keep or _FOLDER) / REPORT_FOLDER)
-        found.db.close()
     out = console()
     out.print(states_table(summary))
     out.print(standings_table("What needs you", summary.attention.rows))

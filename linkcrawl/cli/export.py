@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -13,7 +13,7 @@ import click
 from linkcrawl.cli.judged import judged
 from linkcrawl.cli.workspace import open_workspace, workspace_option
 from linkcrawl.store.database import open_existing
-from linkcrawl.store.read import all_links, events
+from linkcrawl.store.read import all_links
 from reports import export as rows
 from reports.export import Format, Row, What
 
@@ -37,10 +37,11 @@ from reports.export import Format, Row, What
 )
 def export(folder: Path, what: What, form: Format, output: str) -> None:
     """Write out all links to other pages, all agreements with their checks, or all events."""
-    found = _rows(folder, what)
     try:
-        with _opened(output) as file:
+        with _rows(folder, what) as found, _opened(output) as file:
             rows.export(what, form, found, file)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise click.BadParameter(f"{output}: {error.strerror}", param_hint="--output") from None
 
@@ -51,11 +52,13 @@ def _opened(output: str) -> AbstractContextManager[TextIO]:
     return Path(output).open("w", encoding="utf-8", newline="")
 
 
-def _rows(folder: Path, what: What) -> Iterable[Row]:
+@contextmanager
+def _rows(folder: Path, what: What) -> Iterator[Iterable[Row]]:
+    """The rows to write; those of links are read while they are written."""
     if what is What.LINKS:
-        db = open_existing(open_workspace(folder).database)
-        return rows.link_rows(all_links(db))
-    found = judged(folder)
-    if what is What.AGREEMENTS:
-        return rows.agreement_rows(found.judgement.agreements)
-    return rows.event_rows(events(found.db))
+        with closing(open_existing(open_workspace(folder).database)) as db:
+            yield rows.link_rows(all_links(db))
+    elif what is What.AGREEMENTS:
+        yield rows.agreement_rows(judged(folder).judgement.agreements)
+    else:
+        yield rows.event_rows(judged(folder).events)

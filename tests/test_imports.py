@@ -1,0 +1,105 @@
+"""Who may import whom: docs/architecture.md, held to the syntax trees."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+ROOMS = ("linkcrawl", "spiders", "pipelines", "reports")
+CLI = "linkcrawl.cli"
+# The packages that only some rooms may use, and those rooms.
+RESERVED = {
+    "reports": ("reports", CLI),
+    "spiders": ("spiders",),
+    "pipelines": ("pipelines",),
+    CLI: (CLI, "linkcrawl.__main__"),
+    # judge.run names the type of the database that it hands on to the store.
+    "sqlite_utils": ("linkcrawl.store", "linkcrawl.judge.run"),
+    "sqlite3": ("linkcrawl.store",),
+    "jinja2": ("reports",),
+    "playwright": ("linkcrawl.fetch",),
+    "scrapy_playwright": ("linkcrawl.fetch",),
+    "scrapy": ("linkcrawl.fetch", "linkcrawl.settings", "spiders", "pipelines", CLI),
+    "twisted": ("linkcrawl.fetch", "spiders", "pipelines"),
+    "click": (CLI,),
+    "lxml": ("linkcrawl.page", "linkcrawl.fetch"),
+    "numpy": ("linkcrawl.page", "linkcrawl.classify", "linkcrawl.judge"),
+    "pydantic": ("linkcrawl.config",),
+    "tldextract": ("linkcrawl.urls",),
+}
+# The way of the data: a stage never calls a later or an earlier one.
+APART = {
+    "linkcrawl.page": ("linkcrawl.fetch", "linkcrawl.store", "linkcrawl.judge"),
+    "linkcrawl.classify": ("linkcrawl.fetch", "linkcrawl.store", "linkcrawl.judge"),
+    "linkcrawl.store": ("linkcrawl.fetch", "linkcrawl.page", "linkcrawl.judge"),
+    "linkcrawl.judge": ("linkcrawl.fetch", "linkcrawl.page"),
+    "linkcrawl.fetch": ("linkcrawl.judge",),
+    "reports": ("linkcrawl.fetch", "linkcrawl.page"),
+    "pipelines": ("linkcrawl.judge",),
+    "spiders": ("linkcrawl.judge",),
+}
+
+
+def inside(module: str, room: str) -> bool:
+    return module == room or module.startswith(f"{room}.")
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for room in ROOMS:
+        for path in sorted((PROJECT / room).rglob("*.py")):
+            parts = path.relative_to(PROJECT).with_suffix("").parts
+            yield ".".join(parts).removesuffix(".__init__"), path
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            yield str(node.module)
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+IMPORTS = [(module, name) for module, path in modules() for name in imports(path)]
+
+
+def test_there_are_imports_to_look_at() -> None:
+    assert {module.partition(".")[0] for module, _ in IMPORTS} == set(ROOMS)
+
+
+@pytest.mark.parametrize(("package", "rooms"), RESERVED.items(), ids=RESERVED.keys())
+def test_a_package_is_used_only_in_its_rooms(package: str, rooms: tuple[str, ...]) -> None:
+    strangers = {
+        module
+        for module, name in IMPORTS
+        if inside(name, package) and not any(inside(module, room) for room in rooms)
+    }
+
+    assert strangers == set()
+
+
+@pytest.mark.parametrize(("room", "others"), APART.items(), ids=APART.keys())
+def test_a_room_does_not_know_the_stages_apart_from_it(room: str, others: tuple[str, ...]) -> None:
+    known = {
+        (module, name)
+        for module, name in IMPORTS
+        if inside(module, room) and any(inside(name, other) for other in others)
+    }
+
+    assert known == set()
+
+
+def test_spiders_and_pipelines_know_no_sibling() -> None:
+    known = {
+        (module, name)
+        for module, name in IMPORTS
+        for room in ("spiders", "pipelines")
+        if inside(module, room) and inside(name, room) and module != name
+    }
+
+    assert known == set()
