@@ -5,11 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import ssl
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
-from local_site import LocalSite, Route
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from local_site import LocalSite
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
@@ -33,7 +40,7 @@ class Crawled:
 
 
 Crawl = Callable[..., Crawled]
-Serve = Callable[[Mapping[str, Route]], LocalSite]
+Serve = Callable[..., LocalSite]
 
 
 @pytest.fixture(scope="session")
@@ -84,9 +91,37 @@ def crawl(loop: asyncio.AbstractEventLoop, monkeypatch: pytest.MonkeyPatch) -> C
 
 @pytest.fixture
 def serve() -> Iterator[Serve]:
-    """``serve({"/": "<html>…"})`` starts a LocalSite on 127.0.0.1, closed after the test."""
+    """``serve({"/": "<html>…"})`` starts a LocalSite on 127.0.0.1, closed after the test.
+
+    It takes what LocalSite takes.
+    """
     with contextlib.ExitStack() as stack:
-        yield lambda routes: stack.enter_context(LocalSite(routes))
+        yield lambda routes, **options: stack.enter_context(LocalSite(routes, **options))
+
+
+@pytest.fixture
+def expired_certificate(tmp_path: Path) -> ssl.SSLContext:
+    """A certificate that has expired, is for another name, and is signed by nobody."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "other.example")])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(datetime.now(UTC) - timedelta(days=20))
+        .not_valid_after(datetime.now(UTC) - timedelta(days=10))
+        .sign(key, hashes.SHA256())
+    )
+    pem = tmp_path / "site.pem"
+    pem.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    return context
 
 
 def _settings(values: Mapping[str, object]) -> Settings:

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from conftest import Crawl, Serve
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from fetching import FetchSpider
-from local_site import LocalSite
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import TimeoutError as BrowserTimeout
 from scrapy.http import HtmlResponse, Response
@@ -165,34 +157,12 @@ def test_a_server_that_does_not_speak_tls(crawl: Crawl, serve: Serve) -> None:
     assert got.words == "robots.txt could not be read: no encrypted connection could be made"
 
 
-@pytest.fixture
-def expired_site(tmp_path: Path) -> Iterator[LocalSite]:
-    """A site whose certificate has expired, is for another name, and signed by nobody."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "other.example")])
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(datetime.now(UTC) - timedelta(days=20))
-        .not_valid_after(datetime.now(UTC) - timedelta(days=10))
-        .sign(key, hashes.SHA256())
-    )
-    pem = tmp_path / "site.pem"
-    pem.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        + certificate.public_bytes(serialization.Encoding.PEM)
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem)
-    with LocalSite({"/": "<p>still here</p>"}, tls=context) as site:
-        yield site
+def test_a_bad_certificate_does_not_hide_the_page(
+    crawl: Crawl, serve: Serve, expired_certificate: ssl.SSLContext
+) -> None:
+    site = serve({"/": "<p>still here</p>"}, tls=expired_certificate)
 
-
-def test_a_bad_certificate_does_not_hide_the_page(crawl: Crawl, expired_site: LocalSite) -> None:
-    [got] = crawl(FetchSpider, urls=[f"{expired_site.url}/"]).items
+    [got] = crawl(FetchSpider, urls=[f"{site.url}/"]).items
 
     assert (got.fetch, got.body) == ("ok", b"<p>still here</p>")
 

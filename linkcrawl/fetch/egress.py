@@ -14,7 +14,7 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 from linkcrawl.fetch.address import AddressPolicy
-from linkcrawl.fetch.proxies import Proxy, proxy_for
+from linkcrawl.fetch.proxies import Proxy, configured_proxies, proxy_for
 from linkcrawl.fetch.relay import (
     HEAD_MAX,
     Streams,
@@ -42,10 +42,11 @@ class EgressProxy:
 
     def __init__(self, policy: AddressPolicy) -> None:
         self._policy = policy
+        self._proxies = configured_proxies()
         self._server: asyncio.Server | None = None
         self._clients: set[asyncio.Task[None]] = set()
         self.port = 0
-        self.refused = 0
+        self.served = 0
 
     async def start(self) -> None:
         self._server = await asyncio.start_server(self._client, "127.0.0.1", 0, limit=HEAD_MAX)
@@ -60,6 +61,7 @@ class EgressProxy:
         await asyncio.gather(*self._clients, return_exceptions=True)
 
     async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.served += 1
         task = asyncio.ensure_future(self._serve(reader, writer))
         self._clients.add(task)
         task.add_done_callback(self._clients.discard)
@@ -74,7 +76,6 @@ class EgressProxy:
             else:
                 await self._forward(method, target.decode("ascii"), headers, (reader, writer))
         except Refused:
-            self.refused += 1
             writer.write(_REFUSED)
         except (OSError, ValueError, EOFError, asyncio.LimitOverrunError):
             writer.write(_UNREACHABLE)
@@ -85,7 +86,7 @@ class EgressProxy:
     async def _tunnel(self, target: str, client: Streams) -> None:
         host, _, port = target.rpartition(":")
         host = host.strip("[]")
-        proxy = proxy_for("https", host)
+        proxy = proxy_for("https", host, self._proxies)
         if proxy is None:
             server = await self._connect(host, int(port))
         else:
@@ -99,7 +100,7 @@ class EgressProxy:
     ) -> None:
         parts = urlsplit(target)
         host, port = parts.hostname or "", parts.port or 80
-        proxy = proxy_for("http", host)
+        proxy = proxy_for("http", host, self._proxies)
         if proxy is None:
             server = await self._connect(host, port)
             line = b"%s %s HTTP/1.1" % (method, origin_form(parts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -45,7 +46,7 @@ def configured_proxies() -> dict[str, Proxy]:
     return {s: proxy for s, proxy in found.items() if proxy is not None and s in ("http", "https")}
 
 
-def proxy_for(scheme: str, host: str) -> Proxy | None:
-    """The proxy to ask for *host*, or None where it is to be reached directly."""
-    proxy = configured_proxies().get(scheme)
+def proxy_for(scheme: str, host: str, proxies: Mapping[str, Proxy]) -> Proxy | None:
+    """The one of *proxies* to ask for *host*, or None where no_proxy or their lack says direct."""
+    proxy = proxies.get(scheme)
     return None if proxy is None or proxy_bypass(host) else proxy

@@ -15,7 +15,7 @@ HEAD_MAX = 256 * 1024
 
 _CHUNK = 64 * 1024
 # What the two sides of a proxy do not tell each other (RFC 9110, 7.6.1).
-_HOP_BY_HOP = (b"connection", b"keep-alive", b"proxy-authorization", b"proxy-connection")
+_HOP_BY_HOP = (b"connection", b"keep-alive", b"proxy-connection")
 
 
 async def read_head(reader: asyncio.StreamReader) -> tuple[bytes, list[bytes]]:
