@@ -58,6 +58,7 @@ class Summary:
     agreements: tuple[AgreementChecks, ...]
     links: tuple[StoredLink, ...]
     hrefs: Mapping[tuple[str, str], str]
+    limit: int
 
     def evidence(self, standing: Standing) -> str:
         """Where the report tells all about a side of an agreement, from its first page."""
@@ -75,7 +76,7 @@ def summarise(
     config: Config,
     today: date,
     problems: Sequence[str] = (),
-    limit: int = 250,
+    limit: int = 160,
 ) -> Summary:
     """Lay out a judgement for its readers.
 
@@ -105,6 +106,7 @@ def summarise(
         agreements=judgement.agreements,
         links=(*judgement.links_in, *judgement.links_out),
         hrefs=_hrefs(standings, partners),
+        limit=limit,
     )
 
 

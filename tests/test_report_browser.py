@@ -101,7 +101,7 @@ def test_nothing_hostile_runs_or_leaves_the_page(chromium: Browser, hostile_repo
     for path in pages(hostile_report):
         asked: list[str] = []
         page = chromium.new_page(bypass_csp=True)
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.on("request", lambda request: asked.append(request.url))  # noqa: B023
         page.on("dialog", lambda dialog: pytest.fail(dialog.message))
         page.goto(path.as_uri())
         title = page.title()
@@ -154,7 +154,7 @@ def test_pages_have_landmarks_one_heading_and_named_tables(chromium: Browser, re
         page = opened(chromium, path)
         assert page.get_attribute("html", "lang") == "en"
         for landmark in ("banner", "navigation", "main", "contentinfo"):
-            assert page.get_by_role(landmark).count() == 1, landmark  # type: ignore[arg-type]
+            assert page.get_by_role(landmark).count() == 1, landmark
         assert page.locator("h1").count() == 1
         assert page.locator("table:not(:has(> caption))").count() == 0
         assert page.locator("th:not([scope])").count() == 0

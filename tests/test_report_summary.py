@@ -30,7 +30,7 @@ def of_states(*states: State) -> Judgement:
     return Judgement(rows, (), ())
 
 
-def told(judgement: Judgement, *crawls: StoredCrawl, limit: int = 250) -> Summary:
+def told(judgement: Judgement, *crawls: StoredCrawl, limit: int = 160) -> Summary:
     return summarise(judgement, (), crawls, CONFIG, TODAY, limit=limit)
 
 
