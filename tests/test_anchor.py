@@ -121,6 +121,7 @@ def test_words_that_say_something_are_not_generic(language, text):
         ("https://www.mcdonalds.com/", "McDonald\u2019s", "brand"),
         ("https://getjobber.com/", "Jobber", "brand"),
         ("https://www.nytimes.com/", "The New York Times", "brand"),
+        ("https://oakovens.com/", "Oak Garden Ovens", "brand"),
         ("https://x.com/oakandember", "X", "brand"),
         ("https://cheeverscafe.com/", "Cheever's Cafe", "brand"),
         ("https://maps.google.com/", "Google Maps", "brand"),

@@ -221,16 +221,18 @@ def joined(words: Sequence[str]) -> Iterator[str]:
 
 
 def _shortens(label: str, words: Sequence[str]) -> bool:
-    """True where *label* is made of beginnings of all *words*, in order."""
+    """True where *label* is made of beginnings of all *words*, or of some words whole."""
     label = label.replace("-", "")
     if label[0] != words[0][0]:
         return False
-    ends = {0}
-    for word in words:
-        ends = {
+    whole = begun = {0}
+    for at, word in enumerate(words):
+        begun = {
             end + taken
-            for end in ends
+            for end in begun
             for taken in range(1, len(word) + 1)
             if label.startswith(word[:taken], end)
         }
-    return len(label) in ends
+        added = {end + len(word) for end in whole if label.startswith(word, end)}
+        whole = added | whole if at else added
+    return len(label) in begun | whole
