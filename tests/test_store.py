@@ -69,7 +69,7 @@ def stored(database: Path) -> list[StoredLink]:
 
 def counts(database: Path) -> dict[str, int]:
     connection = sqlite3.connect(database)
-    tables = ("visit", "document", "link", "anchor", "text", "page", "surroundings", "frontier")
+    tables = ("visit", "document", "link", "anchor", "text", "page", "measures", "frontier")
     return {
         name: connection.execute(f"select count(*) from {name}").fetchone()[0] for name in tables
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from linkcrawl.items import Link, Surroundings
+from linkcrawl.items import Link
 from linkcrawl.urls import host_of, is_web, page_of, site_of_host
 
 # Enough for the templates of the sites in flight; memory stays flat however long the crawl.
@@ -53,15 +53,6 @@ class Interned:
                 ).lastrowid,
             )
         return self._remember(("page", url), row[0])
-
-    def surroundings(self, value: Surroundings) -> int:
-        if (known := self._ids.get(value)) is not None:
-            return known
-        key = (self.text(value.path), value.features)
-        return self._look_up(
-            value, "select id from surroundings where path_id = ? and features = ?",
-            "insert into surroundings(path_id, features) values (?, ?)", key,
-        )  # fmt: skip
 
     def anchor(self, link: Link) -> int:
         what = (link.url, link.anchor_text, link.image_alt, link.title, link.rel, link.tag)

@@ -27,13 +27,6 @@ create table page (
 );
 create index page_site on page(site_id);
 create table text (id integer primary key, value text not null unique);
-create table surroundings (
-    id integer primary key,
-    path_id integer not null references text(id),
-    features blob not null,
-    unique (path_id, features)
-);
-
 -- What a page declared, until it declared something else.
 create table document (
     id integer primary key,
@@ -95,7 +88,7 @@ create table link (
     position integer not null,
     gone_visit integer references visit(id),
     anchor_id integer not null references anchor(id),
-    surroundings_id integer not null references surroundings(id),
+    path_id integer not null references text(id),
     placement_id integer not null references text(id),
     confidence integer not null,
     rules integer not null,
@@ -108,6 +101,10 @@ create table link (
     primary key (page_id, first_visit, position)
 ) without rowid;
 create index link_anchor on link(anchor_id) where leaves;
+
+-- Measures of the surroundings of the links that began with a visit and leave their site, in
+-- order of position, packed: what a new rule needs to place them again.
+create table measures (visit_id integer primary key references visit(id), packed blob not null);
 
 -- The pages that a running crawl knows; emptied when it ends.
 create table frontier (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -93,21 +94,22 @@ class PageWriter:
         unseen: list[tuple[int, int]] = []
         for row in self._connection.execute(
             "select first_visit, position, anchor_id, path_id, placement_id, hidden, presence_id"
-            " from link join surroundings on surroundings.id = surroundings_id"
-            " where page_id = ? and gone_visit is null",
+            " from link where page_id = ? and gone_visit is null",
             (read_id,),
         ):
             open_rows[row[2:]].append(row[:2])
         source_site = site_of(page.final_url)
         new = []
+        measured = []
         for link in page.links:
             row = self._link_row(link, read_id, visit_id, source_site)
-            path_id = self._ids.text(link.surroundings.path)
-            same = open_rows.get((row[3], path_id, row[5], row[10], row[11]))
+            same = open_rows.get((row[3], row[4], row[5], row[10], row[11]))
             if same:
                 same.pop(0)
-            else:
-                new.append(row)
+                continue
+            new.append(row)
+            if row[8]:
+                measured.append(link.surroundings.features)
         rendered_only = self._ids.text(Presence.RENDERED_ONLY)
         for key, rows in open_rows.items():
             # What only a browser shows can't be missed without one, nor on half a page.
@@ -118,18 +120,21 @@ class PageWriter:
             [(visit_id, read_id, *row) for row in unseen],
         )
         self._connection.executemany(
-            "insert into link(page_id, first_visit, position, anchor_id, surroundings_id,"
+            "insert into link(page_id, first_visit, position, anchor_id, path_id,"
             " placement_id, confidence, rules, leaves, in_prose, hidden, presence_id, before_id,"
             " after_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             new,
         )
+        if measured:
+            packed = zlib.compress(b"".join(measured), level=1)
+            self._connection.execute("insert into measures values (?, ?)", (visit_id, packed))
 
     def _link_row(self, link: Link, read_id: int, visit_id: int, site: str) -> tuple[object, ...]:
         ids = self._ids
         leaves = link.site not in ("", site)
         return (
             read_id, visit_id, link.position, ids.anchor(link),
-            ids.surroundings(link.surroundings), ids.text(link.placement),
+            ids.text(link.surroundings.path), ids.text(link.placement),
             round(link.placement_confidence * 100), PLACEMENT_VERSION, leaves, link.in_prose,
             link.hidden, ids.text(_IN_HTML.get(link.presence, link.presence)),
             ids.text(link.before) if link.before else None,
