@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import signal
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ document.getElementById('root').innerHTML = links.join('');
 
 
 def script(text: str) -> Answer:
-    return Answer(text.encode(), headers={"Content-Type": "text/javascript"})
+    return Answer(text.encode(), headers={"Content-Type": "text/javascript; charset=utf-8"})
 
 
 def filled_by(apps: dict[str, str]) -> dict[str, Route]:
@@ -49,6 +50,21 @@ def test_a_shell_is_rendered_and_both_views_are_kept(crawl: Crawl, serve: Serve)
     assert [got.body.count(b"<a href=") for got in result.items] == [5] * 4
     assert {bytes(got.meta["linkcrawl_raw"])[:20] for got in result.items} == {MOUNT[:20].encode()}
     assert not {"/a.png", "/b.mp4", "/c.ico"} & set(site.hits)
+
+
+def test_both_views_are_in_the_charset_that_the_page_declares(crawl: Crawl, serve: Serve) -> None:
+    text = "<p>Größe „zitiert“ für 5 €</p>"
+    legacy = Answer(
+        f"{MOUNT}{text}".encode("cp1252"), headers={"Content-Type": "text/html; charset=cp1252"}
+    )
+    site = serve({"/": legacy, "/app.js": script(f"{FILL} document.body.append('Größe ελ 🐟')")})
+
+    [got] = crawl(FetchSpider, urls=[f"{site.url}/"]).items
+
+    assert text in bytes(got.meta["linkcrawl_raw"]).decode("cp1252")
+    rendered = html.unescape(got.body.decode("cp1252"))
+    assert text in rendered
+    assert "Größe ελ 🐟" in rendered
 
 
 @pytest.mark.parametrize(

@@ -13,37 +13,48 @@ from pathlib import Path
 import playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_DEBIAN_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
+_PLAYWRIGHT = [sys.executable, "-m", "playwright", "install"]
+_APT = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
 _INSTALL_TIMEOUT = 600
+_DRIVER = Path(playwright.__file__).parent / "driver" / "package"
 
 
 def find_browser() -> Path | None:
-    """The Chromium to use: LINKCRAWL_BROWSER, else Playwright's own, else one on the PATH."""
+    """The Chromium to use: LINKCRAWL_BROWSER, else one on the PATH, else Playwright's own."""
     chosen = os.environ.get("LINKCRAWL_BROWSER")
     if chosen:
         path = Path(chosen).expanduser()
         return path if os.access(path, os.X_OK) else None
-    for candidate in _playwright_downloads():
-        if os.access(candidate, os.X_OK):
-            return candidate
-    on_path = (shutil.which(name) for name in _NAMES)
-    return next((Path(found) for found in on_path if found), None)
+    on_path = [Path(found) for name in _NAMES if (found := shutil.which(name))]
+    downloaded = [path for path in _playwright_downloads() if os.access(path, os.X_OK)]
+    return next(iter([*on_path, *downloaded]), None)
 
 
 def install_browser() -> str:
     """Get a Chromium if there is none, and say in one line where it is or why there is none."""
     if (found := find_browser()) is not None:
         return f"browser: {found}"
-    attempts = [[sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]]
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        attempts = [[sys.executable, "-m", "playwright", "install", "chromium"], _DEBIAN_INSTALL]
-    for attempt in attempts:
-        if _runs(attempt) and (found := find_browser()) is not None:
+    for commands in _ways_to_install():
+        if all(_runs(command) for command in commands) and (found := find_browser()) is not None:
             return f"browser: {found}"
     return (
-        "browser: none; pages that need JavaScript are read without it. Install Chromium "
-        "(Debian: apt-get install chromium) or set LINKCRAWL_BROWSER to one"
+        "browser: none, so pages that need JavaScript are read without it; install Chromium "
+        "(on Debian: apt-get install chromium) or set LINKCRAWL_BROWSER to one"
     )
+
+
+def playwright_revision() -> str:
+    """The revision of Chromium that the installed Playwright was made for."""
+    browsers = json.loads((_DRIVER / "browsers.json").read_text(encoding="utf-8"))["browsers"]
+    return str(next(entry["revision"] for entry in browsers if entry["name"] == "chromium"))
+
+
+def _ways_to_install() -> list[list[list[str]]]:
+    """The commands of each way to get a Chromium here, the best way first."""
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return [[[*_PLAYWRIGHT, "chromium"]]]
+    # Only root can add the system libraries that a downloaded Chromium needs.
+    return [[[*_PLAYWRIGHT, "--with-deps", "chromium"]], [["apt-get", "update"], _APT]]
 
 
 def _runs(command: list[str]) -> bool:
@@ -61,12 +72,9 @@ def _runs(command: list[str]) -> bool:
 
 
 def _playwright_downloads() -> Iterator[Path]:
-    """Where ``playwright install`` puts the browsers that this Playwright was made for."""
-    package = Path(playwright.__file__).parent / "driver" / "package"
-    folder = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
-    downloads = Path(folder) if folder and folder != "0" else Path.home() / ".cache/ms-playwright"
-    for browser in json.loads((package / "browsers.json").read_text())["browsers"]:
-        if browser["name"].startswith("chromium"):
-            here = downloads / f"{browser['name'].replace('-', '_')}-{browser['revision']}"
-            yield from here.glob("chrome*/chrome")
-            yield from here.glob("chrome*/*headless*shell")
+    """Where ``playwright install`` puts what this Playwright was made for."""
+    folder = os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "0")
+    downloads = Path.home() / ".cache" / "ms-playwright" if folder == "0" else Path(folder)
+    revision = playwright_revision()
+    yield from downloads.glob(f"chromium-{revision}/chrome*/chrome")
+    yield from downloads.glob(f"chromium_headless_shell-{revision}/chrome*/*headless*shell")

@@ -138,7 +138,11 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         await watch.settling.wait(self._settle)
 
     def _checked(self, response: Response) -> Response:
-        """*response* as UTF-8, whatever the page was in before it was rendered."""
+        """*response* in letters that mean the same in the charset that its headers declare.
+
+        The browser hands out text, whatever the page was written in; so both views of a page
+        can be read in the same way.
+        """
         if response.headers.get(REFUSED_HEADER):
             raise AddressRefused("led to an address that is not public")
         if len(response.body) > self._maxsize:
@@ -146,8 +150,9 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         if not isinstance(response, TextResponse):
             raise NotHtml("not a page in the browser")
         headers = response.headers.copy()
-        headers[b"Content-Type"] = b"text/html; charset=utf-8"
-        body = response.text.encode("utf-8", "replace")
+        if b"utf-16" in (headers.get(b"Content-Type") or b"").lower():
+            headers[b"Content-Type"] = b"text/html"
+        body = response.text.encode("ascii", "xmlcharrefreplace")
         return response.replace(headers=headers, body=body, encoding="utf-8")
 
     async def _tidy(self, context: str, watch: Watch) -> None:
