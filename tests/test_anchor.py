@@ -122,6 +122,7 @@ def test_words_that_say_something_are_not_generic(language, text):
         ("https://getjobber.com/", "Jobber", "brand"),
         ("https://www.nytimes.com/", "The New York Times", "brand"),
         ("https://oakovens.com/", "Oak Garden Ovens", "brand"),
+        ("https://clay.oakovens.com/", "Clay Management Systems", "descriptive"),
         ("https://x.com/oakandember", "X", "brand"),
         ("https://cheeverscafe.com/", "Cheever's Cafe", "brand"),
         ("https://maps.google.com/", "Google Maps", "brand"),

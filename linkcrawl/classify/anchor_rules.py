@@ -73,7 +73,9 @@ def type_text(text: str, target: Target, url: str, language: str) -> Typed:
         shown, text = _without_urls(text, target.host, url)
         words = tokenise_clean(text).folded
         if shown and (not words or is_generic(words, language)):
-            whose = "the target's" if target.site in shown else "another site's"
+            # A URL may be cut within its host name.
+            ours = any(target.site.startswith(site) for site in shown)
+            whose = "the target's" if ours else "another site's"
             return AnchorType.NAKED_URL, f"is {whose} address"
     tokens = tokenise_clean(text)
     if (len(text) <= _LONGEST_COUNTER and _COUNTER.fullmatch(text)) or not tokens.folded:

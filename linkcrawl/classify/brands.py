@@ -235,4 +235,4 @@ def _shortens(label: str, words: Sequence[str]) -> bool:
         }
         added = {end + len(word) for end in whole if label.startswith(word, end)}
         whole = added | whole if at else added
-    return len(label) in begun | whole
+    return len(label) in begun or (len(label) in whole and label != words[0])
