@@ -13,6 +13,7 @@ from linkcrawl.agreements import Agreement
 from linkcrawl.judge.agreements import Check, check
 from linkcrawl.judge.events import link_events, page_events
 from linkcrawl.judge.promises import Promise, Side, promises_of
+from linkcrawl.judge.templates import Templates
 from linkcrawl.store.opinions import save_events
 from linkcrawl.store.read import (
     StoredEvent,
@@ -49,8 +50,13 @@ class Judgement:
 def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
     """Check every agreement against the stored facts, and keep the events they tell."""
     own = [site.domain for site in workspace.config.own]
-    links_in = tuple(link for link in links_to(db, own) if link.source_domain not in own)
-    links_out = tuple(link for link in links_from(db, own) if link.target_domain not in own)
+    templates = Templates(db)
+    links_in = tuple(
+        templates.judged(link) for link in links_to(db, own) if link.source_domain not in own
+    )
+    links_out = tuple(
+        templates.judged(link) for link in links_from(db, own) if link.target_domain not in own
+    )
     facts = _Facts(db, links_in, links_out)
     checks = []
     for agreement in workspace.agreements:

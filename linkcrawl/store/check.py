@@ -25,4 +25,7 @@ def check_writable(path: Path) -> None:
     except sqlite3.Error as error:
         raise StoreError(f"{path}: can't be written: {error}") from None
     except OSError as error:
-        raise StoreError(f"{path.parent}: can't be written to: {error.strerror}") from None
+        raise StoreError(
+            f"{path.absolute().parent}: can't be written to: {error.strerror}; "
+            f"a crawl keeps {path.name} there"
+        ) from None

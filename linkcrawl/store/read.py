@@ -16,7 +16,8 @@ from linkcrawl.items import AnchorType, Directive, Fetch, Placement, Presence
 class StoredLink:
     """A link in one period: *last_seen* is the last reading that had it, moments are UTC text.
 
-    *missed_at* is the reading that no longer had it, "" while it is live.
+    *missed_at* is the reading that no longer had it, "" while it is live. *container* and
+    *target* are the ids of the elements around it and of its target page.
     """
 
     source_url: str
@@ -37,6 +38,11 @@ class StoredLink:
     missed_at: str
     crawl_id: int
     missed_crawl_id: int | None
+    container: int = 0
+    target: int = 0
+    # What several pages of its site say of it; None where too few are known.
+    sitewide: bool | None = None
+    boilerplate_ratio: float | None = None
 
     @property
     def live(self) -> bool:
@@ -101,7 +107,7 @@ _LINKS = """
         (select max(at) from visit
             where read_page_id = link.page_id and (visit.id < gone_visit or gone_visit is null)
                 and visit.id >= link.first_visit),
-        ifnull(gone.at, ''), first.crawl_id, gone.crawl_id
+        ifnull(gone.at, ''), first.crawl_id, gone.crawl_id, link.path_id, anchor.target_id
     from link
     join anchor on anchor.id = link.anchor_id
     join page source on source.id = link.page_id
@@ -169,6 +175,20 @@ _VISITS = """
         select id from visit where read_page_id = (select id from page where url = ?))
     order by visit.id
 """
+
+
+def live_links_of(db: Database, domain: str) -> Iterator[tuple[int, int, int, bool, Placement]]:
+    """The live links of a site's pages: (page, container, target, leaves, placement), all ids."""
+    rows = db.execute(
+        "select link.page_id, link.path_id, anchor.target_id, link.leaves, placement.value"
+        " from page join site on site.id = page.site_id"
+        " join link on link.page_id = page.id"
+        " join anchor on anchor.id = link.anchor_id"
+        " join text placement on placement.id = link.placement_id"
+        " where domain = ? and link.gone_visit is null",
+        (domain,),
+    )
+    return ((*row[:3], bool(row[3]), Placement(row[4])) for row in rows)
 
 
 def visits_to(db: Database, url: str) -> tuple[StoredVisit, ...]:

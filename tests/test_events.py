@@ -1,0 +1,97 @@
+"""Link periods and visits become events: each change once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from test_judge_agreements import GONE, LINK, PAGE, visit
+
+from linkcrawl.items import Directive, Fetch, Placement
+from linkcrawl.judge.events import link_events, page_events
+from linkcrawl.store.read import StoredLink
+
+PARTNERS = {"partner.example": "partner.example"}
+FIRST = {"partner.example": 1}
+CAME = replace(LINK, first_seen=GONE.missed_at, crawl_id=2)
+
+
+def told(*links: StoredLink) -> list[tuple[str, str, str]]:
+    return [(e.kind, e.before, e.after) for e in link_events(links, PARTNERS, FIRST)]
+
+
+def test_links_of_the_first_crawl_are_no_event():
+    assert told(LINK) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "event"),
+    [
+        ({"rel": "nofollow"}, ("rel", "", "nofollow")),
+        ({"anchor_text": "here"}, ("anchor", "Oak & Ember", "here")),
+        ({"placement": Placement.FOOTER}, ("placement", "content", "footer")),
+        (
+            {"target_url": "https://own.example/b"},
+            ("target", "https://own.example/ovens", "https://own.example/b"),
+        ),
+    ],
+)
+def test_a_link_that_changes_is_one_event(change: dict[str, object], event: tuple[str, str, str]):
+    assert told(GONE, replace(CAME, **change)) == [event]  # type: ignore[arg-type]
+
+
+def test_two_changes_at_once_are_two_events():
+    assert [kind for kind, *_ in told(GONE, replace(CAME, rel="ugc", anchor_text="x"))] == [
+        "rel",
+        "anchor",
+    ]
+
+
+def test_links_go_and_come():
+    assert told(GONE) == [("removed", "Oak & Ember", "")]
+    assert told(CAME) == [("added", "", "Oak & Ember")]
+
+
+def test_a_link_that_turns_up_on_another_page_has_moved():
+    other = replace(CAME, source_url="https://partner.example/other")
+    assert told(GONE, other) == [("moved", PAGE, "https://partner.example/other")]
+
+
+def test_each_of_two_equal_links_is_paired_once():
+    assert told(GONE, GONE, CAME) == [("removed", "Oak & Ember", "")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "event"),
+    [
+        (
+            {},
+            {"fetch": Fetch.HTTP_4XX, "status": 404},
+            ("status", "ok 200", "http_4xx 404"),
+        ),
+        (
+            {},
+            {"fetch": Fetch.ROBOTS_DISALLOWED, "status": None},
+            ("robots", "ok 200", "robots_disallowed"),
+        ),
+        (
+            {},
+            {"robots": (Directive("robots", "noindex", "meta"),)},
+            ("index", "index", "noindex"),
+        ),
+        (
+            {},
+            {"canonical": "https://partner.example/other"},
+            ("canonical", "", "https://partner.example/other"),
+        ),
+    ],
+)
+def test_what_happens_to_an_agreed_page(
+    before: dict[str, object], after: dict[str, object], event: tuple[str, str, str]
+):
+    visits = [visit(10, **before), visit(11, **before), visit(20, **after)]  # type: ignore[arg-type]
+
+    events = list(page_events(visits, "partner.example"))
+
+    assert [(e.kind, e.before, e.after) for e in events] == [event]
+    assert events[0].at == visits[-1].at
