@@ -12,6 +12,8 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
 from linkcrawl.cli.workspace import workspace_option
+from linkcrawl.store.check import check_writable
+from linkcrawl.workspace import load_workspace
 
 SETTINGS = "linkcrawl.settings"
 
@@ -48,6 +50,8 @@ def crawl(folder: Path, spider: str, arguments: tuple[str, ...]) -> None:
     The same as `scrapy crawl SPIDER` in the workspace; what follows is handed to Scrapy, for
     example -s LOG_LEVEL=DEBUG. A crawl that is stopped goes on when it is run again.
     """
+    # Scrapy looks too, but tells more lines than the one that helps.
+    check_writable(load_workspace(folder).database)
     if sys.stderr.isatty():
         # The progress shows how it goes; of the log, only what went wrong is wanted beside it.
         arguments = ("-s", "LOG_LEVEL=WARNING", *arguments)

@@ -20,6 +20,7 @@ from linkcrawl.fetch.render import RENDER
 from linkcrawl.fetch.visit import page_of_failure, page_of_response
 from linkcrawl.items import Fetch, Page
 from linkcrawl.leads import HOME_RANK, leads, other_homes
+from linkcrawl.store.check import check_writable
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import StoreError
 from linkcrawl.store.frontier import Limits, Waiting
@@ -53,6 +54,11 @@ class WorkspaceSpider(scrapy.Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         super().update_settings(settings)
         workspace = _load(settings["LINKCRAWL_WORKSPACE"])
+        # Only here does Scrapy still tell of wrong use in one line; later it is a traceback.
+        try:
+            check_writable(workspace.database)
+        except StoreError as error:
+            raise UsageError(str(error), print_help=False) from None
         settings.setdict(_settings_of(workspace.config), priority="spider")
 
     @classmethod
@@ -61,10 +67,7 @@ class WorkspaceSpider(scrapy.Spider):
         spider.workspace = _load(crawler.settings["LINKCRAWL_WORKSPACE"])
         for problem in spider.workspace.problems:
             spider.logger.warning(problem)
-        try:
-            spider.store = _open_store(spider)
-        except StoreError as error:
-            raise UsageError(str(error), print_help=False) from None
+        spider.store = _open_store(spider)
         crawler.signals.connect(spider._keep_failed_item, signals.item_error)
         crawler.signals.connect(spider._keep_failed_page, signals.spider_error)
         crawler.signals.connect(spider._close, signals.spider_closed)
