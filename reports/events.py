@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from linkcrawl.items import Fetch
 from linkcrawl.store.read import StoredEvent
 from linkcrawl.urls import is_web
 from reports.visible import cut
@@ -16,7 +18,8 @@ _GAIN, _LOSS, _CHANGE = "gain", "loss", "change"
 class Change:
     """An event told: *words* is a whole sentence, *urls* are its pages, named.
 
-    *tone* is "gain", "loss" or "change".
+    *tone* is "gain", "loss" or "change". *others* are further pages of which the same is to
+    be told: a link in a footer comes and goes with a hundred pages.
     """
 
     at: str
@@ -25,6 +28,21 @@ class Change:
     words: str
     tone: str
     urls: tuple[tuple[str, str], ...]
+    others: tuple[str, ...] = ()
+
+
+def changes_of(events: Iterable[StoredEvent]) -> tuple[Change, ...]:
+    """The sentences for *events* in their order, each said once a day, link and partner."""
+    told: dict[tuple[str, ...], tuple[Change, list[str]]] = {}
+    for event in events:
+        change = change_of(event)
+        pages = (event.target_url,) if change.kind not in _OWN_URLS else _flat(change.urls)
+        key = (change.at[:10], change.partner, change.kind, change.words, *pages)
+        if key in told:
+            told[key][1].append(event.source_url)
+        else:
+            told[key] = (change, [])
+    return tuple(replace(change, others=tuple(others)) for change, others in told.values())
 
 
 def change_of(event: StoredEvent) -> Change:
@@ -78,6 +96,10 @@ def _sentence(event: StoredEvent) -> tuple[str, str]:
             )
 
 
+def _flat(urls: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return tuple(url for _, url in urls)
+
+
 def _quoted(text: str) -> str:
     return f"“{cut(text, 120)}”" if text.strip() else "without text"
 
@@ -85,7 +107,5 @@ def _quoted(text: str) -> str:
 def _told(answer: str) -> str:
     """The words for an answer as events keep it: how the visit went, then the status."""
     fetch, _, status = answer.partition(" ")
-    told = FETCH.get(fetch)  # type: ignore[call-overload]
-    if told is None:
-        return answer
-    return told if fetch == "ok" or not status or status in told else f"{told} ({status})"
+    told = FETCH.get(fetch, answer)  # type: ignore[call-overload]
+    return f"{told} ({status})" if status and told not in (answer, FETCH[Fetch.OK]) else told

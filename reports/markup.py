@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reports.visible import clickable, readable_url, visible
 
@@ -26,12 +26,14 @@ def link(url: str, limit: int = 72) -> Markup:
 
     >>> link("javascript:alert(1)")
     Markup('<bdi>javascript:alert(1)</bdi>')
+    >>> link("https://a.example/b/").rpartition('">')[2]
+    Markup('a.example/<wbr>b/<wbr></a>')
     """
     short, whole = readable_url(url, limit), visible(url, max(limit, _BEHIND))
     if not clickable(url):
         return _bdi(short, whole)
     return Markup('<a href="{}" rel="noopener noreferrer nofollow" title="{}">{}</a>').format(
-        url, whole, short
+        url, whole, escape(short).replace("/", Markup("/<wbr>"))
     )
 
 

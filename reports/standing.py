@@ -65,9 +65,17 @@ def standings_of(row: AgreementChecks) -> Iterator[Standing]:
 def _heading(agreement: Agreement, check: Check) -> str:
     partner, promise = readable_host(agreement.partner), check.promise
     if promise.side is Side.OURS:
-        return f"Our link to {partner}" + (f" on {path_of(promise.page)}" if promise.page else "")
-    target = f"our page {path_of(promise.target)}" if promise.target else "us"
-    return f"Link from {partner} to {target}"
+        return f"Our link to {partner}" + (
+            f" on our {_place(promise.page)}" if promise.page else ""
+        )
+    return f"Link from {partner} to " + (
+        f"our {_place(promise.target)}" if promise.target else "us"
+    )
+
+
+def _place(url: str) -> str:
+    path = path_of(url)
+    return "home page" if path == "/" else f"page {path}"
 
 
 def _whom(agreement: Agreement) -> str:

@@ -12,7 +12,7 @@ from linkcrawl.config import Config
 from linkcrawl.items import State
 from linkcrawl.judge.run import AgreementChecks, Judgement
 from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
-from reports.events import Change, change_of
+from reports.events import Change, changes_of
 from reports.partner import Cut, Partner, cut_to, partner_of
 from reports.standing import Standing, standings_of
 from reports.wording import NEEDS_YOU, STATES
@@ -86,7 +86,7 @@ def summarise(
     standings = [side for row in judgement.agreements for side in standings_of(row)]
     states = tuple(_state_list(state, standings, limit) for state in STATES)
     attention = [s for state in NEEDS_YOU for s in standings if s.check.state is state]
-    changes = [change_of(event) for event in events]
+    changes = changes_of(events)
     since = _since(crawls)
     partners, others = _partners(judgement, standings, changes, limit)
     return Summary(

@@ -27,14 +27,14 @@ NEEDS_YOU = tuple(STATES)[:8]
 
 FETCH = {
     Fetch.OK: "the page was read",
-    Fetch.HTTP_4XX: "the server refused the page (an answer of 400 to 499)",
-    Fetch.GONE: "the page is gone (410)",
-    Fetch.HTTP_5XX: "the server failed (an answer of 500 or more)",
+    Fetch.HTTP_4XX: "the server does not give the page out",
+    Fetch.GONE: "the page is gone for good",
+    Fetch.HTTP_5XX: "the server failed",
     Fetch.TIMEOUT: "no answer in time",
     Fetch.DNS: "the site's name leads nowhere",
     Fetch.TLS: "no safe connection: the certificate or the encryption is not in order",
     Fetch.REFUSED: "the connection was refused",
-    Fetch.RATE_LIMITED: "the site asked us to come back later (429)",
+    Fetch.RATE_LIMITED: "the site asked us to come back later",
     Fetch.BLOCKED: "the site turned our crawler away, or asked for a captcha",
     Fetch.LOGIN: "the page asks for a login",
     Fetch.ROBOTS_DISALLOWED: "the site's robots.txt asks crawlers not to read the page",

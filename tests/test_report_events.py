@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from linkcrawl.store.read import StoredEvent
-from reports.events import change_of
+from reports.events import change_of, changes_of
 
 PAGE, TARGET, OTHER = "https://a.example/p", "https://b.example/t", "https://a.example/o"
 
@@ -31,8 +33,8 @@ PAGE, TARGET, OTHER = "https://a.example/p", "https://b.example/t", "https://a.e
         ),
         (
             "status", "ok 200", "gone 410",
-            "The page answers differently: before, the page was read; now, the page is gone (410)"
-            ".", "change",
+            "The page answers differently: before, the page was read; now, the page is gone for"
+            " good (410).", "change",
         ),
         (
             "status", "timeout", "ok 200",
@@ -65,6 +67,25 @@ def test_addresses_that_changed_are_shown(
 ) -> None:
     told = change_of(StoredEvent("2026-11-20", kind, "a.example", PAGE, TARGET, before, after))
     assert told.urls == urls
+
+
+def test_the_same_on_many_pages_is_told_once() -> None:
+    first = StoredEvent("2026-11-20T09:00", "added", "a.example", PAGE, TARGET, "", "Ovens")
+    events = [
+        first,
+        replace(first, source_url=OTHER, at="2026-11-20T09:01"),
+        replace(first, after="other words"),
+        replace(first, partner="c.example"),
+        replace(first, at="2026-11-13T09:00"),
+    ]
+    told = changes_of(events)
+    assert [change.others for change in told] == [(OTHER,), (), (), ()]
+    assert told[0].at == first.at
+
+
+def test_links_that_moved_are_told_one_by_one() -> None:
+    first = StoredEvent("2026-11-20T09:00", "moved", "a.example", PAGE, TARGET, OTHER, PAGE)
+    assert len(changes_of([first, replace(first, before=TARGET)])) == 2
 
 
 def test_a_long_anchor_does_not_make_a_long_sentence() -> None:

@@ -70,7 +70,7 @@ def test_only_web_pages_become_links(url: str, may: bool) -> None:
     ],
 )
 def test_a_url_stays_within_its_attribute(url: str) -> None:
-    assert link(url).count("<") == 2
+    assert link(url).replace("<wbr>", "").count("<") == 2
     assert link(url).count('"') == 6
 
 
