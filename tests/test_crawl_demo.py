@@ -63,7 +63,7 @@ def row_counts(workspace: Path) -> dict[str, int]:
 
 def found(judgement: Judgement, expected: Expected) -> Check:
     for one in judgement.agreements:
-        check = one.theirs if expected.side == Side.THEIRS else one.ours
+        check = one.theirs if expected.side is Side.THEIRS else one.ours
         same_partner = one.agreement.partner == domain_of(expected.partner)
         if check and same_partner and check.promise.page == expected.page:
             return check

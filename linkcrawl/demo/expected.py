@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from linkcrawl.items import Placement, State
-
-
-class Side(StrEnum):
-    """Whose promise it is."""
-
-    THEIRS = "theirs"
-    OURS = "ours"
+from linkcrawl.judge.promises import Side
 
 
 @dataclass(frozen=True, slots=True)

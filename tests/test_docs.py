@@ -1,0 +1,96 @@
+"""The docs name what the code has: words, keys, columns, commands, tables."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from linkcrawl import items
+from linkcrawl.agreements import COLUMNS as AGREEMENT_COLUMNS
+from linkcrawl.cli import main
+from linkcrawl.config import Candidate, Crawl, OwnSite, Report, Site
+from linkcrawl.store.database import open_database
+from reports.export import COLUMNS, What
+
+PROJECT = Path(__file__).parent.parent
+VOCABULARIES = [
+    value
+    for value in vars(items).values()
+    if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
+]
+
+
+def document(name: str) -> str:
+    return (PROJECT / name).read_text("utf-8")
+
+
+def code_of(text: str) -> set[str]:
+    """Every word that a document sets as code."""
+    return {word for code in re.findall(r"`([^`]+)`", text) for word in re.split(r"[\s,]+", code)}
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda v: v.__name__)
+def test_every_word_is_explained(vocabulary: type[StrEnum]):
+    assert {word.value for word in vocabulary} <= code_of(document("docs/glossary.md"))
+
+
+@pytest.mark.parametrize(
+    "section", [OwnSite, Candidate, Site, Crawl, Report], ids=lambda s: s.__name__
+)
+def test_every_key_is_listed(section: type[OwnSite]):
+    assert set(section.model_fields) <= code_of(document("docs/configuration.md"))
+
+
+def test_every_column_of_agreements_is_listed():
+    assert set(AGREEMENT_COLUMNS) <= code_of(document("docs/configuration.md"))
+
+
+@pytest.mark.parametrize("what", list(What))
+def test_every_exported_column_is_listed(what: What):
+    assert set(COLUMNS[what]) <= code_of(document("docs/exports.md"))
+
+
+def test_every_command_is_listed_and_has_help():
+    commands = main.commands  # type: ignore[attr-defined]
+    assert {f"linkcrawl {name}" for name in commands} <= set(
+        re.findall(r"linkcrawl \w+", document("README.md"))
+    )
+    assert all(command.help for command in commands.values())
+
+
+def test_every_table_is_explained(tmp_path: Path):
+    tables = set(open_database(tmp_path / "linkcrawl.db").table_names())
+
+    assert tables - {"_sqlite_migrations"} <= code_of(document("docs/schema.md"))
+
+
+def test_the_questions_of_the_schema_can_be_asked(tmp_path: Path):
+    db = open_database(tmp_path / "linkcrawl.db")
+    (questions,) = re.findall(r"```sql\n(.*?)```", document("docs/schema.md"), re.DOTALL)
+
+    for question in questions.split(";"):
+        if question.strip():
+            assert db.execute(question).fetchall() == []
+
+
+def test_the_example_of_the_readme_is_true():
+    failed, tried = doctest.testfile(str(PROJECT / "README.md"), module_relative=False)
+
+    assert (failed, tried > 0) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "path", ["README.md", *sorted(str(p.relative_to(PROJECT)) for p in PROJECT.glob("docs/*.md"))]
+)
+def test_every_link_between_documents_leads_somewhere(path: str):
+    folder = (PROJECT / path).parent
+    for target in re.findall(r"\]\(([^)#]+)\)", document(path)):
+        assert "://" in target or (folder / target).exists(), target
+
+
+def test_the_readme_is_short():
+    assert len(document("README.md").splitlines()) <= 150
