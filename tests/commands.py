@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from linkcrawl.cli import main
 
-LINKCRAWL = (sys.executable, "-m", "linkcrawl")
+LINKCRAWL = (sys.executable, "-P", "-m", "linkcrawl")
 SCRAPY = (sys.executable, "-P", "-m", "scrapy")
 
 
