@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TextIO
 
@@ -14,8 +14,6 @@ from linkcrawl.store.read import StoredEvent, StoredLink
 
 Cell = str | bool | float | tuple[str, ...] | None
 Row = tuple[Cell, ...]
-Block = tuple[bool | None, float | None]
-"""Whether a link is sitewide, and on what share of its site's pages its block stands."""
 
 
 class What(StrEnum):
@@ -73,17 +71,14 @@ def export(what: What, form: Format, rows: Iterable[Row], out: TextIO) -> int:
     return write(COLUMNS[what], rows, out)
 
 
-def link_rows(
-    links: Iterable[StoredLink], block: Callable[[StoredLink], Block] = lambda link: (None, None)
-) -> Iterator[Row]:
-    """A row for each link; *block* tells what is known of the block that the link stands in."""
+def link_rows(links: Iterable[StoredLink]) -> Iterator[Row]:
+    """A row for each link."""
     for link in links:
-        sitewide, ratio = block(link)
         yield (
             link.source_url, link.source_domain, link.target_url, link.target_domain,
             link.anchor_text, link.anchor_type, link.rel, link.placement, link.in_prose,
-            sitewide, ratio, link.hidden, link.presence, link.context, link.first_seen,
-            link.last_seen, link.live,
+            link.sitewide, link.boilerplate_ratio, link.hidden, link.presence, link.context,
+            link.first_seen, link.last_seen, link.live,
         )  # fmt: skip
 
 

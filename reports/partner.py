@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -44,6 +44,14 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """A link, and the *others* pages that hold the very same, words around it included."""
+
+    link: StoredLink
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
     """Another site; *standings* is empty where there is no agreement with it.
 
@@ -56,8 +64,8 @@ class Partner:
     file: str
     standings: Cut[Standing]
     states: tuple[tuple[State, int], ...]
-    links_in: Cut[StoredLink]
-    links_out: Cut[StoredLink]
+    links_in: Cut[LinkGroup]
+    links_out: Cut[LinkGroup]
     live_in: int
     live_out: int
     pages: int
@@ -83,8 +91,8 @@ def partner_of(
         file=f"{file_name(domain)}.html",
         standings=cut_to(by_need(standings), limit),
         states=tuple((state, states[state]) for state in STATES if states[state]),
-        links_in=cut_to(sorted(links_in, key=_rank), limit),
-        links_out=cut_to(sorted(links_out, key=_rank), limit),
+        links_in=cut_to(groups_of(links_in), limit),
+        links_out=cut_to(groups_of(links_out), limit),
         live_in=len(live),
         live_out=sum(link.live for link in links_out),
         pages=len({link.source_url for link in live}),
@@ -92,6 +100,22 @@ def partner_of(
         anchor_types=shares(link.anchor_type for link in live),
         changes=cut_to(changes, limit),
     )
+
+
+def groups_of(links: Iterable[StoredLink]) -> list[LinkGroup]:
+    """Links that differ in their page only put together: live ones and content first."""
+    groups: dict[object, list[StoredLink]] = defaultdict(list)
+    for link in sorted(links, key=_rank):
+        key = (
+            link.target_url, link.anchor_text, link.anchor_type, link.rel, link.placement,
+            link.hidden, link.sitewide, link.before, link.after, link.live,
+            link.first_seen[:10], link.last_seen[:10],
+        )  # fmt: skip
+        groups[key].append(link)
+    return [
+        LinkGroup(first, tuple(link.source_url for link in others))
+        for first, *others in groups.values()
+    ]
 
 
 def by_need(standings: Iterable[Standing]) -> list[Standing]:

@@ -111,8 +111,8 @@ def _facts(check: Check) -> Iterator[Fact]:
         amiss and promise.placement is not None and promise.placement is not placement,
     )
     yield Fact(
-        "Deadline",
-        day(promise.deadline.isoformat()) if promise.deadline else "",
+        "When",
+        f"by {day(promise.deadline.isoformat())}" if promise.deadline else "",
         f"first seen {day(check.first_seen)}" if check.first_seen else "",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,11 +16,13 @@ from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
 from reports.events import Change, changes_of
 from reports.partner import Cut, Partner, cut_to, partner_of
 from reports.standing import Standing, standings_of
+from reports.visible import readable_host
 from reports.wording import NEEDS_YOU, STATES
 
 # Crawls that begin within a day are one run: partners tonight, own sites after them.
 _ONE_RUN = timedelta(hours=24)
 _CRAWLS = 10
+_Hrefs = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class StateList:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a report prints. *others* link to the own sites without an agreement.
+    """What a report prints. *others* link to the own sites without an agreement. *pages* are
+    those of the partners, *hrefs* the places on them, as seen from the first page.
 
     *since* is the moment that *changes* go back to, "" where there was one crawl only.
     *agreements* and *links* are complete, for the spreadsheets beside the report; all other
@@ -57,7 +61,8 @@ class Summary:
     crawls: Cut[StoredCrawl]
     agreements: tuple[AgreementChecks, ...]
     links: tuple[StoredLink, ...]
-    hrefs: Mapping[tuple[str, str], str]
+    hrefs: _Hrefs
+    pages: Mapping[str, str]
     limit: int
 
     def evidence(self, standing: Standing) -> str:
@@ -106,6 +111,7 @@ def summarise(
         agreements=judgement.agreements,
         links=(*judgement.links_in, *judgement.links_out),
         hrefs=_hrefs(standings, partners),
+        pages=_pages(partners),
         limit=limit,
     )
 
@@ -139,20 +145,18 @@ def _since(crawls: Sequence[StoredCrawl]) -> str:
     return min(at for at in begun if last - datetime.fromisoformat(at) <= _ONE_RUN)
 
 
-def _hrefs(
-    standings: Sequence[Standing], partners: Sequence[Partner]
-) -> Mapping[tuple[str, str], str]:
+def _hrefs(standings: Sequence[Standing], partners: Sequence[Partner]) -> _Hrefs:
     """The place of each standing; where its partner's list is cut, the page as a whole."""
-    hrefs = {
-        (partner.domain, standing.id): f"partner/{partner.file}#{standing.id}"
-        for partner in partners
-        for standing in partner.standings.rows
-    }
-    pages = {partner.domain: f"partner/{partner.file}" for partner in partners}
-    for standing in standings:
-        domain = standing.agreement.partner
-        hrefs.setdefault((domain, standing.id), pages[domain])
+    pages = _pages(partners)
+    hrefs = {(s.agreement.partner, s.id): pages[s.agreement.partner] for s in standings}
+    for partner in partners:
+        for standing in partner.standings.rows:
+            hrefs[partner.domain, standing.id] += f"#{standing.id}"
     return hrefs
+
+
+def _pages(partners: Sequence[Partner]) -> Mapping[str, str]:
+    return {partner.domain: f"partner/{partner.file}" for partner in partners}
 
 
 def _partners(
@@ -176,8 +180,13 @@ def _partners(
         told[change.partner].append(change)
     found = [
         partner_of(name, agreed[name], links_in[name], links_out[name], told[name], limit)
-        for name in sorted({*agreed, *links_in})
+        for name in sorted({*agreed, *links_in}, key=_collated)
     ]
     others = [partner for partner in found if not partner.standings.total]
     others.sort(key=lambda partner: -partner.live_in)
     return tuple(partner for partner in found if partner.standings.total), others
+
+
+def _collated(domain: str) -> str:
+    """A domain as people look it up: ü beside u, not behind z."""
+    return unicodedata.normalize("NFKD", readable_host(domain))

@@ -49,11 +49,19 @@ def cut(text: str, limit: int, keep: str = "start") -> str:
     if len(text) <= limit:
         return text
     if keep == "start":
-        return f"{text[: limit - 1].rstrip()}…"
+        head = text[: limit - 1]
+        return f"{head[: _word_end(head)].rstrip()}…"
     if keep == "end":
-        return f"…{text[len(text) - limit + 1 :].lstrip()}"
-    tail = (limit - 1) * 2 // 5
-    return f"{text[: limit - 1 - tail]}…{text[len(text) - tail :]}"
+        tail = text[len(text) - limit + 1 :]
+        return f"…{tail[len(tail) - _word_end(tail[::-1]) :].lstrip()}"
+    last = (limit - 1) * 2 // 5
+    return f"{text[: limit - 1 - last]}…{text[len(text) - last :]}"
+
+
+def _word_end(text: str) -> int:
+    """Where to cut so that no word is cut, if its beginning is near."""
+    space = text.rfind(" ", len(text) * 4 // 5)
+    return len(text) if space < 0 else space
 
 
 def clickable(url: str) -> bool:

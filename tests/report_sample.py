@@ -102,6 +102,7 @@ def sample() -> tuple[Judgement, tuple[StoredEvent, ...], tuple[StoredCrawl, ...
     footer = link(
         "mill.example/about", "ovens.example/", placement=Placement.FOOTER, in_prose=False,
         anchor_text="wood-fired oven", anchor_type=AnchorType.EXACT_MATCH, rel="nofollow",
+        sitewide=True, boilerplate_ratio=0.96,
     )  # fmt: skip
     gone = link(
         "brick.example/old", "ovens.example/", last_seen=OLD, missed_at=NEW, missed_crawl_id=2

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from report_sample import link, sample
+from report_sample import NEW, link, sample
 
 from linkcrawl.store.read import StoredEvent
 from reports.export import (
@@ -82,13 +82,15 @@ def test_what_is_not_known_of_a_block_is_empty() -> None:
 
 
 def test_booleans_and_ratios_are_written_alike_everywhere() -> None:
-    found = link("mill.example/", "ovens.example/", missed_at="2026-11-20", in_prose=True)
-    (header, row) = table(What.LINKS, link_rows([found], lambda link: (True, 0.25)))
+    found = link(
+        "mill.example/", "ovens.example/", missed_at=NEW, sitewide=True, boilerplate_ratio=0.25
+    )
+    (header, row) = table(What.LINKS, link_rows([found]))
     cells = dict(zip(header, row, strict=True))
     assert [cells[c] for c in ("live", "in_prose", "sitewide", "boilerplate_ratio")] == [
         "false", "true", "true", "0.25",
     ]  # fmt: skip
-    told = objects(What.LINKS, link_rows([found], lambda link: (True, 0.25)))[0]
+    told = objects(What.LINKS, link_rows([found]))[0]
     assert [told[c] for c in ("live", "in_prose", "sitewide", "boilerplate_ratio")] == [
         False, True, True, 0.25,
     ]  # fmt: skip

@@ -136,7 +136,23 @@ def test_links_are_counted_while_they_are_live() -> None:
     assert [(share.name, share.count) for share in brick.placements] == [
         ("content", 2), ("footer", 1),
     ]  # fmt: skip
-    assert not brick.links_in.rows[-1].live
+    assert not brick.links_in.rows[-1].link.live
+
+
+def test_the_same_link_on_many_pages_is_one_row() -> None:
+    footer = [link(f"p.example/{i}", "ovens.example/", after="in a footer") for i in range(30)]
+    alone = link("p.example/post", "ovens.example/", after="in a sentence of its own")
+    rows = (row(Agreement("p.example"), State.LIVE, "as agreed", alone),)
+    (partner,) = told(Judgement(rows, (*footer, alone), ())).partners
+    assert [len(group.others) for group in partner.links_in.rows] == [29, 0]
+    assert partner.live_in == 31
+
+
+def test_partners_are_listed_as_people_look_them_up() -> None:
+    domains = ("zoo.example", "xn--mhle-0ra.example", "mill.example")
+    rows = tuple(row(Agreement(domain), State.LIVE, "as agreed", None) for domain in domains)
+    listed = [partner.name for partner in told(Judgement(rows, (), ())).partners]
+    assert listed == ["mill.example", "mühle.example", "zoo.example"]
 
 
 def test_sites_without_an_agreement_are_listed_apart() -> None:

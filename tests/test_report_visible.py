@@ -34,6 +34,14 @@ def test_a_long_text_is_cut_where_told(keep: str, seen: str) -> None:
     assert visible("abcdefghijklmnopqrstuvwxyz", 5, keep) == seen
 
 
+@pytest.mark.parametrize(
+    ("keep", "seen"),
+    [("start", "the oven was built…"), ("end", "…Ovens of Penhale")],
+)
+def test_words_are_not_cut_where_their_ends_are_near(keep: str, seen: str) -> None:
+    assert visible("the oven was built by the Ovens of Penhale", 20, keep) == seen
+
+
 @pytest.mark.parametrize("character", ["a", "\u202e", "<", "\u0301", " ", "&"])
 def test_a_megabyte_stays_small(character: str) -> None:
     assert len(shown(character * 1_000_000)) < 15_000
