@@ -20,7 +20,8 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from linkcrawl.items import Relation
+from linkcrawl.items import Placement, Relation
+from linkcrawl.page.placement_rules import PlacementRule, SelectorMistake, compile_selector
 from linkcrawl.urls import domain_of, is_web, resolve, site_of
 
 CONFIG_FILE = "linkcrawl.toml"
@@ -55,6 +56,15 @@ def _url(text: str) -> str:
     return url
 
 
+def _selector(text: str) -> str:
+    try:
+        compile_selector(text)
+    except SelectorMistake:
+        raise ValueError('accepted: a CSS selector, as in ".related"') from None
+    return text
+
+
+Selector = Annotated[str, AfterValidator(_selector)]
 Domain = Annotated[str, AfterValidator(_domain)]
 Url = Annotated[str, AfterValidator(_url)]
 
@@ -90,6 +100,7 @@ class Site(_Section):
 
     domain: Domain
     render: Render | None = None
+    placement: dict[Selector, Placement] = Field(default_factory=dict)
 
 
 class Crawl(_Section):
@@ -134,6 +145,15 @@ class Config(_Section):
         """When the pages of a site are opened in a browser."""
         return next(
             (s.render for s in self.sites if s.domain == domain and s.render), self.crawl.render
+        )
+
+    def placement_rules(self, domain: str) -> tuple[PlacementRule, ...]:
+        """Where the user says that the links of a site stand; the first that fits wins."""
+        return tuple(
+            PlacementRule(selector, placement)
+            for site in self.sites
+            if site.domain == domain
+            for selector, placement in site.placement.items()
         )
 
     def relations(self) -> dict[str, Relation]:

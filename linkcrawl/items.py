@@ -188,6 +188,8 @@ class Link(NamedTuple):
     in_prose: bool = False
     hidden: bool = False
     presence: Presence = Presence.RAW
+    ruled: Placement | None = None
+    """What the user's own rule for this site says of its placement."""
 
     placement: Placement = Placement.UNKNOWN
     placement_confidence: float = 0.0
@@ -228,4 +230,6 @@ class Page:
     text_digest: str = ""
     word_count: int = 0
     truncated: bool = False
+    idle_rules: frozenset[str] = frozenset()
+    """The selectors of the user's rules for this site that found nothing on this page."""
     links: tuple[Link, ...] = ()

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from linkcrawl.page.links import read_links
+from linkcrawl.page.links import find_anchors, read_links
 from linkcrawl.page.read import parse
 from linkcrawl.urls import resolve
 
@@ -60,7 +60,8 @@ def measures_of(html: str, url: str) -> npt.NDArray[np.uint8]:
     """One row for each ``<a href>``, one column a measure."""
     root = parse(html)
     base = next((resolve(b.get("href") or "", url) for b in root.iter("base") if b.get("href")), "")
-    links = read_links(root, url=url, base_url=base or url, limit=20_000)
+    anchors = find_anchors(root, 20_000)
+    links = read_links(root, anchors, [None] * len(anchors), url=url, base_url=base or url)
     rows = b"".join(link.surroundings.features[1:] for link in links if link.tag == "a")
     count = sum(link.tag == "a" for link in links)
     return np.frombuffer(rows, np.uint8).reshape(count, -1)

@@ -18,8 +18,8 @@ def with_placements(page: Page) -> Page:
         page,
         links=tuple(
             link._replace(
-                placement=answer.placement,
-                placement_confidence=answer.confidence,
+                placement=link.ruled or answer.placement,
+                placement_confidence=1.0 if link.ruled else answer.confidence,
                 placement_evidence=answer.evidence,
             )
             for link, answer in zip(page.links, answers, strict=True)

@@ -15,7 +15,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from linkcrawl.agreements import AgreementError
-from linkcrawl.config import Config, ConfigError, Render, workspace_folder
+from linkcrawl.config import CONFIG_FILE, Config, ConfigError, Render, workspace_folder
 from linkcrawl.fetch.render import RENDER
 from linkcrawl.fetch.visit import page_of_failure, page_of_response
 from linkcrawl.items import Fetch, Page
@@ -45,6 +45,8 @@ class WorkspaceSpider(scrapy.Spider):
         super().__init__(*args, **kwargs)
         self._seen: set[str] = set()
         self._asked: dict[str, Waiting] = {}
+        # The user's placement rules that have found nothing yet, by site.
+        self._idle_rules: dict[str, set[str]] = {}
 
     def seeds(self) -> Iterable[Waiting]:
         """The pages that the crawl begins with."""
@@ -105,7 +107,13 @@ class WorkspaceSpider(scrapy.Spider):
         return Render.ALWAYS if page.agreed and mode is not Render.NEVER else mode
 
     def parse(self, response: Response, asked: str) -> Iterator[Page]:
-        yield page_of_response(response, asked)
+        site = site_of(response.url)
+        rules = self.workspace.config.placement_rules(site)
+        page = page_of_response(response, asked, rules)
+        if rules and page.fetch is Fetch.OK:
+            idle = self._idle_rules.setdefault(site, {rule.selector for rule in rules})
+            idle &= page.idle_rules
+        yield page
 
     def fail(self, failure: Failure) -> Iterator[Page]:
         yield page_of_failure(failure)
@@ -135,6 +143,12 @@ class WorkspaceSpider(scrapy.Spider):
             self.keep(_failed(asked, failure))
 
     def _close(self, reason: str) -> None:
+        for site, selectors in self._idle_rules.items():
+            for selector in sorted(selectors):
+                self.logger.warning(
+                    '%s: sites.placement: the selector "%s" found no link on any page of %s',
+                    CONFIG_FILE, selector, site,
+                )  # fmt: skip
         self.store.close(reason)
 
 

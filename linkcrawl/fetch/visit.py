@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,19 +13,23 @@ from linkcrawl.fetch.failure import fetch_of_failure, fetch_of_response, is_cut_
 from linkcrawl.fetch.render import RAW, is_rendered
 from linkcrawl.fetch.shell import is_shell
 from linkcrawl.items import Fetch, Page
+from linkcrawl.page.placement_rules import PlacementRule
 from linkcrawl.page.read import read_page
 from linkcrawl.page.views import both_views
 
 
-def page_of_response(response: Response, asked: str) -> Page:
-    """The visit that an answer makes; its links are read where it is a page that says OK."""
+def page_of_response(response: Response, asked: str, rules: Sequence[PlacementRule] = ()) -> Page:
+    """The visit that an answer makes; its links are read where it is a page that says OK.
+
+    *rules* are the user's own for the site that answered.
+    """
     fetch = fetch_of_response(response)
     headers = {
         name.decode("latin-1").lower(): [value.decode("latin-1") for value in values]
         for name, values in response.headers.items()
     }
     if fetch is Fetch.OK:
-        return _read(response, asked, headers)
+        return _read(response, asked, headers, rules)
     return Page(
         url=asked,
         final_url=response.url,
@@ -35,10 +40,17 @@ def page_of_response(response: Response, asked: str) -> Page:
     )
 
 
-def _read(response: Response, asked: str, headers: dict[str, list[str]]) -> Page:
+def _read(
+    response: Response, asked: str, headers: dict[str, list[str]], rules: Sequence[PlacementRule]
+) -> Page:
     def view(body: bytes) -> Page:
         return read_page(
-            body, response.url, headers=headers, asked_url=asked, status=response.status
+            body,
+            response.url,
+            headers=headers,
+            asked_url=asked,
+            status=response.status,
+            rules=rules,
         )
 
     page = view(response.body)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from lxml import etree
 
-from linkcrawl.items import Link, Presence
+from linkcrawl.items import Link, Placement, Presence
 from linkcrawl.page.surroundings import read_surroundings
 from linkcrawl.urls import is_web, resolver, site_of
 
@@ -27,13 +28,25 @@ _HIDES = re.compile("display:none|visibility:(?:hidden|collapse)")
 _may_hide = etree.XPath("//@hidden | //@style")
 
 
-def read_links(root: etree._Element, *, url: str, base_url: str, limit: int) -> tuple[Link, ...]:
-    """The links of a parsed page in document order, at most *limit* of them.
+def find_anchors(root: etree._Element, limit: int) -> list[etree._Element]:
+    """The elements that link, in document order, at most *limit* of them."""
+    found = (a for a in root.iter("a", "area") if a.get("href") is not None)
+    return list(islice(found, limit))
+
+
+def read_links(
+    root: etree._Element,
+    anchors: Sequence[etree._Element],
+    ruled: Sequence[Placement | None],
+    *,
+    url: str,
+    base_url: str,
+) -> tuple[Link, ...]:
+    """The links of a parsed page in document order; *ruled* is what the user says of each.
 
     Text around a link is kept where the link leaves the site of *url*: at most 120
     characters on either side, out of the same block.
     """
-    anchors = list(islice((a for a in root.iter("a", "area") if a.get("href") is not None), limit))
     resolve = resolver(base_url)
     urls = [resolve(a.get("href") or "") for a in anchors]
     sites = [site_of(target) if is_web(target) else "" for target in urls]
@@ -61,6 +74,7 @@ def read_links(root: etree._Element, *, url: str, base_url: str, limit: int) -> 
                 surroundings=surroundings[position],
                 hidden=anchor in hidden,
                 presence=inert.get(anchor, Presence.RAW),
+                ruled=ruled[position],
             )
         )
     return tuple(links)

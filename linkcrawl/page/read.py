@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
 
@@ -11,7 +11,8 @@ from lxml import etree
 from w3lib.encoding import html_to_unicode
 
 from linkcrawl.items import Directive, Page
-from linkcrawl.page.links import read_links
+from linkcrawl.page.links import find_anchors, read_links
+from linkcrawl.page.placement_rules import PlacementRule, match_rules
 from linkcrawl.urls import resolve
 
 MAX_LINKS = 20_000
@@ -29,11 +30,12 @@ def read_page(
     asked_url: str | None = None,
     fetched_at: datetime | None = None,
     status: int | None = 200,
+    rules: Sequence[PlacementRule] = (),
 ) -> Page:
     """The facts of an HTML page; never raises for what *body* holds.
 
     *url* is the address that answered, *asked_url* the one that was asked for. *headers*
-    are the response's, names in lower case.
+    are the response's, names in lower case. *rules* are the user's own for this site.
     """
     headers = headers or {}
     content_type = next(iter(headers.get("content-type", ())), "")
@@ -43,7 +45,9 @@ def read_page(
     root = parse(text)
     head = _read_head(root)
     base_url = resolve(head.get("base", ""), url) or url
-    links = read_links(root, url=url, base_url=base_url, limit=MAX_LINKS)
+    anchors = find_anchors(root, MAX_LINKS)
+    ruled = match_rules(root, anchors, rules)
+    links = read_links(root, anchors, ruled.placements, url=url, base_url=base_url)
     words = _visible_words(root)
     return Page(
         url=asked_url or url,
@@ -63,6 +67,7 @@ def read_page(
         text_digest=blake2b(" ".join(words).encode(errors="replace"), digest_size=8).hexdigest(),
         word_count=len(words),
         truncated=len(links) >= MAX_LINKS,
+        idle_rules=ruled.without_match,
         links=links,
     )
 
