@@ -29,11 +29,17 @@ class LocalSite:
     for, in order; *seen* the headers of each request.
     """
 
-    def __init__(self, routes: Mapping[str, Route], tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        routes: Mapping[str, Route],
+        *,
+        address: str = "127.0.0.1",
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self.routes = dict(routes)
         self.hits: list[str] = []
         self.seen: list[dict[str, str]] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_for(self))
+        self._server = ThreadingHTTPServer((address, 0), _handler_for(self))
         self._server.daemon_threads = True
         self._server.block_on_close = False
         if tls is not None:
@@ -42,7 +48,7 @@ class LocalSite:
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         )
         self.port: int = self._server.server_address[1]
-        self.host = f"127.0.0.1:{self.port}"
+        self.host = f"{address}:{self.port}"
         self.url = f"{'https' if tls else 'http'}://{self.host}"
 
     def __enter__(self) -> LocalSite:

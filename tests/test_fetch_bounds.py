@@ -11,7 +11,7 @@ from fetching import FetchSpider
 from local_site import Answer, Route
 
 HTML = "text/html; charset=utf-8"
-LIMITS = {"DOWNLOAD_MAXSIZE": 200_000, "DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 0}
+LIMITS = {"DOWNLOAD_MAXSIZE": 200_000, "DOWNLOAD_TIMEOUT": 3, "RETRY_TIMES": 0}
 
 
 def head(*lines: str) -> bytes:

@@ -25,7 +25,7 @@ NOTHING_ALLOWED: dict[str, object] = {"LINKCRAWL_ALLOW_ADDRESSES": []}
 
 @pytest.fixture
 def proxy(serve: Serve, crawl: Crawl, monkeypatch: pytest.MonkeyPatch) -> LocalSite:
-    """A proxy that answers for two hosts itself."""
+    """A proxy that answers for some hosts itself."""
     proxy = serve(
         {
             "http://shop.example/": "<p>a plain page</p>",
@@ -38,7 +38,7 @@ def proxy(serve: Serve, crawl: Crawl, monkeypatch: pytest.MonkeyPatch) -> LocalS
             ),
         }
     )
-    monkeypatch.setenv("http_proxy", proxy.url)
+    monkeypatch.setenv("http_proxy", f"http://me:secret@{proxy.host}")
     return proxy
 
 
@@ -49,17 +49,25 @@ def test_plain_requests_go_through_the_proxy(crawl: Crawl, proxy: LocalSite) -> 
     assert proxy.hits == ["http://shop.example/robots.txt", "http://shop.example/"]
 
 
-def test_so_does_the_browser(crawl: Crawl, proxy: LocalSite) -> None:
-    urls = ["http://app.example/", "http://away.example/"]
+def test_so_does_the_browser(
+    crawl: Crawl, serve: Serve, proxy: LocalSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    direct = serve({"/": SHELL, "/app.js": SCRIPT})
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    urls = ["http://app.example/", "http://away.example/", f"{direct.url}/"]
 
-    result = crawl(FetchSpider, NOTHING_ALLOWED, urls=urls)
+    result = crawl(FetchSpider, urls=urls)
 
     links = {got.url: got.body.count(b"<a href=") for got in result.items}
-    assert links == {"http://app.example/": 1, "http://away.example/": 0}
+    assert links == {urls[0]: 1, urls[1]: 0, urls[2]: 1}
     assert proxy.hits.count("http://app.example/") == 2
     assert "http://app.example/app.js" in proxy.hits
-    # The guard keeps to what it can see.
-    assert not [hit for hit in proxy.hits if "169.254" in hit]
+    # What the guard can see, it keeps from the proxy; what no_proxy names, goes past it.
+    assert not [hit for hit in proxy.hits if "169.254" in hit or "127.0.0.1" in hit]
+    assert direct.pages() == ["/", "/", "/app.js"]
+    password = "Basic " + base64.b64encode(b"me:secret").decode()
+    assert {headers.get("Proxy-Authorization") for headers in proxy.seen} == {password}
+    assert not [headers for headers in direct.seen if "Proxy-Authorization" in headers]
 
 
 @pytest.mark.parametrize(
@@ -71,29 +79,6 @@ def test_the_proxy_is_not_asked_for_what_is_inside(
     [got] = crawl(FetchSpider, NOTHING_ALLOWED, urls=[url]).items
 
     assert (got.fetch, proxy.hits) == ("refused", [])
-
-
-def test_no_proxy_is_kept(
-    crawl: Crawl, serve: Serve, proxy: LocalSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site = serve({"/": SHELL, "/app.js": SCRIPT})
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-
-    [got] = crawl(FetchSpider, urls=[f"{site.url}/"]).items
-
-    assert got.body.count(b"<a href=") == 1
-    assert proxy.hits == []
-
-
-def test_a_proxy_may_want_a_password(
-    crawl: Crawl, proxy: LocalSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("http_proxy", f"http://me:secret@{proxy.host}")
-
-    crawl(FetchSpider, NOTHING_ALLOWED, urls=["http://shop.example/", "http://app.example/"])
-
-    expected = "Basic " + base64.b64encode(b"me:secret").decode()
-    assert {headers.get("Proxy-Authorization") for headers in proxy.seen} == {expected}
 
 
 @pytest.fixture

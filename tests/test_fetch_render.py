@@ -43,13 +43,15 @@ def test_a_shell_is_rendered_and_both_views_are_kept(crawl: Crawl, serve: Serve)
         "/pictures": f"{FILL} document.body.insertAdjacentHTML('beforeend', '{media}')",
     }
     site = serve({"/data": "[]"} | filled_by(apps))
+    settings = {"LINKCRAWL_RENDER_RECYCLE": 2}
 
-    result = crawl(FetchSpider, urls=[site.url + path for path in apps])
+    result = crawl(FetchSpider, settings, urls=[site.url + path for path in apps])
 
     assert {got.fetch for got in result.items} == {"ok"}
     assert [got.body.count(b"<a href=") for got in result.items] == [5] * 4
     assert {bytes(got.meta["linkcrawl_raw"])[:20] for got in result.items} == {MOUNT[:20].encode()}
     assert not {"/a.png", "/b.mp4", "/c.ico"} & set(site.hits)
+    assert result.stats["playwright/context_count"] == 2
 
 
 def test_both_views_are_in_the_charset_that_the_page_declares(crawl: Crawl, serve: Serve) -> None:
@@ -211,16 +213,6 @@ def test_a_browser_that_is_killed_is_started_again(crawl: Crawl, serve: Serve) -
 
     assert [got.body.count(b"<a href=") for got in result.items] == [5] * 3
     assert result.stats["playwright/browser_count"] == 2
-
-
-def test_contexts_are_thrown_away(crawl: Crawl, serve: Serve) -> None:
-    site = serve({f"/{number}": MOUNT for number in range(5)} | {"/app.js": script(FILL)})
-    settings = {"LINKCRAWL_RENDER_RECYCLE": 2}
-
-    result = crawl(FetchSpider, settings, urls=[f"{site.url}/{n}" for n in range(5)])
-
-    assert [got.body.count(b"<a href=") for got in result.items] == [5] * 5
-    assert result.stats["playwright/context_count"] == 3
 
 
 def test_nothing_inside_is_reached_from_a_page(crawl: Crawl, serve: Serve) -> None:

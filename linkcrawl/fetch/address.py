@@ -68,7 +68,7 @@ def _literal(host: str) -> Address | None:
     try:
         # Decimal, octal, hexadecimal and short forms, which resolvers accept as well.
         return ip_address(socket.inet_aton(host.rstrip(".")))
-    except (OSError, UnicodeError):
+    except (OSError, ValueError):
         return None
 
 

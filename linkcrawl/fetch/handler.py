@@ -23,6 +23,12 @@ from linkcrawl.fetch.headers import bounded_factory
 from linkcrawl.fetch.resolver import policy_of, refused_address
 from linkcrawl.fetch.settle import Settling
 
+# They warn of pages that are too large or do not render: facts of a visit, no news for a log.
+_TALKATIVE = (
+    "scrapy-playwright",
+    "scrapy.core.downloader.handlers.http11",
+    "scrapy.downloadermiddlewares.httpcompression",
+)
 _CLOSE_TIMEOUT = 5.0
 _WATCH = "linkcrawl_watch"
 
@@ -54,8 +60,8 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        # What goes wrong with a page is a fact of its visit, and no news for the log.
-        logging.getLogger("scrapy-playwright").setLevel(logging.ERROR)
+        for name in _TALKATIVE:
+            logging.getLogger(name).setLevel(logging.ERROR)
         settings = crawler.settings
         policy = policy_of(settings)
         self._pool._factory = bounded_factory(settings.getint("LINKCRAWL_HEADERS_MAXSIZE"))
