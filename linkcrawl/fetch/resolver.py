@@ -35,12 +35,12 @@ class _AllowedOnly:
         self._resolver = resolver
 
     def resolutionBegan(self, resolution: IHostResolution) -> None:
-        self._receiver.resolutionBegan(resolution)  # type: ignore[call-arg]
+        self._receiver.resolutionBegan(resolution)  # type: ignore[call-arg, misc]
 
     def addressResolved(self, address: IAddress) -> None:
         found = getattr(address, "host", "")
         if self._resolver.policy.allows(found):
-            self._receiver.addressResolved(address)  # type: ignore[call-arg]
+            self._receiver.addressResolved(address)  # type: ignore[call-arg, misc]
         else:
             self._resolver.refusals[self._host] = found
 
