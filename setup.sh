@@ -30,8 +30,8 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1 || ! new_enough .venv/bin
 fi
 
 echo "Installing the dependencies of requirements.lock"
-.venv/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
-.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+.venv/bin/python -m pip install -qq --no-deps --require-hashes -r requirements.lock
+.venv/bin/python -m pip install -qq --no-deps --no-build-isolation -e .
 
 echo "Looking for a browser"
 .venv/bin/linkcrawl doctor --get-browser

@@ -2,4 +2,4 @@
 
 from linkcrawl.cli import main
 
-main()
+main(prog_name="linkcrawl")

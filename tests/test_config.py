@@ -175,7 +175,7 @@ def test_the_digest_changes_with_any_value(file: Path) -> None:
 STARTER = resources.files("linkcrawl.starter").joinpath("linkcrawl.toml").read_text("utf-8")
 _OFF = re.compile(r"^# (?=\[|[a-z_]+ = )", re.MULTILINE)
 # What the starter shows that is not a default: there is none, or it depends on the domain.
-_EXAMPLES = {"domain", "start_urls", "contact_url", "sites.render"}
+_EXAMPLES = {"domain", "start_urls", "contact_url", "sites.render", "sites.placement"}
 
 
 def section_of(annotation: object) -> type[BaseModel] | None:
@@ -192,10 +192,10 @@ def keys_of(section: type[BaseModel], before: str = "") -> set[str]:
 
 
 def values_in(data: object, before: str = "") -> dict[str, object]:
-    if isinstance(data, list) and data and isinstance(data[0], dict):
-        return values_in(data[0], before)
-    if not isinstance(data, dict):
+    if before in keys_of(Config) or not isinstance(data, dict | list):
         return {before: data}
+    if isinstance(data, list):
+        return values_in(data[0], before) if data else {}
     found: dict[str, object] = {}
     for name, value in data.items():
         found |= values_in(value, f"{before}.{name}" if before else name)

@@ -17,8 +17,7 @@ RESERVED = {
     "spiders": ("spiders",),
     "pipelines": ("pipelines",),
     CLI: (CLI, "linkcrawl.__main__"),
-    # judge.run names the type of the database that it hands on to the store.
-    "sqlite_utils": ("linkcrawl.store", "linkcrawl.judge.run"),
+    "sqlite_utils": ("linkcrawl.store", "linkcrawl.judge"),
     "sqlite3": ("linkcrawl.store",),
     "jinja2": ("reports",),
     "playwright": ("linkcrawl.fetch",),
@@ -103,3 +102,13 @@ def test_spiders_and_pipelines_know_no_sibling() -> None:
     }
 
     assert known == set()
+
+
+def test_the_judge_names_the_database_and_asks_the_store() -> None:
+    known = {
+        name
+        for module, name in IMPORTS
+        if inside(module, "linkcrawl.judge") and inside(name, "sqlite_utils")
+    }
+
+    assert known <= {"sqlite_utils", "sqlite_utils.Database"}

@@ -45,10 +45,12 @@ def _known(_: click.Context, __: click.Parameter, spider: str) -> str:
 @click.argument("spider", callback=_known)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def crawl(folder: Path, spider: str, arguments: tuple[str, ...]) -> None:
-    """Crawl: `partners` checks every agreement, `own` reads the own sites.
+    """Crawl what the workspace names.
 
-    The same as `scrapy crawl SPIDER` in the workspace; what follows is handed to Scrapy, for
-    example -s LOG_LEVEL=DEBUG. A crawl that is stopped goes on when it is run again.
+    SPIDER is `partners`, which checks every agreement both ways and walks the partners' sites
+    and yours, or `own`, which walks your sites only. The same as `scrapy crawl SPIDER` in the
+    workspace; what follows is handed to Scrapy, for example -s LOG_LEVEL=DEBUG. A crawl that
+    is stopped goes on when it is run again.
     """
     # Scrapy looks too, but tells more lines than the one that helps.
     check_writable(load_workspace(folder).database)

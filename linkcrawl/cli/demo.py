@@ -32,10 +32,11 @@ _TOLD = ("Crawling the demo web", "Some weeks later: crawling it again")
     help="Keep the demo's whole workspace here, with its files and database.",
 )
 def demo(keep: Path | None) -> None:
-    """Show everything on a built-in web of fictional companies; nothing else is reached.
+    """Show everything on a built-in web.
 
-    It is crawled twice, and some partners change their minds in between. The report stays in
-    linkcrawl-demo/report, the rest is cleaned up.
+    Its companies do not exist, and nothing else is reached. It is crawled twice; some
+    partners change their minds in between. The report stays in linkcrawl-demo/report, the
+    rest is cleaned up.
     """
     with _workspace(keep) as name:
         folder = Path(name)

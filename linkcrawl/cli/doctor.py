@@ -21,9 +21,10 @@ _COLOURS = {Level.OK: "green", Level.WARN: "yellow", Level.FAIL: "red"}
 @click.option("--get-browser", is_flag=True, help="Only find a browser, or install one.")
 @click.pass_context
 def doctor(ctx: click.Context, folder: Path, get_browser: bool) -> None:
-    """Check browser, database, configuration and the guard against private addresses.
+    """Check the installation and the workspace.
 
-    Exits with 1 where something fails.
+    Browser, database, configuration, agreements, and the guard against private addresses:
+    what works, what does not, and what to do. Exits with 1 where something fails.
     """
     if get_browser:
         click.echo(install_browser())

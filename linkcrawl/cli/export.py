@@ -36,7 +36,10 @@ from reports.export import Format, Row, What
     help="Where to write; else standard output.",
 )
 def export(folder: Path, what: What, form: Format, output: str) -> None:
-    """Write out all links to other pages, all agreements with their checks, or all events."""
+    """Write out links, agreements or events.
+
+    That is all links to other pages, all agreements with their checks, or all changes.
+    """
     try:
         with _rows(folder, what) as found, _opened(output) as file:
             rows.export(what, form, found, file)

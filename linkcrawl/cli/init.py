@@ -17,9 +17,10 @@ STARTER_FILES = (CONFIG_FILE, AGREEMENTS_FILE, "scrapy.cfg")
 @click.command()
 @workspace_option
 def init(folder: Path) -> None:
-    """Start a workspace: write linkcrawl.toml, agreements.csv and scrapy.cfg.
+    """Start a workspace with files to fill in.
 
-    Files that are there already are left as they are.
+    Writes linkcrawl.toml, agreements.csv and scrapy.cfg. Those that are there already are
+    left as they are.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -40,10 +40,11 @@ _LOOKING = {"ITEM_PIPELINES": {}, "LOG_LEVEL": "ERROR"}
 )
 @click.argument("pages", nargs=-1, required=True, metavar="URL-or-FILE…")
 def inspect(folder: Path, as_json: bool, base: str, pages: tuple[str, ...]) -> None:
-    """Show every link of a page with its placement, anchor type and rel, and why.
+    """Show every link of a page, and why.
 
-    A URL is fetched as a crawl would: robots.txt holds, private addresses are refused. In a
-    workspace, its brands and keywords are known.
+    Each comes with placement, anchor type and rel, and the reason for each. A URL is fetched
+    as a crawl would: robots.txt holds, private addresses are refused. In a workspace, its
+    brands and keywords are known.
     """
     for wrong in (page for page in pages if not is_web(page) and not Path(page).is_file()):
         raise click.BadParameter(f"found {wrong!r}; accepted: a file, or a whole URL")

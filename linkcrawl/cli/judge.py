@@ -15,7 +15,10 @@ from linkcrawl.cli.workspace import workspace_option
 @click.command()
 @workspace_option
 def judge(folder: Path) -> None:
-    """Judge the stored facts again, as after a change of agreements.csv, without a crawl."""
+    """Judge stored facts again, without a crawl.
+
+    After a change of agreements.csv, for example.
+    """
     summary = judged(folder).summary()
     out = console()
     out.print(states_table(summary))

@@ -23,7 +23,10 @@ REPORT_FOLDER = "report"
     help=f"Where to write it; else {REPORT_FOLDER} in the workspace.",
 )
 def report(folder: Path, output: Path | None) -> None:
-    """Judge the stored facts and write the report: open its index.html in a browser."""
+    """Write the HTML report.
+
+    Judges the stored facts and prints the path of the first page, to open in a browser.
+    """
     click.echo(write_report(judged(folder).summary(), output or folder / REPORT_FOLDER))
 
 

@@ -32,7 +32,10 @@ def _states(_: click.Context, __: click.Parameter, value: str | None) -> frozens
 )
 @click.pass_context
 def status(ctx: click.Context, folder: Path, fail_on: frozenset[State]) -> None:
-    """Show each agreed link with its state and why, what changed, and the last crawls."""
+    """Show agreed links, what changed, and crawls.
+
+    Each agreed link comes with its state and the reasons, those that need you first.
+    """
     found = judged(folder)
     summary = found.summary()
     out = console()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from rich.table import Table
@@ -42,14 +41,11 @@ def changes_table(summary: Summary) -> Table | str:
     if not changes.total:
         return "Nothing has changed since the crawl before the last.\n"
     found = table("What changed", "partner", "what", "where")
-    alike: dict[tuple[str, str], list[Change]] = defaultdict(list)
-    for change in changes.rows:
-        alike[change.partner, change.words].append(change)
-    for (partner, words), told in list(alike.items())[:_MOST_CHANGES]:
-        others = f"and {len(told) - 1} more" if len(told) > 1 else ""
-        where = cells(cell(_where(told[0]), "dim"), cell(others, "dim"))
-        found.add_row(cell(readable_host(partner)), cell(words), where)
-    if changes.more or len(alike) > _MOST_CHANGES:
+    for change in changes.rows[:_MOST_CHANGES]:
+        others = f"and {len(change.others)} more pages" if change.others else ""
+        where = cells(cell(_where(change), "dim"), cell(others, "dim"))
+        found.add_row(cell(readable_host(change.partner)), cell(change.words), where)
+    if changes.total > _MOST_CHANGES:
         found.caption = "All of them: linkcrawl export events"
         found.caption_justify = "left"
     return found
