@@ -14,10 +14,11 @@ import numpy.typing as npt
 from bench.placement.labelled import BOILERPLATE, CLASSES, LabelledPage
 from linkcrawl.classify.placement_model import alike
 from linkcrawl.page.blocks import BLOCK_MEASURES
-from linkcrawl.page.surroundings import MEASURES
+from linkcrawl.page.measures import MEASURES
 
 # Measures that are numbers of words of a list, with the length of the list.
-WORDS = {"topic": 20, "anchor_topic": 20, "url.kind": 10, "main_side": 4, "h1_side": 3}
+WORDS = {"topic": 20, "anchor_topic": 20, "url.kind": 10, "main_side": 4, "h1_side": 3,
+         "page.address": 6, "page.declared": 7}  # fmt: skip
 GROUPS = ("", "part", "five")
 FIRST, SECOND = 64, 48
 BATCH_LINKS = 3000

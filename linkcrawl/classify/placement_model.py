@@ -40,7 +40,7 @@ class Model:
 
     def probabilities(self, measures: Bytes) -> Floats:
         """One row a link of a page, one column a placement."""
-        nets, wide, _ = self.second.shape
+        nets = len(self.second)
         hidden = np.maximum(self._inputs(measures) @ self.first + self.first_bias, 0)
         own = hidden.reshape(len(measures), nets, -1)
         seen = [own, *(_means(own, alike(measures, *span)) for span in self.groups)]
@@ -61,7 +61,7 @@ class Model:
 
 
 def alike(measures: Bytes, start: int, stop: int) -> npt.NDArray[np.int64]:
-    """The number of each link's block. Links of one block are those for which all measures of the block are the same."""
+    """A number for each link's block: all measures of a block are the same for its links."""
     if start == stop:
         return np.zeros(len(measures), np.int64)
     rows = np.ascontiguousarray(measures[:, start:stop])

@@ -28,7 +28,8 @@ _STEPS = np.array(list(BLOCK_SIZES.values()), np.float32)[:, None]
 def size_byte(value: Floats, steps: Floats | float) -> Bytes:
     """A size on a logarithmic scale, *steps* to each doubling."""
     scaled = np.log2(1 + np.maximum(value, 0)) * steps
-    return np.minimum(scaled, 255).astype(np.uint8)
+    byte: Bytes = np.minimum(scaled, 255).astype(np.uint8)
+    return byte
 
 
 def share_byte(value: Floats) -> Bytes:
@@ -45,7 +46,8 @@ class Page:
     end: Ints
     shape: Ints
     depth: Ints
-    is_block: Bytes
+    is_block: Bools
+    signs: npt.NDArray[np.int64]
     totals: Floats
     start: Ints
     which: Ints
@@ -64,32 +66,47 @@ class Page:
 def as_page(out: Outline, leaving: Bools) -> Page:
     """The outline of a page with its links counted."""
     start = np.frombuffer(out.link_at, np.int32)
-    moments = len(out.parent)
-    gone = start[leaving]
-    which = np.frombuffer(out.which, np.int32)
-    when = np.frombuffer(out.when, np.int32)
-    much = np.frombuffer(out.much, np.int32)
-    flat = np.concatenate(
-        [which * moments + when, Count.LINKS * moments + start, Count.LEAVING * moments + gone]
-    )
-    weights = np.concatenate([much, np.ones(len(start) + len(gone), np.int32)])
-    counts = np.bincount(flat, weights=weights, minlength=len(Count) * moments)
+    packed = np.frombuffer(out.packed, np.int64)
+    shape = (packed & 0xFFFFF).astype(np.int32)
+    signs = np.array([0, *(kind.signs for kind in out.kinds)])[shape]
+    for moment, own in out.own_signs.items():
+        signs[moment] |= own
+    when, which, much = _events(out, start, leaving)
+    moments = len(packed)
+    counts = np.bincount(which * moments + when, weights=much, minlength=len(Count) * moments)
     totals = np.zeros((len(Count), moments + 1), np.float32)
     np.cumsum(counts.reshape(len(Count), moments), axis=1, out=totals[:, 1:])
-    parent = np.frombuffer(out.parent, np.int32).copy()
-    parent[0] = 0
+    totals[Count.TEXT] = totals[Count.PLAIN_TEXT] + totals[Count.LINK_TEXT]
     return Page(
         count=moments,
-        parent=parent,
+        parent=(packed >> 40).astype(np.int32),
         end=np.frombuffer(out.end, np.int32),
-        shape=np.frombuffer(out.shape, np.int32),
-        depth=np.frombuffer(out.depth, np.int32),
-        is_block=np.frombuffer(out.block, np.uint8),
+        shape=shape,
+        depth=(packed >> 20 & 0xFFFFF).astype(np.int32),
+        is_block=np.array([False, *(not kind.inline for kind in out.kinds)])[shape],
+        signs=signs,
         totals=totals,
         start=start,
         which=which,
         when=when,
         much=much,
+    )
+
+
+def _events(out: Outline, start: Ints, leaving: Bools) -> tuple[Ints, Ints, Ints]:
+    """When, which and how much: what was noted, and what follows from it."""
+    events = np.frombuffer(out.events, np.int64)
+    when, which = events >> 28, events >> 24 & 15
+    much = events & 0xFFFFFF
+    texts = when[which <= Count.LINK_TEXT]
+    long = when[(which == Count.PLAIN_TEXT) & (much >= 80)]
+    gone = start[leaving]
+    more = ((Count.PIECES, texts), (Count.LONG_TEXTS, long), (Count.LINKS, start),
+            (Count.LEAVING, gone))  # fmt: skip
+    return (
+        np.concatenate([when, *(moments for _, moments in more)]),
+        np.concatenate([which, *(np.full(len(moments), count) for count, moments in more)]),
+        np.concatenate([much, np.ones(sum(len(moments) for _, moments in more), np.int64)]),
     )
 
 
@@ -145,7 +162,7 @@ class Blocks:
         linked = inside[Count.LINK_TEXT]
         plain = text - linked
         pieces = inside[Count.PIECES] + inside[Count.PICTURES]
-        near = self._innermost(page.is_block[self.element] == 1)
+        near = self._innermost(page.is_block[self.element])
         repeated = self._innermost((self.same >= 3) & (pieces >= 2), otherwise=near)
         small = (links < 0.6 * page.all(Count.LINKS)) & (text < 0.6 * page.all(Count.TEXT))
         most = (links < 0.97 * page.all(Count.LINKS)) & (text < 0.97 * page.all(Count.TEXT))
@@ -187,7 +204,7 @@ def blocks_around(page: Page) -> Blocks:
         chain[level] = page.parent[chain[level - 1]]
     element, around = np.unique(chain, return_inverse=True)
     inside = page.totals[:, page.end[element]] - page.totals[:, element]
-    shapes = int(page.shape.max()) + 2
+    shapes = int(page.shape.max()) + 1
     _, kind, often = np.unique(
         page.parent.astype(np.int64) * shapes + page.shape, return_inverse=True, return_counts=True
     )
@@ -196,20 +213,18 @@ def blocks_around(page: Page) -> Blocks:
     return Blocks(element, around.reshape(chain.shape), page.depth[element], inside, same)
 
 
-def sign_depths(page: Page, signs: npt.NDArray[np.int64]) -> tuple[Bytes, Bytes]:
-    """For each moment's element 1 + the depth of the innermost and of the outermost element
-    around it (itself included) with each sign; 0 where there is none.
+def sign_nearness(page: Page, blocks: Blocks) -> tuple[Bytes, Bytes]:
+    """For each link and sign how near the innermost and the outermost element with it are:
+    30 for the link itself, one less for each level, 0 where there is none.
     """
-    bits = signs.astype("<u4").view(np.uint8).reshape(-1, 4)
-    has = np.unpackbits(bits, axis=1, bitorder="little", count=len(SIGNS)).astype(bool)
-    inner = np.zeros((page.count, len(SIGNS)), np.uint8)
-    outer = np.zeros_like(inner)
-    order = np.argsort(page.depth, kind="stable")
-    ends = np.searchsorted(page.depth[order], np.arange(int(page.depth.max()) + 2))
-    for depth, (first, last) in enumerate(zip(ends[:-1], ends[1:], strict=True)):
-        rows = order[first:last]
-        above = page.parent[rows]
-        mark = min(depth + 1, 255)
-        inner[rows] = np.where(has[rows], mark, inner[above])
-        outer[rows] = np.where((outer[above] == 0) & has[rows], mark, outer[above])
-    return inner, outer
+    masks = page.signs[blocks.element].astype("<u4")[blocks.around]
+    bits = np.unpackbits(masks.view(np.uint8), axis=1, bitorder="little")
+    levels, links = masks.shape
+    has = bits.reshape(levels, links, 32)[:, :, : len(SIGNS)]
+    # Above the root a chain repeats the root, which has no sign worth telling.
+    level = np.arange(levels, dtype=np.uint8)[:, None, None]
+    inner = (has * np.maximum(30 - level.astype(np.int16), 1).astype(np.uint8)).max(axis=0)
+    outer = (has * (level + 1)).max(axis=0)
+    return inner, np.where(outer > 0, np.maximum(31 - outer.astype(np.int16), 1), 0).astype(
+        np.uint8
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +13,10 @@ from lxml import etree
 from linkcrawl.page.blocks import (
     Blocks,
     Bytes,
-    Floats,
     Ints,
     Page,
     share_byte,
-    sign_depths,
+    sign_nearness,
     size_byte,
 )
 from linkcrawl.page.main_block import main_block
@@ -41,9 +41,22 @@ _SIZES = {
 }  # fmt: skip
 _SHARES = ("text_place", "links_place", "leaving_3", "leaving_10", "long_place", "main_place",
            "main_tshare", "main_density")  # fmt: skip
-_CODES = ("h1_side", "topic", "topic_in_five", "topic_in_part", "main_side", "main_parent",
-          "anchor_topic", "digits_only", "capital", "mark", "heading", "rel_tag", "rel_author",
-          "rel_follow", "rel_pages", "blank", "titled", "classed", "styled")  # fmt: skip
+_TOLD = ("rel_tag", "rel_author", "rel_follow", "blank", "classed")
+_READ = ("length", "words", "anchor_topic", "digits_only", "capital", "mark")
+_CODES = (
+    "h1_side",
+    "topic",
+    "topic_in_five",
+    "topic_in_part",
+    "main_side",
+    "main_parent",
+    "anchor_topic",
+    "digits_only",
+    "capital",
+    "mark",
+    "heading",
+    *_TOLD,
+)
 LINK_MEASURES = (
     *_SIZES, *_SHARES, *_CODES, *(f"in.{sign}" for sign in SIGNS),
     *(f"out.{sign}" for sign in _OUTER),
@@ -57,6 +70,7 @@ def link_measures(
     blocks: Blocks,
     levels: Mapping[str, npt.NDArray[np.intp]],
     anchors: Sequence[etree._Element],
+    paths: Sequence[str],
 ) -> Bytes:
     """One row a link, one column a measure of LINK_MEASURES."""
     found: dict[str, npt.NDArray[np.generic]] = {}
@@ -66,11 +80,11 @@ def link_measures(
     _headings(found, out, page)
     _announced(found, out, page, blocks, levels)
     _main(found, page, blocks)
-    _anchor(found, out, blocks, anchors)
+    _anchor(found, out, blocks, anchors, paths)
     sizes = size_byte(np.stack([found[name] for name in _SIZES]).astype(np.float32), _STEPS)
     shares = share_byte(np.stack([found[name] for name in _SHARES]).astype(np.float32))
     codes = np.stack([found[name] for name in _CODES]).astype(np.uint8)
-    return np.concatenate([sizes.T, shares.T, codes.T, _signs(out, page)], axis=1)
+    return np.concatenate([sizes.T, shares.T, codes.T, _signs(page, blocks)], axis=1)
 
 
 Found = dict[str, npt.NDArray[np.generic]]
@@ -193,56 +207,52 @@ def _main(found: Found, page: Page, blocks: Blocks) -> None:
     found["main_level"] = holds[blocks.around].argmax(axis=0)
 
 
-def _anchor(found: Found, out: Outline, blocks: Blocks, anchors: Sequence[etree._Element]) -> None:
-    texts = out.link_text
-    rel = [(anchor.get("rel") or "").lower() for anchor in anchors]
+def _anchor(
+    found: Found,
+    out: Outline,
+    blocks: Blocks,
+    anchors: Sequence[etree._Element],
+    paths: Sequence[str],
+) -> None:
     own = blocks.around[0]
-    found["length"] = np.array([len(text) for text in texts])
-    found["words"] = np.array([text.count(" ") + 1 if text else 0 for text in texts])
-    found["anchor_topic"] = np.array([topic_of(text) for text in texts])
-    found["digits_only"] = np.array([text.isdigit() for text in texts])
-    found["capital"] = np.array([text[:1].isupper() + 2 * text.isupper() for text in texts])
-    found["mark"] = np.array([text.endswith((".", "!", "?", "…")) for text in texts])
     found["pictures"] = blocks.inside[Count.PICTURES][own]
     found["pieces"] = blocks.inside[Count.PIECES][own]
     found["heading"] = blocks.inside[Count.HEADINGS][own] > 0
-    found["rel_tag"] = np.array(["tag" in value for value in rel])
-    found["rel_author"] = np.array(["author" in value for value in rel])
-    found["rel_follow"] = np.array(["nofollow" in value or 2 * ("ugc" in value) for value in rel])
-    found["rel_pages"] = np.array([value in ("next", "prev", "previous") for value in rel])
-    found["blank"] = np.array([anchor.get("target") == "_blank" for anchor in anchors])
-    for name, attribute in (("titled", "title"), ("classed", "class"), ("styled", "style")):
-        found[name] = np.array([anchor.get(attribute) is not None for anchor in anchors])
-    places = _places(out)
-    often = Counter(places)
-    found["same_place"] = np.array([often[place] for place in places])
+    for names, rows in (
+        (_TOLD, [_told(anchor) for anchor in anchors]),
+        (_READ, [_read(text) for text in out.link_text]),
+    ):
+        for name, column in zip(names, np.array(rows, np.int32).T, strict=True):
+            found[name] = column
+    often = Counter(paths)
+    found["same_place"] = np.array([often[path] for path in paths])
 
 
-def _places(out: Outline) -> list[int]:
-    """A number for each link that links at the same kind of place share."""
-    kinds: dict[int, int] = {-1: 0}
-
-    def kind(moment: int) -> int:
-        chain = []
-        while moment not in kinds:
-            chain.append(moment)
-            moment = out.parent[moment]
-        for one in reversed(chain):
-            kinds[one] = hash((kinds[out.parent[one]], out.shape[one]))
-        return kinds[chain[0]] if chain else kinds[moment]
-
-    return [kind(moment) for moment in out.link_at]
+def _told(anchor: etree._Element) -> tuple[int, ...]:
+    """What the attributes of a link say, in the order of _TOLD."""
+    rel = (anchor.get("rel") or "").lower()
+    return (
+        "tag" in rel,
+        "author" in rel,
+        1 if "nofollow" in rel else 2 if "ugc" in rel else 0,
+        anchor.get("target") == "_blank",
+        anchor.get("class") is not None,
+    )
 
 
-def _signs(out: Outline, page: Page) -> Bytes:
-    """How near the innermost, and how far the outermost, element with each sign is."""
-    inner, outer = sign_depths(page, np.frombuffer(out.signs, np.int64))
-    depth = page.depth[page.start].astype(np.int16)[:, None] + 1
-    rows = [inner[page.start], outer[page.start][:, _OUTER_COLUMNS]]
-    near: list[Bytes] = [
-        np.where(row > 0, np.maximum(30 - (depth - row), 1), 0).astype(np.uint8) for row in rows
-    ]
-    return np.concatenate(near, axis=1)
+@lru_cache(maxsize=20_000)
+def _read(text: str) -> tuple[int, ...]:
+    """What the words of a link say, in the order of _READ."""
+    return (
+        len(text),
+        text.count(" ") + 1 if text else 0,
+        topic_of(text),
+        text.isdigit(),
+        text[:1].isupper() + 2 * text.isupper(),
+        text.endswith((".", "!", "?", "…")),
+    )
 
 
-__all__ = ["CONTAINERS", "LINK_MEASURES", "Floats", "link_measures"]
+def _signs(page: Page, blocks: Blocks) -> Bytes:
+    inner, outer = sign_nearness(page, blocks)
+    return np.concatenate([inner, outer[:, _OUTER_COLUMNS]], axis=1)

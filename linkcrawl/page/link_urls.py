@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from urllib.parse import SplitResult, urlsplit
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from linkcrawl.urls import site_of_host
 
 URL_MEASURES = (
-    "kind", "depth", "length", "hyphens", "query", "digits", "shared", "beside", "dot", "year",
+    "depth", "length", "hyphens", "query", "digits", "dot", "year", "kind", "shared", "beside",
     "copies", "first_of_site",
 )  # fmt: skip
 KINDS = ("none", "mail", "phone", "script", "other site", "other host", "this page's fragment",
@@ -15,70 +19,82 @@ KINDS = ("none", "mail", "phone", "script", "other site", "other host", "this pa
 _SCHEMES = {"mailto": 1, "tel": 2}
 
 
-def url_measures(
-    urls: Sequence[str], sites: Sequence[str], page_url: str, own_site: str
-) -> list[tuple[int, ...]]:
-    """One row a link. *sites* are the registrable domains of *urls*, "" where not on the web."""
-    page = _split(page_url)
-    page_path = [part for part in page.path.split("/") if part]
-    copies = Counter(urls)
-    seen: set[str] = set()
-    rows = []
-    for url, site in zip(urls, sites, strict=True):
-        first = 0
-        if site and site != own_site:
-            first = 1 if site in seen else 2
-            seen.add(site)
-        rows.append((*_measure(url, site, page, page_path, own_site), min(copies[url], 99), first))
-    return rows
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A URL in parts. *site* is its registrable domain, "" where it is not on the web;
+    *own* are the measures that need no other URL.
+    """
+
+    scheme: str
+    site: str
+    host: str
+    path: tuple[str, ...]
+    page: str
+    fragment: str
+    own: tuple[int, ...]
 
 
-def _split(url: str) -> SplitResult:
+@lru_cache(maxsize=20_000)
+def address_of(url: str) -> Address:
+    """The parts of an absolute URL; most of a site's URLs repeat from page to page."""
     try:
-        return urlsplit(url)
+        parts = urlsplit(url)
+        host = parts.hostname or ""
     except ValueError:
-        return urlsplit("")
-
-
-def _measure(
-    url: str, site: str, page: SplitResult, page_path: list[str], own_site: str
-) -> tuple[int, ...]:
-    parts = _split(url)
-    path = [part for part in parts.path.split("/") if part]
+        parts, host = urlsplit(""), ""
+    path = tuple(part for part in parts.path.split("/") if part)
     name = path[-1] if path else ""
-    own = site == own_site
-    shared = _shared(path, page_path) if own else 0
-    beside = own and 0 < shared == len(path) - 1 and len(path) == len(page_path)
-    return (
-        _kind(parts, site, own, page, path),
+    own = (
         min(len(path), 20),
         min(len(parts.path), 250),
         min(name.count("-") + name.count("_"), 20),
         min(parts.query.count("&") + 1, 6) if parts.query else 0,
         min(sum(map(name.count, "0123456789")), 12),
-        min(shared, 9),
-        int(beside),
         int("." in name),
         int(any(len(part) == 4 and part.isdigit() and part[:2] in ("19", "20") for part in path)),
     )
+    site = site_of_host(host) if parts.scheme in ("http", "https") else ""
+    page = f"{parts.path}?{parts.query}"
+    return Address(parts.scheme, site, parts.netloc, path, page, parts.fragment, own)
 
 
-def _kind(parts: SplitResult, site: str, own: bool, page: SplitResult, path: list[str]) -> int:
-    if not site:
-        return _SCHEMES.get(parts.scheme, 3) if parts.scheme else 0
-    if not own:
-        return 4
-    if parts.netloc != page.netloc:
-        return 5
-    if parts.path == page.path and parts.query == page.query:
-        return 6 if parts.fragment else 7
-    return 9 if path else 8
+def url_measures(
+    urls: Sequence[str], addresses: Sequence[Address], page_url: str
+) -> list[tuple[int, ...]]:
+    """One row a link, one column a measure of URL_MEASURES."""
+    page = address_of(page_url)
+    copies = Counter(urls)
+    seen: set[str] = set()
+    rows = []
+    for url, address in zip(urls, addresses, strict=True):
+        first = 0
+        if address.site not in ("", page.site):
+            first = 1 if address.site in seen else 2
+            seen.add(address.site)
+        rows.append((*address.own, *_compared(address, page), min(copies[url], 99), first))
+    return rows
 
 
-def _shared(path: list[str], page_path: list[str]) -> int:
+def _compared(address: Address, page: Address) -> tuple[int, int, int]:
+    kind = _kind(address, page)
+    if address.site != page.site:
+        return kind, 0, 0
     shared = 0
-    for one, other in zip(path, page_path, strict=False):
+    for one, other in zip(address.path, page.path, strict=False):
         if one != other:
             break
         shared += 1
-    return shared
+    size = len(address.path)
+    return kind, min(shared, 9), int(0 < shared == size - 1 and size == len(page.path))
+
+
+def _kind(address: Address, page: Address) -> int:
+    if not address.site:
+        return _SCHEMES.get(address.scheme, 3) if address.scheme else 0
+    if address.site != page.site:
+        return 4
+    if address.host != page.host:
+        return 5
+    if address.page == page.page:
+        return 6 if address.fragment else 7
+    return 9 if address.path else 8

@@ -19,7 +19,7 @@ def main_block(page: Page) -> tuple[int, int, int]:
         return 0, 0, 0
     own = moments.copy()
     for _ in range(4):
-        own = np.where(page.is_block[own] == 1, own, page.parent[own])
+        own = np.where(page.is_block[own], own, page.parent[own])
     worth = 1 + np.minimum(sizes / 100, 3)
     score = np.zeros(page.count, np.float64)
     for part in (1.0, 0.5, 0.25):
@@ -35,9 +35,7 @@ def main_block(page: Page) -> tuple[int, int, int]:
 
 
 def _plain_texts(page: Page) -> tuple[np.ndarray, np.ndarray]:
-    texts = page.which == Count.TEXT
+    texts = page.which == Count.PLAIN_TEXT
     when, much = page.when[texts], page.much[texts]
-    linked = np.zeros(page.count, bool)
-    linked[page.when[page.which == Count.LINK_TEXT]] = True
-    plain = (much >= 25) & ~linked[when]
+    plain = much >= 25
     return when[plain], much[plain]

@@ -6,6 +6,8 @@ import re
 from array import array
 from collections.abc import Mapping
 from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -21,29 +23,26 @@ MAX_ELEMENTS = 60_000
 
 
 class Count(IntEnum):
-    """What is counted, moment by moment."""
+    """What is counted, moment by moment. The first seven are seen while walking."""
 
-    TEXT = 0
+    PLAIN_TEXT = 0
     LINK_TEXT = 1
-    LINKS = 2
-    LEAVING = 3
-    MARKS = 4
-    PICTURES = 5
-    LONG_TEXTS = 6
-    HEADINGS = 7
-    CONTROLS = 8
-    DATES = 9
-    PRICES = 10
-    RIGHTS = 11
-    AREAS = 12
-    PIECES = 13
-    ANNOUNCED = 14
+    MARKS = 2
+    PICTURES = 3
+    HEADINGS = 4
+    CONTROLS = 5
+    AREAS = 6
+    DATES = 7
+    PRICES = 8
+    RIGHTS = 9
+    ANNOUNCED = 10
+    LONG_TEXTS = 11
+    PIECES = 12
+    TEXT = 13
+    LINKS = 14
+    LEAVING = 15
 
 
-_TEXT, _LINK_TEXT, _MARKS = int(Count.TEXT), int(Count.LINK_TEXT), int(Count.MARKS)
-_PIECES, _LONG_TEXTS = int(Count.PIECES), int(Count.LONG_TEXTS)
-_ANNOUNCED, _DATES = int(Count.ANNOUNCED), int(Count.DATES)
-_PRICES, _RIGHTS = int(Count.PRICES), int(Count.RIGHTS)
 _SILENT = {"script", "style", "template", "svg", "math", "head", "title", "option", "iframe"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _COUNTED = {
@@ -56,47 +55,75 @@ _INLINE = {
     "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "picture", "q", "s", "samp",
     "small", "source", "span", "strong", "sub", "sup", "svg", "time", "tt", "u", "var", "wbr", "",
 }  # fmt: skip
+# Elements whose id and role are looked at, and links.
+_TELLING = {
+    "a", "area", "article", "aside", "body", "dl", "div", "footer", "form", "header", "main",
+    "nav", "ol", "section", "table", "td", "ul",
+}  # fmt: skip
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d[:.]\d\d\b|\bago\b|\bvor \d|il y a|hace \d")
 _PRICE = re.compile(r"[€$£¥₹]|\b(?:USD|EUR|GBP|CHF|kr|zł|Kč)\b")
-_OWNED = re.compile(r"©|\(c\) ?\d{4}|copyright|all rights|alle rechte|tous droits|reservados", re.I)
-_typed = etree.XPath("//*[@itemtype]")
+_OWNED = re.compile(
+    r"©|\([cC]\) ?\d{4}|opyright|OPYRIGHT|ights? reserved|lle Rechte|ous droits|eservados"
+)
+
+
+class _Kind(NamedTuple):
+    """What holds for all elements of one tag and class."""
+
+    tag: str
+    signs: int
+    counted: int
+    silent: bool
+    inline: bool
+    heading: bool
+    special: bool
+
+
+@lru_cache(maxsize=20_000)
+def _kind(tag: object, classes: str | None) -> _Kind:
+    """Comments and instructions have no tag that is a string."""
+    name = tag if isinstance(tag, str) else ""
+    count = int(_COUNTED.get(name, -1))
+    inline, silent = name in _INLINE, name in _SILENT
+    return _Kind(
+        tag=name,
+        signs=signs_of_tag(name) | (signs_of_name(classes) if classes else 0),
+        counted=count,
+        silent=silent or not name,
+        inline=inline,
+        heading=name in _HEADINGS,
+        special=silent or count >= 0 or name in _TELLING or not name,
+    )
 
 
 class Outline:
     """The elements of a page in document order.
 
     A moment is the start of an element or the text after one. An element spans the
-    moments from its start to its end.
+    moments from its start to its end. *packed* holds parent, depth and shape of each
+    moment, *events* what was counted, when and how much: one number each, because taking
+    notes is most of the work.
     """
 
     def __init__(self, anchors: int) -> None:
-        self.parent = array("i")
+        self.packed = array("q")
         self.end = array("i")
-        self.shape = array("i")
-        self.depth = array("i")
-        self.signs = array("q")
-        self.block = bytearray()
-        self.shapes: dict[tuple[str, str | None], int] = {}
+        self.events = array("q")
+        self.kinds: list[_Kind] = []
+        self.classes: list[str | None] = []
         self.ids: dict[int, str] = {}
-        # One entry a count: which, when, how much.
-        self.which = array("i")
-        self.when = array("i")
-        self.much = array("i")
+        self.own_signs: dict[int, int] = {}
         self.announced: list[tuple[int, int]] = []
         self.first_h1 = -1
+        self.titles: list[etree._Element] = []
         # By the position of a link among the anchors.
         self.link_at = array("i", [0]) * anchors
         self.link_text = [""] * anchors
 
-    def count(self, which: int, when: int, much: int) -> None:
-        self.which.append(which)
-        self.when.append(when)
-        self.much.append(much)
-
 
 def read_outline(root: etree._Element, anchors: Mapping[etree._Element, int]) -> Outline:
     """The columns of a page; elements beyond the first 60,000 are left out."""
-    walk = _Walk(root, anchors)
+    walk = _Walk(anchors)
     walk.run(root)
     return walk.out
 
@@ -104,136 +131,132 @@ def read_outline(root: etree._Element, anchors: Mapping[etree._Element, int]) ->
 class _Walk:
     """One pass in document order. Text after an element counts for the element around it."""
 
-    def __init__(self, root: etree._Element, anchors: Mapping[etree._Element, int]) -> None:
+    def __init__(self, anchors: Mapping[etree._Element, int]) -> None:
         self.out = Outline(len(anchors))
         self.anchors = anchors
         self.link = -1
         self.silent = 0
-        self.kinds: dict[tuple[str, str | None], tuple[int, int, int, bool, bool]] = {}
-        found = _typed(root)
-        self.typed = set(found) if isinstance(found, list) else set()
-        self.open: list[tuple[etree._Element, int, bool, bool]] = []
+        self.shapes: dict[tuple[object, str | None], int] = {}
 
     def run(self, root: etree._Element) -> None:
-        stack = self.open
-        parents = self.out.parent
-        enter, leave = self.enter, self.leave
-        inner: etree._Element | None = None
+        """Visit every element and text; written for speed, this is most of a page's cost."""
+        out, shapes, ends = self.out, self.shapes, self.out.end
+        kinds, pack, end = out.kinds, out.packed.append, out.end.append
+        open_ = [(root, 0, _kind("", None))]
+        inner, start, now = root, 0, -1
         for element in root.iter():
-            if inner is not None:
-                above = element.getparent()
-                while inner is not above:
-                    leave()
-                    inner = stack[-1][0]
-            if len(parents) > MAX_ELEMENTS:
+            above = element.getparent() if now >= 0 else root
+            while inner is not above:
+                _, ended, kind = open_.pop()
+                ends[ended] = len(ends)
+                piece = inner.tail
+                if kind.special or (piece and not piece.isspace()):
+                    self.leave(inner, kind, piece, open_[-1][1], len(open_) - 1)
+                inner, start, _ = open_[-1]
+            now = len(ends)
+            if now > MAX_ELEMENTS:
                 break
-            enter(element)
-            inner = element
-        while stack:
-            leave()
+            key = (element.tag, element.get("class"))
+            shape = shapes.get(key) or self.shape(key)
+            kind = kinds[shape - 1]
+            pack(start << 40 | len(open_) - 1 << 20 | shape)
+            end(now + 1)
+            if kind.special:
+                self.enter(element, now, kind)
+            if not self.silent:
+                piece = element.text
+                if piece and not piece.isspace():
+                    self.text(piece.strip(), now, kind.heading)
+            if len(element):
+                inner, start = element, now
+                open_.append((element, now, kind))
+                continue
+            piece = element.tail
+            if kind.special or (piece and not piece.isspace()):
+                self.leave(element, kind, piece, start, len(open_) - 1)
+        while len(open_) > 1:
+            last, ended, kind = open_.pop()
+            ends[ended] = len(ends)
+            self.leave(last, kind, last.tail, open_[-1][1], len(open_) - 1)
 
-    def enter(self, element: etree._Element) -> None:
+    def shape(self, key: tuple[object, str | None]) -> int:
+        self.out.kinds.append(_kind(*key))
+        self.out.classes.append(key[1])
+        self.shapes[key] = len(self.out.kinds)
+        return len(self.out.kinds)
+
+    def enter(self, element: etree._Element, now: int, kind: _Kind) -> None:
+        """Note what an element says of itself besides its tag and class."""
         out = self.out
-        tag = element.tag
-        if tag.__class__ is not str:
-            tag = ""
-        name = element.get("class")
-        key = (tag, name)
-        shape, signs, count, silent, inline = self.kinds.get(key) or self.kind(key)
-        now = len(out.parent)
-        if not inline:
-            own = element.get("id")
-            if own:
-                out.ids[now] = own
-                signs |= signs_of_name(own)
-            role = element.get("role")
-            if role:
-                signs |= signs_of_role(role)
-        if self.typed and element in self.typed:
-            signs |= signs_of_item_type(element.get("itemtype") or "")
-        stack = self.open
-        out.parent.append(stack[-1][1] if stack else -1)
-        out.end.append(now + 1)
-        out.shape.append(shape)
-        out.depth.append(len(stack))
-        out.signs.append(signs)
-        out.block.append(not inline)
-        link = tag in ("a", "area") and self.enter_link(element, now)
-        if count >= 0:
-            out.count(count, now, 1)
-            if tag == "h1" and out.first_h1 < 0:
-                out.first_h1 = now
-        stack.append((element, now, silent, link))
-        if silent:
+        if kind.counted >= 0:
+            out.events.append(now << 28 | kind.counted << 24 | 1)
+            if kind.tag == "h1":
+                out.titles.append(element)
+                out.first_h1 = now if out.first_h1 < 0 else out.first_h1
+        if kind.silent:
             self.silent += 1
-        elif tag and not self.silent:
-            piece = element.text
-            if piece and not piece.isspace():
-                self.text(piece.strip(), now, tag)
+        if kind.inline or kind.heading:
+            position = self.anchors.get(element)
+            if position is not None:
+                self.link = position
+                out.link_at[position] = now
+            return
+        own, role = element.get("id"), element.get("role")
+        signs = signs_of_role(role) if role else 0
+        if own:
+            out.ids[now] = own
+            signs |= signs_of_name(own)
+        if item_type := element.get("itemtype"):
+            signs |= signs_of_item_type(item_type)
+        if signs:
+            out.own_signs[now] = signs
 
-    def kind(self, key: tuple[str, str | None]) -> tuple[int, int, int, bool, bool]:
-        """What holds for all elements of one tag and class."""
-        tag, name = key
-        signs = signs_of_tag(tag) | (signs_of_name(name) if name else 0)
-        shape = self.out.shapes.setdefault(key, len(self.out.shapes))
-        kind = (shape, signs, int(_COUNTED.get(tag, -1)), tag in _SILENT, tag in _INLINE)
-        self.kinds[key] = kind
-        return kind
-
-    def enter_link(self, element: etree._Element, now: int) -> bool:
-        position = self.anchors.get(element)
-        if position is None:
-            return False
-        self.link = position
-        self.out.link_at[position] = now
-        return True
-
-    def leave(self) -> None:
-        element, start, silent, link = self.open.pop()
-        out = self.out
-        now = len(out.parent)
-        out.end[start] = now
-        if silent:
-            self.silent -= 1
-        if link:
-            self.link = -1
-        piece = element.tail
+    def leave(
+        self, element: etree._Element, kind: _Kind, piece: str | None, above: int, depth: int
+    ) -> None:
+        if kind.special:
+            self.silent -= kind.silent
+            if self.link >= 0 and kind.inline and element in self.anchors:
+                self.link = -1
         if piece and not self.silent and not piece.isspace():
-            out.parent.append(out.parent[start])
-            out.end.append(now + 1)
-            out.shape.append(-1)
-            out.depth.append(len(self.open))
-            out.signs.append(0)
-            out.block.append(0)
-            self.text(piece.strip(), now, "")
+            now = len(self.out.end)
+            self.out.packed.append(above << 40 | depth << 20)
+            self.out.end.append(now + 1)
+            self.text(piece.strip(), now, False)
 
-    def text(self, piece: str, now: int, tag: str) -> None:
+    def text(self, piece: str, now: int, heading: bool) -> None:
         size = len(piece)
-        count = self.out.count
-        count(_TEXT, now, size)
-        count(_PIECES, now, 1)
+        note = self.out.events.append
+        moment = now << 28
         if self.link >= 0:
-            count(_LINK_TEXT, now, size)
+            note(moment | _LINK_TEXT | min(size, _MOST))
             kept = self.out.link_text[self.link]
-            if len(kept) < 200:
-                self.out.link_text[self.link] = f"{kept} {piece}" if kept else piece
-        elif size >= 40:
-            count(_MARKS, now, piece.count(".") + piece.count(",") + piece.count("。"))
-            if size >= 80:
-                count(_LONG_TEXTS, now, 1)
+            self.out.link_text[self.link] = f"{kept} {piece}"[:_MOST_ANCHOR] if kept else piece
+        else:
+            note(moment | min(size, _MOST))
         if size < 60:
-            self.short_text(piece, now, tag)
-        if (size < 300 or "©" in piece) and _OWNED.search(piece):
-            count(_RIGHTS, now, 1)
-
-    def short_text(self, piece: str, now: int, tag: str) -> None:
-        heading = tag in _HEADINGS
-        if heading or (self.link < 0 and len(piece) < 40):
-            topic = topic_of(piece)
-            if topic:
+            topic, seen = _glance(piece)
+            for count in seen:
+                note(moment | count << 24 | 1)
+            if topic and (heading or (self.link < 0 and size < 40)):
                 self.out.announced.append((now, topic))
-                self.out.count(_ANNOUNCED, now, 1)
-        if _DATE.search(piece):
-            self.out.count(_DATES, now, 1)
-        if _PRICE.search(piece):
-            self.out.count(_PRICES, now, 1)
+                note(moment | _ANNOUNCED | 1)
+            return
+        if self.link < 0:
+            marks = piece.count(".") + piece.count(",") + piece.count("。")
+            note(moment | _MARKS | min(marks, _MOST))
+        if "©" in piece or (size < 300 and _OWNED.search(piece)):
+            note(moment | _RIGHTS | 1)
+
+
+_MOST_ANCHOR = 300
+_MOST = (1 << 24) - 1
+_LINK_TEXT, _MARKS = Count.LINK_TEXT << 24, Count.MARKS << 24
+_ANNOUNCED, _RIGHTS = Count.ANNOUNCED << 24, Count.RIGHTS << 24
+
+
+@lru_cache(maxsize=20_000)
+def _glance(piece: str) -> tuple[int, tuple[int, ...]]:
+    """What a short text announces, and whether it holds a date or a price."""
+    seen = ((_DATE, Count.DATES), (_PRICE, Count.PRICES), (_OWNED, Count.RIGHTS))
+    return topic_of(piece), tuple(int(count) for pattern, count in seen if pattern.search(piece))

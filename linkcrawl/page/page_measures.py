@@ -10,8 +10,9 @@ import numpy.typing as npt
 from lxml import etree
 
 from linkcrawl.page.blocks import Page, size_byte
+from linkcrawl.page.link_urls import Address
 from linkcrawl.page.outline import Count, Outline
-from linkcrawl.page.region_words import BIT, names_links_page
+from linkcrawl.page.region_words import BIT, kind_declared, kind_of_address, names_links_page
 
 _SIZES = {
     "links": 16, "text": 16, "plain": 16, "per_link": 30, "leaving": 30, "sites": 30, "long": 30,
@@ -21,12 +22,19 @@ _SIZES = {
 _SIGNS = ("nav", "header", "footer", "side", "comments", "content", "nav_element",
           "header_element", "footer_element", "aside_element", "main_element",
           "article_element")  # fmt: skip
-PAGE_MEASURES = (*_SIZES, "url_query", "called_links", *(f"has_{sign}" for sign in _SIGNS))
+PAGE_MEASURES = (
+    *_SIZES,
+    "url_query",
+    "called_links",
+    "address",
+    "declared",
+    *(f"has_{sign}" for sign in _SIGNS),
+)
 _STEPS = np.array(list(_SIZES.values()), np.float32)
 
 
 def page_measures(
-    root: etree._Element, out: Outline, page: Page, sites: Sequence[str], page_url: str
+    root: etree._Element, out: Outline, page: Page, addresses: Sequence[Address], page_url: str
 ) -> list[int]:
     """The measures of PAGE_MEASURES, one byte each."""
     links, text = page.all(Count.LINKS), page.all(Count.TEXT)
@@ -35,17 +43,19 @@ def page_measures(
     path = [part for part in parts.path.split("/") if part]
     sizes = [
         links, text, plain, plain / links, 100 * page.all(Count.LEAVING) / links,
-        len(set(sites)), page.all(Count.LONG_TEXTS), page.all(Count.DATES),
+        len({one.site for one in addresses}), page.all(Count.LONG_TEXTS), page.all(Count.DATES),
         page.all(Count.PRICES), page.all(Count.AREAS), page.all(Count.HEADINGS),
         page.all(Count.PICTURES), page.count, len(path),
     ]  # fmt: skip
-    signs = int(np.bitwise_or.reduce(np.frombuffer(out.signs, np.int64)))
-    called = [root.findtext(".//title") or "", unquote(path[-1]) if path else ""]
-    called += [_text(heading) for heading in root.iter("h1")]
+    signs = int(np.bitwise_or.reduce(page.signs))
+    called = [root.findtext("head/title") or "", unquote(path[-1]) if path else ""]
+    called += [_text(heading) for heading in out.titles[:3]]
     return [
         *_bytes(sizes),
         int(bool(parts.query)),
-        sum(1 << place for place, name in enumerate(called[:3]) if names_links_page(name)),
+        sum(1 << place for place, name in enumerate(called) if names_links_page(name)),
+        kind_of_address(page_url.partition("//")[2][:300]),
+        kind_declared(_open_graph_type(root)),
         *(int(bool(signs & BIT[sign])) for sign in _SIGNS),
     ]
 
@@ -56,3 +66,8 @@ def _bytes(sizes: list[float]) -> npt.NDArray[np.uint8]:
 
 def _text(element: etree._Element) -> str:
     return " ".join("".join(element.itertext()).split())[:200]
+
+
+def _open_graph_type(root: etree._Element) -> str:
+    meta = root.find("head/meta[@property='og:type']")
+    return "" if meta is None else meta.get("content") or ""

@@ -160,7 +160,8 @@ _TOPIC_WORDS = {
     "author": "author authors about autor auteur autore über verfasser written schrijver автор",
     "links": "links link resources partners partner blogroll friends useful liens ressources"
     " partenaires enlaces recursos socios collegamenti risorse amici linkuri odkazy linki ссылки"
-    " partnerzy parceiros vínculos bookmarks directory websites sites länkar lenker リンク 友情链接",
+    " partnerzy parceiros vínculos bookmarks directory websites sites länkar lenker リンク"
+    " 友情链接",
     "legal": "privacy terms cookie cookies copyright disclaimer impressum datenschutz agb legal"
     " mentions confidentialité conditions privacidad privacidade términos aviso termos condizioni"
     " voorwaarden integritetspolicy polityka конфиденциальности accessibility gdpr policy rights"
@@ -178,7 +179,8 @@ _TOPIC_WORDS = {
     "contact": "contact kontakt contacto contato contatti contatto contactez about careers jobs"
     " press advertise help faq support hilfe aide ayuda team company unternehmen",
     "references": "references sources notes footnotes bibliography quellen einzelnachweise"
-    " références fuentes referencias fonti bronnen citations external literature weblinks источники",
+    " références fuentes referencias fonti bronnen citations external literature weblinks"
+    " источники",
     "advert": "advertisement sponsored anzeige werbung publicité publicidad ad ads promoted",
     "shop": "buy price add cart order sale shop compare kaufen preis acheter prix comprar precio"
     " checkout shipping",
@@ -224,3 +226,45 @@ def names_links_page(title: str) -> bool:
     """
     words = _PARTS.findall(title.lower().split("|")[0])
     return any(word in _LINKS_PAGE for word in words[:5]) and len(words) <= 8
+
+
+# Words of addresses that tell what kind of page it is.
+PAGE_KINDS = ("forum", "shop", "list", "manual", "article")
+_KIND_WORDS = {
+    "forum": "forum forums foros fora thread threads topic topics viewtopic showthread discussion"
+    " discussions board boards community questions question foren hilo sujet tema",
+    "shop": "product products produkt produkte produit produits producto productos produto"
+    " prodotto prodotti item items dp shop store boutique tienda loja negozio winkel buy listing",
+    "list": "category categories kategorie categorie categoria collection collections tag tags"
+    " archive archives search browse list all directory catalog catalogue explore jobs events",
+    "manual": "docs doc documentation manual guide guides reference api wiki help handbuch tutorial"
+    " tutorials learn faq support",
+    "article": "article articles artikel blog blogs news story post posts magazine noticias"
+    " nachrichten actualites notizie opinion stories reviews press",
+}
+_KIND = {
+    word: number + 1 for number, kind in enumerate(PAGE_KINDS) for word in _KIND_WORDS[kind].split()
+}
+_YEAR_IN_PATH = re.compile(r"/(?:19|20)\d\d/")
+
+
+def kind_of_address(path: str) -> int:
+    """What a URL without its scheme says of a page, as 1 + its place in PAGE_KINDS, else 0.
+
+    >>> PAGE_KINDS[kind_of_address("example.com/viewtopic.php?t=5") - 1]
+    'forum'
+    """
+    words = _PARTS.findall(path.lower())
+    found = next((kind for kind in map(_KIND.get, words) if kind), 0)
+    return found or (len(PAGE_KINDS) if _YEAR_IN_PATH.search(path) else 0)
+
+
+_DECLARED = ("article", "website", "product", "profile", "video")
+
+
+def kind_declared(open_graph_type: str) -> int:
+    """What ``og:type`` says of a page: 0 nothing, else a number for each kind."""
+    text = open_graph_type.lower()
+    if not text:
+        return 0
+    return next((n for n, word in enumerate(_DECLARED, start=1) if word in text), 6)

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from lxml import etree
 
 from linkcrawl.items import Surroundings
-from linkcrawl.page.blocks import BLOCK_MEASURES, Blocks, as_page, blocks_around
-from linkcrawl.page.link_measures import CONTAINERS, LINK_MEASURES, link_measures
-from linkcrawl.page.link_urls import URL_MEASURES, url_measures
+from linkcrawl.page.blocks import Blocks, Page, as_page, blocks_around
+from linkcrawl.page.link_measures import CONTAINERS, link_measures
+from linkcrawl.page.link_urls import address_of, url_measures
+from linkcrawl.page.measures import SURROUNDINGS_VERSION
 from linkcrawl.page.outline import Outline, read_outline
-from linkcrawl.page.page_measures import PAGE_MEASURES, page_measures
-from linkcrawl.urls import is_web, site_of
+from linkcrawl.page.page_measures import page_measures
+from linkcrawl.urls import site_of
 
-# Raise when the measures change: facts of another version are not judged.
-SURROUNDINGS_VERSION = 1
-MEASURES = (
-    *(f"{container}.{name}" for container in CONTAINERS for name in (*BLOCK_MEASURES, "level")),
-    *LINK_MEASURES,
-    *(f"url.{name}" for name in URL_MEASURES),
-    *(f"page.{name}" for name in PAGE_MEASURES),
-)
+_VERSION = bytes([SURROUNDINGS_VERSION])
 _DIGITS = re.compile(r"\d+")
 _MAX_PATH = 300
 
@@ -36,63 +31,64 @@ def read_surroundings(
     if not anchors:
         return []
     out = read_outline(root, {anchor: number for number, anchor in enumerate(anchors)})
-    rows = measure(root, out, anchors, urls, page_url)
+    own_site = site_of(page_url)
+    addresses = [address_of(url) for url in urls]
+    leaving = np.array([one.site not in ("", own_site) for one in addresses])
+    page = as_page(out, leaving)
+    blocks = blocks_around(page)
+    levels = blocks.containers(page)
+    paths = _paths(out, page)
+    whole = np.array(page_measures(root, out, page, addresses, page_url), np.uint8)
+    rows = np.concatenate(
+        [
+            *_containers(blocks, levels, page),
+            link_measures(out, page, blocks, levels, anchors, paths),
+            np.array(url_measures(urls, addresses, page_url), np.uint8),
+            np.broadcast_to(whole, (len(anchors), len(whole))),
+        ],
+        axis=1,
+    )
     data, width = rows.tobytes(), rows.shape[1]
-    version = bytes([SURROUNDINGS_VERSION])
-    paths = _paths(out)
     return [
-        Surroundings(path, version + data[at : at + width])
+        Surroundings(path, _VERSION + data[at : at + width])
         for path, at in zip(paths, range(0, len(data), width), strict=True)
     ]
 
 
-def measure(
-    root: etree._Element,
-    out: Outline,
-    anchors: Sequence[etree._Element],
-    urls: Sequence[str],
-    page_url: str,
-) -> npt.NDArray[np.uint8]:
-    """One row a link, one column a measure of MEASURES."""
-    own_site = site_of(page_url)
-    sites = [site_of(url) if is_web(url) else "" for url in urls]
-    leaving = np.array([bool(site) and site != own_site for site in sites])
-    page = as_page(out, leaving)
-    blocks: Blocks = blocks_around(page)
-    levels = blocks.containers(page)
+def _containers(
+    blocks: Blocks, levels: Mapping[str, npt.NDArray[np.intp]], page: Page
+) -> Iterator[npt.NDArray[np.uint8]]:
     table = blocks.measures(page)
-    links = np.arange(len(anchors))
-    columns: list[npt.NDArray[np.uint8]] = []
+    links = np.arange(len(page.start))
     for name in CONTAINERS:
         level = levels[name]
-        columns += [table[blocks.around[level, links]], level.astype(np.uint8)[:, None]]
-    columns.append(link_measures(out, page, blocks, levels, anchors))
-    columns.append(np.array(url_measures(urls, sites, page_url, own_site), np.uint8))
-    whole = np.array(page_measures(root, out, page, sites, page_url), np.uint8)
-    columns.append(np.broadcast_to(whole, (len(anchors), len(whole))))
-    return np.concatenate(columns, axis=1)
+        yield table[blocks.around[level, links]]
+        yield level.astype(np.uint8)[:, None]
 
 
-def _paths(out: Outline) -> list[str]:
+def _paths(out: Outline, page: Page) -> list[str]:
     """The names of the elements around each link, the same on every page of a template."""
-    names = {number: _name(tag, classes) for (tag, classes), number in out.shapes.items()}
-    paths: dict[int, str] = {-1: ""}
+    kinds = zip(out.kinds, out.classes, strict=True)
+    names = ["", *(_name(kind.tag, classes) for kind, classes in kinds)]
+    parent, shape = page.parent.tolist(), page.shape.tolist()
+    paths: dict[int, str] = {0: names[shape[0]]}
 
     def path(moment: int) -> str:
         chain = []
         while moment not in paths:
             chain.append(moment)
-            moment = out.parent[moment]
-        for moment in reversed(chain):
-            own = out.ids.get(moment)
-            name = names[out.shape[moment]] + (f"#{_DIGITS.sub('N', own[:40])}" if own else "")
-            above = paths[out.parent[moment]]
-            paths[moment] = f"{above}>{name}"[-_MAX_PATH:] if above else name
-        return paths[chain[0]] if chain else paths[moment]
+            moment = parent[moment]
+        found = paths[moment]
+        for one in reversed(chain):
+            own = out.ids.get(one)
+            name = f"{names[shape[one]]}#{_DIGITS.sub('N', own[:40])}" if own else names[shape[one]]
+            found = paths[one] = f"{found}>{name}"[-_MAX_PATH:]
+        return found
 
-    return [path(out.parent[moment]) for moment in out.link_at]
+    return [path(parent[moment]) for moment in out.link_at]
 
 
+@lru_cache(maxsize=20_000)
 def _name(tag: str, classes: str | None) -> str:
     if not classes:
         return tag
