@@ -78,7 +78,7 @@ def test_a_table_names_each_link_and_why(file: Path) -> None:
     ran = linkcrawl("inspect", "--url", URL, file)
 
     assert (ran.code, ran.err) == (0, "")
-    for told in ("5 links", "Oak & Ember", "nofollow sponsored", "brand", "navigation", "footer"):
+    for told in ("5 links", "Oak & Ember", "nofollow sponsored", "placement", "is the brand"):
         assert told in ran.out
 
 
@@ -107,6 +107,20 @@ def test_a_workspace_knows_brands_and_keywords(file: Path, tmp_path: Path) -> No
 
     assert known["links"][3]["image_alt_type"] == "exact_match"
     assert unknown["links"][3]["image_alt_type"] == "brand"
+
+
+def test_a_workspace_has_placement_rules_of_its_own(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "agreements.csv").write_text("partner\n", "utf-8")
+    (tmp_path / "linkcrawl.toml").write_text(
+        '[[own]]\ndomain = "x.example"\n[[sites]]\ndomain = "bread.example"\n'
+        'placement = { "p a" = "author_box" }\n',
+        "utf-8",
+    )
+
+    ran = linkcrawl("--workspace", tmp_path, "inspect", "--json", "--url", URL, file)
+
+    links = json.loads(ran.out)["links"]
+    assert [link["position"] for link in links if link["placement"] == "author_box"] == [1]
 
 
 def test_urls_are_fetched_as_a_crawl_would_fetch_them(tmp_path: Path) -> None:

@@ -16,11 +16,12 @@ from linkcrawl.cli.crawl import SETTINGS
 from linkcrawl.cli.terminal import cell, cells, console, table
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.config import CONFIG_FILE
-from linkcrawl.fetch.look import LookSpider
+from linkcrawl.fetch.look import LookSpider, RulesOf
 from linkcrawl.inspect import inspected
-from linkcrawl.items import Fetch, Link, Page
+from linkcrawl.items import Fetch, Link, Page, Presence
+from linkcrawl.page.placement_rules import PlacementRule
 from linkcrawl.page.read import read_page
-from linkcrawl.urls import is_web
+from linkcrawl.urls import is_web, site_of
 from linkcrawl.workspace import load_workspace
 
 # Needs no pipeline and no store: the command itself is where the pages end.
@@ -44,30 +45,33 @@ def inspect(folder: Path, as_json: bool, base: str, pages: tuple[str, ...]) -> N
 
     Each comes with placement, anchor type and rel, and the reason for each. A URL is fetched
     as a crawl would: robots.txt holds, private addresses are refused. In a workspace, its
-    brands and keywords are known.
+    brands, keywords and placement rules hold.
     """
     for wrong in (page for page in pages if not is_web(page) and not Path(page).is_file()):
         raise click.BadParameter(f"found {wrong!r}; accepted: a file, or a whole URL")
     if not is_web(base):
         raise click.BadParameter(f"found {base!r}; accepted: a whole URL", param_hint="--url")
-    classifier = _classifier(folder)
-    for page in _read(pages, base):
+    known = load_workspace(folder) if (folder / CONFIG_FILE).exists() else None
+    classifier = AnchorClassifier(known.anchor_terms() if known else {})
+    for page in _read(pages, base, known.config.placement_rules if known else _no_rules):
         _show(inspected(page, classifier), as_json)
 
 
-def _classifier(folder: Path) -> AnchorClassifier:
-    if not (folder / CONFIG_FILE).exists():
-        return AnchorClassifier()
-    return AnchorClassifier(load_workspace(folder).anchor_terms())
+def _no_rules(_: str) -> tuple[PlacementRule, ...]:
+    return ()
 
 
-def _read(pages: Sequence[str], base: str) -> Iterator[Page]:
-    fetched = {page.url: page for page in _fetch([page for page in pages if is_web(page)])}
+def _read(pages: Sequence[str], base: str, rules_of: RulesOf) -> Iterator[Page]:
+    urls = [page for page in pages if is_web(page)]
+    fetched = {page.url: page for page in _fetch(urls, rules_of)}
     for page in pages:
-        yield fetched[page] if is_web(page) else read_page(Path(page).read_bytes(), base)
+        if is_web(page):
+            yield fetched[page]
+        else:
+            yield read_page(Path(page).read_bytes(), base, rules=rules_of(site_of(base)))
 
 
-def _fetch(urls: Sequence[str]) -> Sequence[Page]:
+def _fetch(urls: Sequence[str], rules_of: RulesOf) -> Sequence[Page]:
     if not urls:
         return ()
     settings = Settings()
@@ -75,7 +79,7 @@ def _fetch(urls: Sequence[str]) -> Sequence[Page]:
     settings.setdict(_LOOKING, priority="cmdline")
     found: list[Page] = []
     process = AsyncCrawlerProcess(settings)
-    process.crawl(LookSpider, urls=list(dict.fromkeys(urls)), pages=found)
+    process.crawl(LookSpider, list(dict.fromkeys(urls)), rules_of, found)
     process.start()
     return found
 
@@ -114,7 +118,8 @@ def _cells(link: Link) -> Iterable[Text | str]:
 
 def _placement_reason(link: Link) -> str:
     marks = [name for name in ("in_prose", "hidden") if getattr(link, name)]
-    return ", ".join([*marks, link.placement_evidence])
+    seen = [] if link.presence is Presence.RAW else [link.presence.value]
+    return ", ".join(filter(None, [*marks, *seen, link.placement_evidence]))
 
 
 def _as_json(page: Page) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
 import scrapy
 from scrapy.http import Response
@@ -10,15 +10,23 @@ from twisted.python.failure import Failure
 
 from linkcrawl.fetch.visit import page_of_failure, page_of_response
 from linkcrawl.items import Page
+from linkcrawl.page.placement_rules import PlacementRule
+from linkcrawl.urls import site_of
+
+RulesOf = Callable[[str], Sequence[PlacementRule]]
 
 
 class LookSpider(scrapy.Spider):
-    """Visits *urls* and leaves a page for each, whatever happened, in *pages*."""
+    """Visits *urls* and leaves a page for each, whatever happened, in *pages*.
+
+    *rules_of* has the user's own placement rules for a site.
+    """
 
     name = "look"
 
-    def __init__(self, urls: Sequence[str], pages: list[Page]) -> None:
+    def __init__(self, urls: Sequence[str], rules_of: RulesOf, pages: list[Page]) -> None:
         super().__init__()
+        self.rules_of = rules_of
         self.urls = urls
         self.pages = pages
 
@@ -33,7 +41,8 @@ class LookSpider(scrapy.Spider):
             )
 
     def parse(self, response: Response, asked: str) -> Iterator[Page]:
-        self.pages.append(page_of_response(response, asked))
+        rules = self.rules_of(site_of(response.url))
+        self.pages.append(page_of_response(response, asked, rules))
         return iter(())
 
     def fail(self, failure: Failure) -> None:
