@@ -12,6 +12,7 @@ import click
 
 from linkcrawl.cli.judged import judged
 from linkcrawl.cli.workspace import open_workspace, workspace_option
+from linkcrawl.judge.templates import Templates
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.read import all_links
 from reports import export as rows
@@ -60,7 +61,7 @@ def _rows(folder: Path, what: What) -> Iterator[Iterable[Row]]:
     """The rows to write; those of links are read while they are written."""
     if what is What.LINKS:
         with closing(open_existing(open_workspace(folder).database)) as db:
-            yield rows.link_rows(all_links(db))
+            yield rows.link_rows(map(Templates(db).judged, all_links(db)))
     elif what is What.AGREEMENTS:
         yield rows.agreement_rows(judged(folder).judgement.agreements)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -31,7 +31,8 @@ class Templates:
     """Looks at each site once, when the first of its links asks."""
 
     def __init__(self, db: Database) -> None:
-        self._of_site = cache(lambda domain: _template(db, domain))
+        # Links come ordered by source page: few sites are asked about at a time.
+        self._of_site = lru_cache(maxsize=32)(lambda domain: _template(db, domain))
 
     def judged(self, link: StoredLink) -> StoredLink:
         """The link with `sitewide` and `boilerplate_ratio`; one of the template is no content."""
