@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from report_sample import CONFIG, NEW, TODAY, link, row, sample_summary
 
 from linkcrawl.agreements import Agreement
+from linkcrawl.config import Report
 from linkcrawl.fetch.browser import find_browser
 from linkcrawl.items import Fetch, State
 from linkcrawl.judge.run import Judgement
@@ -75,10 +76,11 @@ def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
             StoredEvent(NEW, kind, f"p{number % 2}.example", url, text, text, text)
             for kind in ("removed", "moved", "rel", "status", text[:100])
         ]
-    rows.append(row(Agreement("../<script>alert(1)</script>"), State.LOST, "", None))
+    rows.append(row(Agreement(f"../</title>{HOSTILE[0]}"), State.LOST, "", None))
     crawls = [StoredCrawl(n, "partners", NEW, "", HOSTILE[n], 1, 1) for n in (1, 2)]
+    titled = CONFIG.model_copy(update={"report": Report(title=HOSTILE[1])})
     summary = summarise(
-        Judgement(tuple(rows), tuple(links), ()), events, crawls, CONFIG, TODAY, HOSTILE
+        Judgement(tuple(rows), tuple(links), ()), events, crawls, titled, TODAY, HOSTILE
     )
     return render(summary, tmp_path_factory.mktemp("hostile")).parent
 
