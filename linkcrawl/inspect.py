@@ -27,7 +27,7 @@ def inspect_page(html: bytes, url: str, *, content_type: str | None = None) -> P
 
 def inspected(page: Page, classifier: AnchorClassifier) -> Page:
     """The page with a placement and an anchor type on every link."""
-    return with_anchors(with_placements(page), classifier)
+    return with_anchors(with_placements(page, explained=True), classifier)
 
 
 @cache

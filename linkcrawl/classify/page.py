@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from linkcrawl.classify.anchor import AnchorClassifier
-from linkcrawl.classify.placement import classify_placements
-from linkcrawl.items import Page, Relation
+from linkcrawl.classify.placement import PlacementAnswer, classify_placements
+from linkcrawl.classify.prose import in_prose
+from linkcrawl.items import Link, Page, Relation
 from linkcrawl.urls import site_of
 
 
-def with_placements(page: Page) -> Page:
-    """The page with a placement on every link."""
+def with_placements(page: Page, *, explained: bool = False) -> Page:
+    """The page with a placement on every link; *explained*, with the evidence in words too."""
     answers = classify_placements([link.surroundings for link in page.links])
     return replace(
         page,
@@ -20,11 +21,16 @@ def with_placements(page: Page) -> Page:
             link._replace(
                 placement=link.ruled or answer.placement,
                 placement_confidence=1.0 if link.ruled else answer.confidence,
-                placement_evidence=answer.evidence,
+                placement_evidence=_evidence(link, answer) if explained else "",
+                in_prose=in_prose(link.surroundings),
             )
             for link, answer in zip(page.links, answers, strict=True)
         ),
     )
+
+
+def _evidence(link: Link, answer: PlacementAnswer) -> str:
+    return "your own rule for this site" if link.ruled else answer.evidence
 
 
 def with_anchors(page: Page, classifier: AnchorClassifier) -> Page:
