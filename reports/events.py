@@ -82,6 +82,13 @@ def _sentence(event: StoredEvent) -> tuple[str, str]:
             return f"The link was {rel_words(before)} and is {rel_words(after)} now.", _CHANGE
         case "placement":
             return f"The link moved from {words(before)} to {words(after)}.", _CHANGE
+        case _:
+            return _page_sentence(event)
+
+
+def _page_sentence(event: StoredEvent) -> tuple[str, str]:
+    before, after = event.before, event.after
+    match event.kind:
         case "index" if after == "noindex":
             return "The page now asks search engines not to index it.", _LOSS
         case "index":
@@ -91,9 +98,9 @@ def _sentence(event: StoredEvent) -> tuple[str, str]:
         case "robots" if after.startswith("robots_disallowed"):
             return "robots.txt now asks crawlers not to read the page.", _CHANGE
         case _:
-            return f"The page answers differently: before, {_told(before)}; now, {_told(after)}.", (
-                _GAIN if after.startswith("ok") else _CHANGE
-            )
+            words_now = f"before, {_told(before)}; now, {_told(after)}."
+            tone = _GAIN if after.startswith("ok") else _CHANGE
+            return f"The page answers differently: {words_now}", tone
 
 
 def _flat(urls: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -42,12 +42,12 @@ def render(summary: Summary, folder: Path) -> Path:
     (folder / "partner").mkdir(parents=True, exist_ok=True)
     page = environment.get_template("partner.html")
     for partner in summary.partners:
-        html = page.render(summary=summary, partner=partner, home="../")
+        html = page.render(summary=summary, partner=partner)
         _write(folder / "partner" / partner.file, html)
     _save(folder / "agreements.csv", What.AGREEMENTS, agreement_rows(summary.agreements))
     _save(folder / "links.csv", What.LINKS, link_rows(summary.links))
     index = folder / "index.html"
-    _write(index, environment.get_template("index.html").render(summary=summary, home=""))
+    _write(index, environment.get_template("index.html").render(summary=summary))
     return index
 
 
@@ -59,26 +59,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
-        "day": day,
-        "host": readable_host,
-        "link": link,
-        "minute": _minute,
-        "number": _number,
-        "plain": visible,
-        "rel": rel_words,
-        "shown": shown,
-        "words": words,
-    }
-    environment.globals |= {
-        "CREDIT": CREDIT,
-        "FETCH": FETCH,
-        "LOOKS": _LOOKS,
-        "OUTCOME": OUTCOME,
-        "PRESENCE": PRESENCE,
-        "STATES": STATES,
-        "TARGET": TARGET,
-    }
+    environment.filters |= _FILTERS
+    environment.globals |= _WORDS
     return environment
 
 
@@ -108,3 +90,26 @@ def _save(path: Path, what: What, rows: Iterable[Row]) -> None:
     # Excel takes a CSV file for UTF-8 only where it begins with a byte order mark.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         export(what, Format.CSV, rows, file)
+
+
+# What templates may call and look up: they print, and decide nothing.
+_FILTERS: dict[str, Callable[..., object]] = {
+    "day": day,
+    "host": readable_host,
+    "link": link,
+    "minute": _minute,
+    "number": _number,
+    "plain": visible,
+    "rel": rel_words,
+    "shown": shown,
+    "words": words,
+}
+_WORDS: dict[str, object] = {
+    "CREDIT": CREDIT,
+    "FETCH": FETCH,
+    "LOOKS": _LOOKS,
+    "OUTCOME": OUTCOME,
+    "PRESENCE": PRESENCE,
+    "STATES": STATES,
+    "TARGET": TARGET,
+}

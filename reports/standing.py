@@ -89,32 +89,25 @@ def _facts(check: Check) -> Iterator[Fact]:
     promise, link = check.promise, check.link
     # What the judge calls live has no differences, whatever the spelling.
     amiss = link is not None and check.state is not State.LIVE
+    source, target = (link.source_url, link.target_url) if link else ("", "")
+    elsewhere = amiss and check.presence is Presence.ON_OTHER_PAGE
+    astray = amiss and check.target in (Target.WRONG_PAGE, Target.WRONG_DOMAIN)
+    yield Fact("Page", promise.page, source, elsewhere, url=True)
+    yield Fact("Target", promise.target, target, astray, url=True)
     anchor = link.anchor_text if link else ""
-    rel = rel_words(link.rel) if link else ""
-    placement = link.placement if link else None
-    yield Fact(
-        "Page", promise.page, link.source_url if link else "",
-        amiss and check.presence is Presence.ON_OTHER_PAGE, url=True,
-    )  # fmt: skip
-    yield Fact(
-        "Target", promise.target, link.target_url if link else "",
-        amiss and check.target in (Target.WRONG_PAGE, Target.WRONG_DOMAIN), url=True,
-    )  # fmt: skip
     yield Fact("Anchor text", promise.anchor, anchor, amiss and _differ(promise.anchor, anchor))
-    agreed_rel = ", ".join("followed" if word == "follow" else word for word in promise.rel)
-    lacking = bool(set(agreed_rel.split(", ")) - set(rel.split(", "))) and bool(agreed_rel)
-    yield Fact("rel", agreed_rel, rel, amiss and lacking)
+    agreed_rel = ["followed" if word == "follow" else word for word in promise.rel]
+    rel = rel_words(link.rel) if link else ""
+    lacking = amiss and not set(agreed_rel) <= set(rel.split(", "))
+    yield Fact("rel", ", ".join(agreed_rel), rel, lacking)
+    agreed_placement = words(promise.placement or "")
+    placement = words(link.placement) if link else ""
     yield Fact(
-        "Placement",
-        words(promise.placement) if promise.placement else "",
-        words(placement) if placement else "",
-        amiss and promise.placement is not None and promise.placement is not placement,
+        "Placement", agreed_placement, placement, amiss and _differ(agreed_placement, placement)
     )
-    yield Fact(
-        "When",
-        f"by {day(promise.deadline.isoformat())}" if promise.deadline else "",
-        f"first seen {day(check.first_seen)}" if check.first_seen else "",
-    )
+    due = f"by {day(promise.deadline.isoformat())}" if promise.deadline else ""
+    seen = f"first seen {day(check.first_seen)}" if check.first_seen else ""
+    yield Fact("When", due, seen)
 
 
 def _differ(agreed: str, found: str) -> bool:

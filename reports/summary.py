@@ -51,7 +51,6 @@ class Summary:
     today: date
     headline: str
     attention: Cut[Standing]
-    unchecked: Cut[Standing]
     problems: tuple[str, ...]
     changes: Cut[Change]
     since: str
@@ -70,8 +69,15 @@ class Summary:
         return self.hrefs[standing.agreement.partner, standing.id]
 
     @property
+    def unchecked(self) -> Cut[Standing]:
+        return self._of(State.UNKNOWN)
+
+    @property
     def live(self) -> int:
-        return next(s.standings.total for s in self.states if s.state is State.LIVE)
+        return self._of(State.LIVE).total
+
+    def _of(self, state: State) -> Cut[Standing]:
+        return next(each.standings for each in self.states if each.state is state)
 
 
 def summarise(
@@ -100,7 +106,6 @@ def summarise(
         today=today,
         headline=_headline(len(attention), len(standings), bool(crawls)),
         attention=cut_to(attention, limit),
-        unchecked=next(s.standings for s in states if s.state is State.UNKNOWN),
         problems=tuple(line[max(0, line.find(AGREEMENTS_FILE)) :] for line in problems),
         changes=cut_to([change for change in changes if since and change.at >= since], limit),
         since=since,
