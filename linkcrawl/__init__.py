@@ -6,6 +6,6 @@ import os
 # a core. It holds where numpy has not been imported yet.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from linkcrawl.inspect import inspect_page  # noqa: E402
+from linkcrawl.inspect import inspect_page
 
 __all__ = ["inspect_page"]
