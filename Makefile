@@ -21,7 +21,7 @@ format: .venv/ready
 # Pins every dependency to what its maintainers have released by now.
 lock: .venv/ready
 	@$(BIN)/pip install --quiet uv
-	@printf 'editables\nhatchling\n' | $(BIN)/uv pip compile --quiet --upgrade --universal \
+	@printf 'editables\nhatchling\n' | $(BIN)/uv pip compile --quiet --system-certs --upgrade --universal \
 		--generate-hashes --no-annotate --no-header --python-version 3.11 \
 		pyproject.toml --group dev - --output-file requirements.lock
 

@@ -33,5 +33,5 @@ echo "Installing the dependencies of requirements.lock"
 .venv/bin/python -m pip install -qq --no-deps --require-hashes -r requirements.lock
 .venv/bin/python -m pip install -qq --no-deps --no-build-isolation -e .
 
-echo "Looking for a browser"
+echo "Looking for a browser, or getting one"
 .venv/bin/linkcrawl doctor --get-browser

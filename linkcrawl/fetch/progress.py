@@ -23,6 +23,8 @@ _TERMINAL_SECONDS = 0.5
 _LOG_SECONDS = 30
 # The pages a second of about this long ago until now; a longer past says little of now.
 _WINDOW = 10.0
+# Columns that a bar and a clock need beside the words.
+_WIDE = 110
 
 logger = logging.getLogger(__name__)
 
@@ -112,12 +114,13 @@ class CrawlProgress:
 
 
 def _line_on(console: Console) -> Progress:
+    wide = console.width >= _WIDE
     return Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
-        BarColumn(bar_width=20),
+        *([BarColumn(bar_width=20)] if wide else []),
         TextColumn("{task.fields[said]}"),
-        TimeElapsedColumn(),
+        *([TimeElapsedColumn()] if wide else []),
         console=console,
         redirect_stdout=False,
     )
