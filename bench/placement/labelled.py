@@ -5,21 +5,21 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from bench.placement.scores import CAP, Label
 from linkcrawl.page.links import find_anchors, read_links
 from linkcrawl.page.read import parse
 from linkcrawl.urls import resolve
 
 CLASSES = ("content", "navigation", "header", "footer", "sidebar", "comments")
 BOILERPLATE = len(CLASSES)
-# The scorer's weights: the links of one page and class weigh at most this much together.
-CAP = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,29 @@ def folds(pages: Sequence[LabelledPage], count: int) -> list[int]:
     random.Random(7).shuffle(domains)
     fold = {domain: number % count for number, domain in enumerate(domains)}
     return [fold[page.domain] for page in pages]
+
+
+def page_rows(gold: Path) -> Iterator[dict[str, object]]:
+    """The rows of pages.jsonl."""
+    return _rows(gold / "pages.jsonl")
+
+
+def read_labels(gold: Path) -> list[Label]:
+    """Every labelled link, as the scores take it."""
+    kinds = {row["page"]: str(row["kind"]) for row in page_rows(gold)}
+    return [_label(row, kinds[row["page"]]) for row in _rows(gold / "labels.jsonl")]
+
+
+def _label(row: Mapping[str, Any], kind: str) -> Label:
+    return Label(
+        page=row["page"],
+        link=row["link_index"],
+        kind=kind,
+        content=row["label"] == "content",
+        region=row["region"],
+        accept=frozenset(row["accept"] or ()),
+        by_people=str(row["region_src"]).startswith(("human", "hand")),
+    )
 
 
 def _rows(path: Path) -> Iterator[dict[str, object]]:

@@ -24,6 +24,8 @@ FIRST, SECOND = 64, 48
 BATCH_LINKS = 3000
 BATCH_PAGES = 10
 MOST_LINKS = 700
+# Kinds of pages that are few in the data and whose content is least like an article.
+RARE_KINDS = {"forum": 2.0, "product": 2.0, "collection": 1.5, "service": 1.5, "home": 1.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def _batch(
         measures = measures[kept]
         x.append(_disturbed(inputs.of(measures), inputs, rng))
         y.append(page.label[kept])
-        w.append(page.weight[kept] * len(page.label) / len(kept))
+        more = RARE_KINDS.get(page.kind, 1.0)
+        w.append(more * page.weight[kept] * len(page.label) / len(kept))
         for n, span in enumerate(inputs.groups):
             group = alike(measures, *span)
             groups[n].append(group + numbered[n])

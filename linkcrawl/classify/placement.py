@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +24,7 @@ ENOUGH_FOR_CONTENT = 0.45
 _WIDTH = 1 + len(MEASURES)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacementAnswer:
+class PlacementAnswer(NamedTuple):
     """A placement and how sure it is (0 to 1)."""
 
     placement: Placement
@@ -43,20 +42,23 @@ def classify_placements(surroundings: Sequence[Surroundings]) -> list[PlacementA
 
     Facts that another version measured are not judged: they answer "unknown".
     """
-    facts = [one.features for one in surroundings]
-    answers = [PlacementAnswer(Placement.UNKNOWN, 0.0, one) for one in surroundings]
-    known = [
-        n for n, one in enumerate(facts) if len(one) == _WIDTH and one[0] == SURROUNDINGS_VERSION
-    ]
+    known = [one for one in surroundings if _is_known(one.features)]
     if not known:
-        return answers
-    rows = np.frombuffer(b"".join(facts[n] for n in known), np.uint8).reshape(len(known), _WIDTH)
-    measures = rows[:, 1:]
-    likely = load_model().probabilities(measures)
-    placements, sure = decide(likely, measures)
-    for n, placement, confidence in zip(known, placements, sure.tolist(), strict=True):
-        answers[n] = PlacementAnswer(placement, round(confidence, 2), surroundings[n])
-    return answers
+        return [PlacementAnswer(Placement.UNKNOWN, 0.0, one) for one in surroundings]
+    rows = np.frombuffer(b"".join([one.features for one in known]), np.uint8)
+    measures = rows.reshape(len(known), _WIDTH)[:, 1:]
+    placements, sure = decide(load_model().probabilities(measures), measures)
+    answers = map(PlacementAnswer, placements, sure.astype(float).round(2).tolist(), known)
+    if len(known) == len(surroundings):
+        return list(answers)
+    return [
+        next(answers) if _is_known(one.features) else PlacementAnswer(Placement.UNKNOWN, 0.0, one)
+        for one in surroundings
+    ]
+
+
+def _is_known(features: bytes) -> bool:
+    return len(features) == _WIDTH and features[0] == SURROUNDINGS_VERSION
 
 
 def decide(

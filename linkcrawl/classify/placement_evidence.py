@@ -58,8 +58,8 @@ class _Told:
         near = max(_SPEAKS_FOR[placement], key=lambda sign: self[f"in.{sign}"])
         if self[f"in.{near}"]:
             yield f"inside {_NAMED[near]}"
-        if self["topic"] and self["topic_in_part"] and placement is Placement.COMMENTS:
-            yield f'after the words "{TOPICS[self["topic"] - 1]}"'
+        if self["topic_in_part"] and TOPICS[self["topic"] - 1] in ("comments", "reply"):
+            yield "after a heading of comments"
 
     def place(self) -> str:
         if self["part.end"] >= 98 and self["part.start"] >= 50:

@@ -7,6 +7,7 @@ bench/placement/train.py makes the data file.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -19,6 +20,7 @@ Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.uint8]
 _FILE = "placement_model.npz"
 _ROOM = 4.0
+_WEIGHTS = ("mean", "scale", "first", "first_bias", "second", "second_bias", "last", "last_bias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,9 @@ def _means(hidden: Floats, group: npt.NDArray[np.int64]) -> Floats:
     sizes = np.bincount(group)
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     sums = np.add.reduceat(hidden[order], starts, axis=0)
-    means: Floats = (sums / sizes[:, None, None].astype(np.float32))[group]
-    return means
+    means: Floats = np.divide(sums, sizes[:, None, None], dtype=np.float32)
+    spread: Floats = means[group]
+    return spread
 
 
 @lru_cache(maxsize=1)
@@ -91,15 +94,15 @@ def load_model() -> Model:
     """The model that ships with the package; works from a zip too."""
     raw = files("linkcrawl.classify").joinpath(_FILE).read_bytes()
     with np.load(BytesIO(raw)) as data:
-        floats = {
-            name: data[name].astype(np.float32)
-            for name in ("mean", "scale", "first", "first_bias", "second", "second_bias", "last",
-                         "last_bias")
-        }  # fmt: skip
-        return Model(
-            numbers=data["numbers"],
-            signs=data["signs"],
-            words=tuple((int(column), int(size)) for column, size in data["words"]),
-            groups=tuple((int(start), int(stop)) for start, stop in data["groups"]),
-            **floats,
-        )
+        return model_of(dict(data))
+
+
+def model_of(data: Mapping[str, npt.NDArray[np.generic]]) -> Model:
+    """The model out of the arrays of its file."""
+    return Model(
+        numbers=data["numbers"].astype(np.int64),
+        signs=data["signs"].astype(np.int64),
+        words=tuple((int(column), int(size)) for column, size in data["words"]),
+        groups=tuple((int(start), int(stop)) for start, stop in data["groups"]),
+        **{name: np.asarray(data[name], np.float32) for name in _WEIGHTS},
+    )

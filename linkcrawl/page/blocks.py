@@ -121,7 +121,7 @@ class Blocks:
     same: Ints
 
     def measures(self, page: Page) -> Bytes:
-        """One row a block, one column a measure of BLOCK_MEASURES."""
+        """One row a measure of BLOCK_MEASURES, one column a block."""
         inside = self.inside
         text, links = inside[Count.TEXT], np.maximum(inside[Count.LINKS], 1)
         linked = inside[Count.LINK_TEXT]
@@ -152,8 +152,7 @@ class Blocks:
                 page.at(Count.TEXT)[page.end[self.element]] / whole,
             ]
         )
-        measures = np.concatenate([size_byte(sizes, _STEPS), share_byte(shares)])
-        return np.ascontiguousarray(measures.T)
+        return np.concatenate([size_byte(sizes, _STEPS), share_byte(shares)])
 
     def containers(self, page: Page) -> dict[str, npt.NDArray[np.intp]]:
         """For each link the level of the blocks that tell most about its place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from math import log2
 
 import numpy as np
 import numpy.typing as npt
@@ -36,29 +37,17 @@ _SIZES = {
     "longs_after": 40, "links_since_long": 30, "links_until_long": 30, "h1_text": 16,
     "h1_links": 30, "heading_links": 30, "heading_text": 16, "headings_before": 40,
     "topic_links": 30, "topic_text": 16, "comments_before": 60, "comments_after": 60,
-    "main_text": 16, "main_links": 30, "main_plain": 16, "main_level": 40, "length": 30,
-    "words": 50, "pictures": 60, "pieces": 40, "same_place": 30,
+    "main_text": 16, "main_links": 30, "main_plain": 16, "main_level": 40, 
+    "pictures": 60, "pieces": 40, "same_place": 30,
 }  # fmt: skip
 _SHARES = ("text_place", "links_place", "leaving_3", "leaving_10", "long_place", "main_place",
            "main_tshare", "main_density")  # fmt: skip
 _TOLD = ("rel_tag", "rel_author", "rel_follow", "blank", "classed")
 _READ = ("length", "words", "anchor_topic", "digits_only", "capital", "mark")
-_CODES = (
-    "h1_side",
-    "topic",
-    "topic_in_five",
-    "topic_in_part",
-    "main_side",
-    "main_parent",
-    "anchor_topic",
-    "digits_only",
-    "capital",
-    "mark",
-    "heading",
-    *_TOLD,
-)
+_CODES = ("h1_side", "topic", "topic_in_five", "topic_in_part", "main_side", "main_parent",
+          "heading")  # fmt: skip
 LINK_MEASURES = (
-    *_SIZES, *_SHARES, *_CODES, *(f"in.{sign}" for sign in SIGNS),
+    *_SIZES, *_SHARES, *_CODES, *_TOLD, *_READ, *(f"in.{sign}" for sign in SIGNS),
     *(f"out.{sign}" for sign in _OUTER),
 )  # fmt: skip
 _STEPS = np.array(list(_SIZES.values()), np.float32)[:, None]
@@ -72,7 +61,7 @@ def link_measures(
     anchors: Sequence[etree._Element],
     paths: Sequence[str],
 ) -> Bytes:
-    """One row a link, one column a measure of LINK_MEASURES."""
+    """One row a measure of LINK_MEASURES, one column a link."""
     found: dict[str, npt.NDArray[np.generic]] = {}
     _place(found, page)
     _neighbours(found, page)
@@ -80,11 +69,22 @@ def link_measures(
     _headings(found, out, page)
     _announced(found, out, page, blocks, levels)
     _main(found, page, blocks)
-    _anchor(found, out, blocks, anchors, paths)
+    _anchor(found, blocks, paths)
     sizes = size_byte(np.stack([found[name] for name in _SIZES]).astype(np.float32), _STEPS)
     shares = share_byte(np.stack([found[name] for name in _SHARES]).astype(np.float32))
     codes = np.stack([found[name] for name in _CODES]).astype(np.uint8)
-    return np.concatenate([sizes.T, shares.T, codes.T, _signs(page, blocks)], axis=1)
+    told = b"".join([_told(anchor) for anchor in anchors])
+    read = b"".join([_read(text) for text in out.link_text])
+    return np.concatenate(
+        [
+            sizes,
+            shares,
+            codes,
+            np.frombuffer(told, np.uint8).reshape(-1, len(_TOLD)).T,
+            np.frombuffer(read, np.uint8).reshape(-1, len(_READ)).T,
+            *_signs(page, blocks),
+        ]
+    )
 
 
 Found = dict[str, npt.NDArray[np.generic]]
@@ -209,50 +209,47 @@ def _main(found: Found, page: Page, blocks: Blocks) -> None:
 
 def _anchor(
     found: Found,
-    out: Outline,
     blocks: Blocks,
-    anchors: Sequence[etree._Element],
     paths: Sequence[str],
 ) -> None:
     own = blocks.around[0]
     found["pictures"] = blocks.inside[Count.PICTURES][own]
     found["pieces"] = blocks.inside[Count.PIECES][own]
     found["heading"] = blocks.inside[Count.HEADINGS][own] > 0
-    for names, rows in (
-        (_TOLD, [_told(anchor) for anchor in anchors]),
-        (_READ, [_read(text) for text in out.link_text]),
-    ):
-        for name, column in zip(names, np.array(rows, np.int32).T, strict=True):
-            found[name] = column
     often = Counter(paths)
     found["same_place"] = np.array([often[path] for path in paths])
 
 
-def _told(anchor: etree._Element) -> tuple[int, ...]:
+def _told(anchor: etree._Element) -> bytes:
     """What the attributes of a link say, in the order of _TOLD."""
     rel = (anchor.get("rel") or "").lower()
-    return (
-        "tag" in rel,
-        "author" in rel,
-        1 if "nofollow" in rel else 2 if "ugc" in rel else 0,
-        anchor.get("target") == "_blank",
-        anchor.get("class") is not None,
+    return bytes(
+        (
+            "tag" in rel,
+            "author" in rel,
+            1 if "nofollow" in rel else 2 if "ugc" in rel else 0,
+            anchor.get("target") == "_blank",
+            anchor.get("class") is not None,
+        )
     )
 
 
 @lru_cache(maxsize=20_000)
-def _read(text: str) -> tuple[int, ...]:
+def _read(text: str) -> bytes:
     """What the words of a link say, in the order of _READ."""
-    return (
-        len(text),
-        text.count(" ") + 1 if text else 0,
-        topic_of(text),
-        text.isdigit(),
-        text[:1].isupper() + 2 * text.isupper(),
-        text.endswith((".", "!", "?", "…")),
+    words = text.count(" ") + 1 if text else 0
+    return bytes(
+        (
+            min(int(30 * log2(1 + len(text))), 255),
+            min(int(50 * log2(1 + words)), 255),
+            topic_of(text),
+            text.isdigit(),
+            text[:1].isupper() + 2 * text.isupper(),
+            text.endswith((".", "!", "?", "…")),
+        )
     )
 
 
-def _signs(page: Page, blocks: Blocks) -> Bytes:
+def _signs(page: Page, blocks: Blocks) -> tuple[Bytes, Bytes]:
     inner, outer = sign_nearness(page, blocks)
-    return np.concatenate([inner, outer[:, _OUTER_COLUMNS]], axis=1)
+    return inner.T, outer[:, _OUTER_COLUMNS].T

@@ -31,7 +31,7 @@ class Address:
     path: tuple[str, ...]
     page: str
     fragment: str
-    own: tuple[int, ...]
+    own: bytes
 
 
 @lru_cache(maxsize=20_000)
@@ -44,48 +44,52 @@ def address_of(url: str) -> Address:
         parts, host = urlsplit(""), ""
     path = tuple(part for part in parts.path.split("/") if part)
     name = path[-1] if path else ""
-    own = (
-        min(len(path), 20),
-        min(len(parts.path), 250),
-        min(name.count("-") + name.count("_"), 20),
-        min(parts.query.count("&") + 1, 6) if parts.query else 0,
-        min(sum(map(name.count, "0123456789")), 12),
-        int("." in name),
-        int(any(len(part) == 4 and part.isdigit() and part[:2] in ("19", "20") for part in path)),
+    own = bytes(
+        (
+            min(len(path), 20),
+            min(len(parts.path), 250),
+            min(name.count("-") + name.count("_"), 20),
+            min(parts.query.count("&") + 1, 6) if parts.query else 0,
+            min(sum(map(name.count, "0123456789")), 12),
+            int("." in name),
+            int(
+                any(len(part) == 4 and part.isdigit() and part[:2] in ("19", "20") for part in path)
+            ),
+        )
     )
     site = site_of_host(host) if parts.scheme in ("http", "https") else ""
     page = f"{parts.path}?{parts.query}"
     return Address(parts.scheme, site, parts.netloc, path, page, parts.fragment, own)
 
 
-def url_measures(
-    urls: Sequence[str], addresses: Sequence[Address], page_url: str
-) -> list[tuple[int, ...]]:
-    """One row a link, one column a measure of URL_MEASURES."""
+def url_measures(urls: Sequence[str], addresses: Sequence[Address], page_url: str) -> bytes:
+    """One row a link, one byte a measure of URL_MEASURES."""
     page = address_of(page_url)
     copies = Counter(urls)
-    seen: set[str] = set()
-    rows = []
+    seen: set[str] = {page.site, ""}
+    rows: list[bytes] = []
     for url, address in zip(urls, addresses, strict=True):
-        first = 0
-        if address.site not in ("", page.site):
-            first = 1 if address.site in seen else 2
+        first = 2
+        if address.site in seen:
+            first = 0 if address.site in ("", page.site) else 1
+        else:
             seen.add(address.site)
-        rows.append((*address.own, *_compared(address, page), min(copies[url], 99), first))
-    return rows
+        rows += (address.own, _compared(address, page), bytes((min(copies[url], 99), first)))
+    return b"".join(rows)
 
 
-def _compared(address: Address, page: Address) -> tuple[int, int, int]:
+def _compared(address: Address, page: Address) -> bytes:
     kind = _kind(address, page)
     if address.site != page.site:
-        return kind, 0, 0
+        return bytes((kind, 0, 0))
     shared = 0
     for one, other in zip(address.path, page.path, strict=False):
         if one != other:
             break
         shared += 1
     size = len(address.path)
-    return kind, min(shared, 9), int(0 < shared == size - 1 and size == len(page.path))
+    beside = 0 < shared == size - 1 and size == len(page.path)
+    return bytes((kind, min(shared, 9), beside))
 
 
 def _kind(address: Address, page: Address) -> int:

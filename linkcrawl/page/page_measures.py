@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
 import numpy as np
-import numpy.typing as npt
 from lxml import etree
 
 from linkcrawl.page.blocks import Page, size_byte
@@ -35,7 +34,7 @@ _STEPS = np.array(list(_SIZES.values()), np.float32)
 
 def page_measures(
     root: etree._Element, out: Outline, page: Page, addresses: Sequence[Address], page_url: str
-) -> list[int]:
+) -> bytes:
     """The measures of PAGE_MEASURES, one byte each."""
     links, text = page.all(Count.LINKS), page.all(Count.TEXT)
     plain = text - page.all(Count.LINK_TEXT)
@@ -50,18 +49,14 @@ def page_measures(
     signs = int(np.bitwise_or.reduce(page.signs))
     called = [root.findtext("head/title") or "", unquote(path[-1]) if path else ""]
     called += [_text(heading) for heading in out.titles[:3]]
-    return [
-        *_bytes(sizes),
-        int(bool(parts.query)),
+    rest = (
+        bool(parts.query),
         sum(1 << place for place, name in enumerate(called) if names_links_page(name)),
         kind_of_address(page_url.partition("//")[2][:300]),
         kind_declared(_open_graph_type(root)),
-        *(int(bool(signs & BIT[sign])) for sign in _SIGNS),
-    ]
-
-
-def _bytes(sizes: list[float]) -> npt.NDArray[np.uint8]:
-    return size_byte(np.array(sizes, np.float32), _STEPS)
+        *(bool(signs & BIT[sign]) for sign in _SIGNS),
+    )
+    return size_byte(np.array(sizes, np.float32), _STEPS).tobytes() + bytes(rest)
 
 
 def _text(element: etree._Element) -> str:

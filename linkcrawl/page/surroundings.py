@@ -38,17 +38,17 @@ def read_surroundings(
     blocks = blocks_around(page)
     levels = blocks.containers(page)
     paths = _paths(out, page)
-    whole = np.array(page_measures(root, out, page, addresses, page_url), np.uint8)
+    whole = np.frombuffer(page_measures(root, out, page, addresses, page_url), np.uint8)
+    told = np.frombuffer(url_measures(urls, addresses, page_url), np.uint8)
     rows = np.concatenate(
         [
             *_containers(blocks, levels, page),
             link_measures(out, page, blocks, levels, anchors, paths),
-            np.array(url_measures(urls, addresses, page_url), np.uint8),
-            np.broadcast_to(whole, (len(anchors), len(whole))),
-        ],
-        axis=1,
+            told.reshape(len(anchors), -1).T,
+            np.broadcast_to(whole[:, None], (len(whole), len(anchors))),
+        ]
     )
-    data, width = rows.tobytes(), rows.shape[1]
+    data, width = rows.T.tobytes(), len(rows)
     return [
         Surroundings(path, _VERSION + data[at : at + width])
         for path, at in zip(paths, range(0, len(data), width), strict=True)
@@ -62,8 +62,8 @@ def _containers(
     links = np.arange(len(page.start))
     for name in CONTAINERS:
         level = levels[name]
-        yield table[blocks.around[level, links]]
-        yield level.astype(np.uint8)[:, None]
+        yield table[:, blocks.around[level, links]]
+        yield level.astype(np.uint8)[None]
 
 
 def _paths(out: Outline, page: Page) -> list[str]:
