@@ -21,7 +21,7 @@ from linkcrawl.classify.anchor import AnchorClassifier
 from linkcrawl.classify.page import with_anchors, with_placements, with_relations
 from linkcrawl.items import Page
 from linkcrawl.page.read import read_page
-from linkcrawl.store import read
+from linkcrawl.store import read, visits
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits
@@ -87,12 +87,12 @@ def questions(web: Web) -> dict[str, Callable[[Database], object]]:
         "links_to one partner": lambda db: list(read.links_to(db, [partner.host])),
         "links_from one partner": lambda db: list(read.links_from(db, [partner.host])),
         "all_links, the first 1,000": lambda db: list(islice(read.all_links(db), 1000)),
-        "visits_to one page": lambda db: read.visits_to(db, page),
+        "visits_to one page": lambda db: visits.visits_to(db, page),
         "crawls": read.crawls,
         "fetches": lambda db: read.fetches(db, 1),
         "events": read.events,
         "first_crawls": read.first_crawls,
-        "last_reading": lambda db: read.last_reading(db, partner.host),
+        "last_reading": lambda db: visits.last_reading(db, partner.host),
         "pages_read": lambda db: read.pages_read(db, partner.host),
     }
 
