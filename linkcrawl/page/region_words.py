@@ -221,7 +221,8 @@ _PARTS = re.compile(r"[^\W\d_]+")
 def names_links_page(title: str) -> bool:
     """True where a title, heading or last part of a path is that of a links page.
 
-    >>> names_links_page("Useful Links"), names_links_page("How links between pages are counted")
+    >>> title = "How the links between the pages of two sites are counted"
+    >>> names_links_page("Useful Links"), names_links_page(title)
     (True, False)
     """
     words = _PARTS.findall(title.lower().split("|")[0])
