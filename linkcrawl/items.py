@@ -11,6 +11,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+WINDOW_WIDTH, WINDOW_HEIGHT = 1366, 768
+
 
 class Placement(StrEnum):
     """Where on its page a link stands."""
@@ -140,13 +142,12 @@ class State(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Where a link stands, as far as its page tells: the facts that placement is judged by.
 
     *path* names the elements around the link, outermost first, without positions, so that
     the same block has the same path on every page of a site. *features* are measures of
-    those elements, one byte each; linkcrawl/page/surroundings.py says which.
+    those elements, one byte each; linkcrawl/page/measures.py says which.
     """
 
     path: str = ""
@@ -163,6 +164,43 @@ class Directive:
     agent: str
     value: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a page has of a watched site besides links: a mention, a link that is none.
+
+    *presence* says of which kind, *url* where it leads or "", *words* what stands there.
+    """
+
+    presence: Presence
+    url: str
+    words: str
+
+
+class Sight(NamedTuple):
+    """What a reader's browser makes of a link: whether it is seen and can be clicked, and where.
+
+    *why* says in words why not, or what else there is to say. The box is in CSS pixels from
+    the top left of a page of *page_height*, in a window of 1366 × 768. *leads_to* is the
+    address that the page's scripts put in the place of the link's own when it is pressed.
+    """
+
+    visible: bool
+    clickable: bool
+    why: str
+    x: int
+    y: int
+    width: int
+    height: int
+    page_height: int
+    in_frame: bool = False
+    leads_to: str = ""
+
+    @property
+    def above_fold(self) -> bool:
+        """Whether it is seen without scrolling."""
+        return self.visible and self.height > 0 and self.y < WINDOW_HEIGHT
 
 
 class Link(NamedTuple):
@@ -188,6 +226,10 @@ class Link(NamedTuple):
     in_prose: bool = False
     hidden: bool = False
     presence: Presence = Presence.RAW
+    sight: Sight | None = None
+    """How a browser shows it, where the page was looked at so closely."""
+    raw_rel: tuple[str, ...] | None = None
+    """The rel of the HTML, where a script changed it."""
     ruled: Placement | None = None
     """What the user's own rule for this site says of its placement."""
 
@@ -230,6 +272,10 @@ class Page:
     text_digest: str = ""
     word_count: int = 0
     truncated: bool = False
+    traces: tuple[Trace, ...] = ()
+    """Of agreed pages only: what they have of the other side besides links."""
+    bots_kept_out: tuple[str, ...] = ()
+    """The big search engines' crawlers that robots.txt keeps from this page."""
     idle_rules: frozenset[str] = frozenset()
     """The selectors of the user's rules for this site that found nothing on this page."""
     links: tuple[Link, ...] = ()

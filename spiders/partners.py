@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
 from urllib.parse import urljoin
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.fetch.spider import WorkspaceSpider
+from linkcrawl.follow_ups import follow_ups
+from linkcrawl.items import Page
 from linkcrawl.leads import AGREED_RANK, HOME_RANK
+from linkcrawl.page.traces import Watched
 from linkcrawl.store.frontier import Waiting
 from linkcrawl.urls import site_of
 
@@ -25,18 +30,56 @@ def home_of(agreement: Agreement) -> str:
 
 
 class PartnersSpider(WorkspaceSpider):
-    """The pages named in agreements first, then the sites of both sides."""
+    """The pages named in agreements first, then the sites of both sides.
+
+    With ``-a due=1`` only what is due: the agreements whose next check has come.
+    """
 
     name = "partners"
 
+    def __init__(self, *args: Any, due: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._only_due = due not in ("", "0")
+        self._watched: dict[str, Watched] = {}
+
     def seeds(self) -> Iterator[Waiting]:
-        self.walked = self.workspace.walkable()
-        for agreement in self.workspace.agreements:
-            for url in (agreement.their_page, agreement.our_page):
+        agreements = self._agreements()
+        own = self.workspace.config.own
+        partners = frozenset(agreement.partner for agreement in agreements)
+        self.walked = self.workspace.walkable() & (partners | {site.domain for site in own})
+        names = tuple(name for site in own for name in site.brands)
+        us = Watched(frozenset(site.domain for site in own), names)
+        for agreement in agreements:
+            for url, other in (
+                (agreement.their_page, us),
+                (agreement.our_page, Watched(frozenset({agreement.partner}))),
+            ):
                 if url:
+                    self._watched[url] = other
                     yield Waiting(url, 0, AGREED_RANK, agreed=True)
-        for agreement in self.workspace.agreements:
+        for agreement in agreements:
+            yield from (
+                Waiting(url, 0, AGREED_RANK)
+                for url in (agreement.our_target, agreement.their_target)
+                if url
+            )
             yield Waiting(home_of(agreement), 0, HOME_RANK)
-        for own in self.workspace.config.own:
-            for url in own.start_urls:
+        for site in own if agreements else ():
+            for url in site.start_urls:
                 yield Waiting(url, 0, HOME_RANK)
+
+    def watched_on(self, url: str) -> Watched:
+        return self._watched.get(url, Watched())
+
+    def follow_ups(self, page: Page) -> Iterable[Waiting]:
+        watched = self.watched_on(page.url)
+        return follow_ups(page, watched) if watched.domains else ()
+
+    def _agreements(self) -> list[Agreement]:
+        if not self._only_due:
+            return list(self.workspace.agreements)
+        due = self.store.next_checks()
+        today = date.today().isoformat()
+        chosen = [a for a in self.workspace.agreements if "" < due.get(a.name, today) <= today]
+        self.logger.info("%d of %d agreements are due", len(chosen), len(self.workspace.agreements))
+        return chosen

@@ -19,8 +19,10 @@ from linkcrawl.items import (
     Target,
 )
 from linkcrawl.judge.agreements import Check, check
+from linkcrawl.judge.evidence import Evidence
 from linkcrawl.judge.promises import Promise, Side, promises_of
-from linkcrawl.store.read import StoredLink, StoredVisit
+from linkcrawl.store.read import StoredLink
+from linkcrawl.store.visits import StoredVisit
 
 PAGE = "https://partner.example/post"
 TARGET = "https://own.example/ovens"
@@ -68,6 +70,7 @@ def visit(day: int = 20, fetch: Fetch = Fetch.OK, hour: int = 12, **facts: objec
         canonical_header="",
         robots=(),
         truncated=False,
+        answered_url=PAGE,
     )
     return replace(base, **facts)  # type: ignore[arg-type]
 
@@ -77,7 +80,8 @@ def judged(
 ) -> Check:
     visits = [visit()] if visits is None else visits
     promise = replace(PROMISE, **agreed)  # type: ignore[arg-type]
-    return check(promise, visits, links, visits[-1] if visits else visit(), TODAY)
+    evidence = Evidence(visits, links, visits[-1] if visits else visit())
+    return check(promise, evidence, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +136,7 @@ def test_a_page_can_withhold_credit(facts: dict[str, object], credit: Credit):
 
 
 @pytest.mark.parametrize(
-    "fetch", [f for f in Fetch if f not in (Fetch.OK, Fetch.GONE, Fetch.HTTP_4XX)]
+    "fetch", [f for f in Fetch if f not in (Fetch.OK, Fetch.GONE, Fetch.HTTP_4XX, Fetch.SOFT_404)]
 )
 @pytest.mark.parametrize("links", [[], [LINK], [GONE]], ids=["never", "live", "gone"])
 def test_not_being_able_to_look_is_never_a_broken_promise(fetch: Fetch, links: list[StoredLink]):
@@ -177,7 +181,7 @@ def test_without_a_browser_nobody_is_accused():
 
 def test_a_crawl_that_was_cut_short_accuses_nobody():
     assert judged([GONE], [visit(10), visit(20, crawl_finished=False)]).state is State.UNKNOWN
-    assert check(PROMISE, [visit()], [GONE], None, TODAY).state is State.UNKNOWN
+    assert check(PROMISE, Evidence([visit()], [GONE]), TODAY).state is State.UNKNOWN
 
 
 def test_half_a_page_accuses_nobody():

@@ -17,7 +17,8 @@ from linkcrawl.page.views import both_views
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import StoreError, open_database
 from linkcrawl.store.frontier import Limits, Waiting
-from linkcrawl.store.read import StoredLink, crawls, links_from, visits_to
+from linkcrawl.store.read import StoredLink, crawls, links_from
+from linkcrawl.store.visits import visits_to
 
 PARTNER = "https://partner.example/post"
 TARGET = "https://own.example/ovens"

@@ -26,6 +26,9 @@ from linkcrawl.fetch.slots import slow_down, waiting_in_slot
 # RFC 9309, 2.5: a crawler reads at least 500 kibibytes.
 _READ_MAX = 500 * 1024
 _BEFORE_EVERYTHING = 1000
+# In a request's meta: which of the big search engines' crawlers may not read the page.
+BOTS_KEPT_OUT = "linkcrawl_bots_kept_out"
+_SEARCH_BOTS = ("googlebot", "bingbot")
 
 
 class RobotsMiddleware:
@@ -53,6 +56,9 @@ class RobotsMiddleware:
         if request.meta.get("dont_obey_robotstxt"):
             return
         rules = await self._rules_for(request)
+        request.meta[BOTS_KEPT_OUT] = tuple(
+            bot for bot in _SEARCH_BOTS if rules is not None and not rules.allowed(request.url, bot)
+        )
         if rules is not None and not rules.allowed(request.url, self._agent):
             self._crawler.stats.inc_value("linkcrawl/robots/disallowed")
             raise RobotsDisallowed("disallowed by robots.txt")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, Self
 
 import scrapy
@@ -20,6 +21,7 @@ from linkcrawl.fetch.render import RENDER
 from linkcrawl.fetch.visit import page_of_failure, page_of_response
 from linkcrawl.items import Fetch, Page
 from linkcrawl.leads import HOME_RANK, leads, other_homes
+from linkcrawl.page.traces import Watched
 from linkcrawl.store.check import check_writable
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import StoreError
@@ -51,6 +53,14 @@ class WorkspaceSpider(scrapy.Spider):
     def seeds(self) -> Iterable[Waiting]:
         """The pages that the crawl begins with."""
         raise NotImplementedError
+
+    def watched_on(self, url: str) -> Watched:
+        """Whose traces are looked for on a page: those of its agreement's other side."""
+        return Watched()
+
+    def follow_ups(self, page: Page) -> Iterable[Waiting]:
+        """The pages that have to be visited to judge what an agreed page has."""
+        return ()
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -109,7 +119,7 @@ class WorkspaceSpider(scrapy.Spider):
     def parse(self, response: Response, asked: str) -> Iterator[Page]:
         site = site_of(response.url)
         rules = self.workspace.config.placement_rules(site)
-        page = page_of_response(response, asked, rules)
+        page = page_of_response(response, asked, rules, self.watched_on(asked))
         if rules and page.fetch is Fetch.OK:
             idle = self._idle_rules.setdefault(site, {rule.selector for rule in rules})
             idle &= page.idle_rules
@@ -127,11 +137,12 @@ class WorkspaceSpider(scrapy.Spider):
         if page.status is None and asked.rank == HOME_RANK and asked.depth == 0:
             return other_homes(page.url)
         walk = page.fetch is Fetch.OK and site_of(page.final_url) in self.walked
+        also = self.follow_ups(page) if page.fetch is Fetch.OK else ()
         if not walk or asked.depth >= self.workspace.config.crawl.depth:
-            return ()
+            return also
         if len(self._seen) > _REMEMBERED:
             self._seen.clear()
-        return leads(page, asked.depth, self._seen)
+        return chain(also, leads(page, asked.depth, self._seen))
 
     def _keep_failed_item(self, item: object, failure: Failure) -> None:
         if isinstance(item, Page):

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from linkcrawl.items import Credit, Fetch, Placement, Presence, State, Target
-from linkcrawl.judge.credit import credit_of
+from linkcrawl.judge.credit import canonical_elsewhere, credit_of
+from linkcrawl.judge.evidence import Evidence
+from linkcrawl.judge.fit import Found, candidates, differences, presence_of, withheld
 from linkcrawl.judge.promises import Promise
-from linkcrawl.store.read import StoredLink, StoredVisit
-from linkcrawl.urls import Match, compare, site_of
+from linkcrawl.judge.target import same_page, target_note
+from linkcrawl.store.read import StoredLink
+from linkcrawl.store.visits import StoredVisit
 
 # Two readings this far apart that both lack a link make it lost.
 CONFIRMED_AFTER = timedelta(hours=24)
-_WITHHOLDS = {"nofollow", "sponsored", "ugc"}
-_SHOWN = (Presence.RAW, Presence.RAW_AND_RENDERED, Presence.RENDERED_ONLY)
-_GONE = (404, 410)
+# What a page may have instead of a link, the nearest to one first, in words.
+_INSTEAD = {
+    Presence.NOT_CLICKABLE: "written into the page, but not as a link",
+    Presence.IN_IFRAME: "our page is shown in a frame, without a link",
+    Presence.COMMENTED_OUT: "commented out in the HTML",
+    Presence.MENTION_ONLY: "mentioned without a link",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What is true today of one promise. *link* is the link that fits it best, if any."""
+    """What is true today of one promise.
+
+    *link* is the link that fits it best, if any; *links* are all that may be meant, that
+    one first.
+    """
 
     promise: Promise
     state: State
@@ -35,221 +46,173 @@ class Check:
     checked_at: str = ""
     first_seen: str = ""
     last_seen: str = ""
+    links: tuple[StoredLink, ...] = ()
 
 
-def check(
-    promise: Promise,
-    visits: Sequence[StoredVisit],
-    links: Sequence[StoredLink],
-    searched: StoredVisit | None,
-    today: date,
-) -> Check:
-    """Say what became of a promise.
-
-    *visits* are those to the agreed page, the oldest first (none where no page was agreed).
-    *links* are all links, live and gone, from the promising side's site to the other's.
-    *searched* is a visit of the newest finished crawl of that site, None where there is
-    none: then nobody is said to have taken a link away.
-    """
-    fitting = [link for link in links if _fits(promise, link)]
-    last = visits[-1] if visits else searched
+def check(promise: Promise, evidence: Evidence, today: date) -> Check:
+    """Say what became of a promise; whatever kept us from looking is no broken one."""
+    last = evidence.last or (None if promise.page else evidence.searched)
+    seen = [link for link in evidence.links if _was_meant(promise, link, evidence)]
     base = Check(
         promise,
         State.UNKNOWN,
         (),
-        fetch=last.fetch if last else None,
+        fetch=_fetch(promise, last),
         checked_at=last.at if last else "",
-        first_seen=min((link.first_seen for link in fitting), default=""),
-        last_seen=max((link.last_seen for link in fitting), default=""),
+        first_seen=min((link.first_seen for link in seen), default=""),
+        last_seen=max((link.last_seen for link in seen), default=""),
     )
     if promise.end and promise.end < today:
         return replace(base, state=State.ENDED, reasons=(f"the agreement ended on {promise.end}",))
-    if promise.page and (last is None or last.fetch is not Fetch.OK):
-        return _unread(base, visits, fitting)
-    best = _best(promise, fitting, last)
-    if best is not None:
-        return _found(base, best, last)
-    return _absent(base, visits, bool(fitting), searched, today)
+    if last is None:
+        return replace(base, reasons=("not looked at yet",))
+    found = candidates(promise, evidence)
+    if promise.page and last.fetch is not Fetch.OK:
+        return _unread(base, evidence, found, today)
+    if found:
+        return _found(base, found, evidence, today)
+    return _absent(base, evidence, last, today)
 
 
-def _fits(promise: Promise, link: StoredLink) -> bool:
-    """True for a link that may be meant, on the agreed page or elsewhere on the site."""
-    return not promise.target or _same(link.target_url, promise.target) or _on_page(promise, link)
+def _was_meant(promise: Promise, link: StoredLink, evidence: Evidence) -> bool:
+    """True for a link, live or gone, that kept the promise well or badly."""
+    on_page = bool(promise.page) and same_page(link.source_url, promise.page)
+    same = not promise.target or same_page(link.target_url, promise.target)
+    return not link.stranger and (on_page or same)
 
 
-def _same(one: str, other: str) -> bool:
-    return compare(one, other) is not Match.DIFFERENT
+def _fetch(promise: Promise, last: StoredVisit | None) -> Fetch | None:
+    """How getting the page went; "moved" where another one was read in its place."""
+    if last is None:
+        return None
+    read_another = promise.page and last.read_url and not same_page(last.read_url, promise.page)
+    return Fetch.MOVED if read_another and last.fetch is Fetch.OK else last.fetch
 
 
-def _on_page(promise: Promise, link: StoredLink) -> bool:
-    return bool(promise.page) and _same(link.source_url, promise.page)
-
-
-def _best(
-    promise: Promise, links: Iterable[StoredLink], last: StoredVisit | None
-) -> StoredLink | None:
-    """The live link that keeps the promise best: right target, right page, shown, followed."""
-    read = last.read_url if last else ""
-
-    def rank(link: StoredLink) -> tuple[bool, ...]:
-        return (
-            not promise.target or _same(link.target_url, promise.target),
-            _on_page(promise, link) or (bool(promise.page) and link.source_url == read),
-            link.presence in _SHOWN and not link.hidden,
-            not promise.anchor or _folded(link.anchor_text) == _folded(promise.anchor),
-            promise.placement is None or link.placement is promise.placement,
-            not _WITHHOLDS & set(link.rel.split()),
-            link.placement is Placement.CONTENT,
-        )
-
-    return max((link for link in links if link.live), key=rank, default=None)
-
-
-def _found(base: Check, link: StoredLink, last: StoredVisit | None) -> Check:
-    promise = base.promise
-    read = last.read_url if last else ""
-    on_page = not promise.page or _on_page(promise, link) or link.source_url == read
-    credit = credit_of(link, last if on_page else None)
-    found = replace(
+def _found(base: Check, found: list[Found], evidence: Evidence, today: date) -> Check:
+    best, promise = found[0], base.promise
+    link = best.link
+    page = evidence.last if best.on_page and promise.page else evidence.visit_of(link.source_url)
+    credit = credit_of(link, page, today)
+    if credit is Credit.CANONICAL_ELSEWHERE and page and _on_original(page, found):
+        credit = credit_of(link, replace(page, canonical="", canonical_header=""), today)
+    result = replace(
         base,
-        presence=_presence(link, last) if on_page else Presence.ON_OTHER_PAGE,
-        target=_target(promise, link),
+        presence=presence_of(best, evidence),
+        target=best.target,
         credit=credit,
         placement=link.placement,
         link=link,
+        links=tuple(one.link for one in found),
     )
-    withheld = _withheld(promise, credit)
-    changes = tuple(_changes(promise, link))
-    if not on_page:
+    lacking = withheld(promise, credit)
+    changes = tuple(differences(promise, best))
+    notes = tuple(filter(None, (target_note(best.target, link, promise), _lonely(evidence))))
+    if not best.on_page:
         words = f"not on the agreed page, but on {link.source_url}"
-        return replace(found, state=State.ELSEWHERE, reasons=(words, *changes, *withheld))
-    if withheld:
-        return replace(found, state=State.NO_CREDIT, reasons=(*withheld, *changes))
+        return replace(result, state=State.ELSEWHERE, reasons=(words, *changes, *lacking, *notes))
+    if lacking:
+        return replace(result, state=State.NO_CREDIT, reasons=(*lacking, *changes, *notes))
     if changes:
-        return replace(found, state=State.CHANGED, reasons=changes)
-    return replace(found, state=State.LIVE, reasons=("as agreed",))
+        return replace(result, state=State.CHANGED, reasons=(*changes, *notes))
+    return replace(result, state=State.LIVE, reasons=("as agreed", *notes))
 
 
-def _presence(link: StoredLink, last: StoredVisit | None) -> Presence:
-    if link.hidden:
-        return Presence.HIDDEN
-    if link.presence is Presence.RAW and last is not None and last.rendered:
-        return Presence.RAW_AND_RENDERED
-    return link.presence
+def _on_original(page: StoredVisit, found: list[Found]) -> bool:
+    """True where the page that a page names as its original has the link too."""
+    original = canonical_elsewhere(page, page.read_url)
+    return any(same_page(one.link.source_url, original) for one in found)
 
 
-def _target(promise: Promise, link: StoredLink) -> Target:
-    if not promise.target:
-        return Target.EXACT
-    match = compare(link.target_url, promise.target)
-    if match is Match.DIFFERENT:
-        same_site = link.target_domain == site_of(promise.target)
-        return Target.WRONG_PAGE if same_site else Target.WRONG_DOMAIN
-    return Target.EXACT if match is Match.EXACT else Target.EQUIVALENT
+def _lonely(evidence: Evidence) -> str:
+    return "" if evidence.linked_to else "no page of the site that was read links to this one"
 
 
-def _changes(promise: Promise, link: StoredLink) -> Iterable[str]:
-    """What is not as agreed, in words: target, anchor, rel, placement, sight."""
-    if promise.target and not _same(link.target_url, promise.target):
-        yield f"links to {link.target_url} instead of {promise.target}"
-    if promise.anchor and _folded(link.anchor_text) != _folded(promise.anchor):
-        yield f"the anchor is “{link.anchor_text}” instead of “{promise.anchor}”"
-    agreed = set(promise.rel) - {"follow"}
-    if agreed and (missing := agreed - set(link.rel.split())):
-        yield f"the link lacks rel “{' '.join(sorted(missing))}”"
-    if promise.placement and link.placement is not promise.placement:
-        yield f"stands in {link.placement} instead of {promise.placement}"
-    if link.hidden:
-        yield "hidden from readers"
-    elif link.presence is Presence.IN_NOSCRIPT:
-        yield "shown only where scripts are off"
-    elif link.presence is Presence.NOT_CLICKABLE:
-        yield "in a part of the page that is never shown"
-    elif link.presence is Presence.REMOVED_BY_SCRIPT:
-        yield "taken out by a script before readers see it"
-
-
-def _withheld(promise: Promise, credit: Credit) -> tuple[str, ...]:
-    """Why search engines give no credit though the agreement does not say so."""
-    if credit is Credit.FOLLOWED or _WITHHOLDS & set(promise.rel):
-        return ()
-    words = {
-        Credit.NOFOLLOW: "the link is nofollow",
-        Credit.SPONSORED: "the link is marked sponsored",
-        Credit.UGC: "the link is marked as written by users (ugc)",
-        Credit.PAGE_NOFOLLOW: "the page tells search engines to follow none of its links",
-        Credit.NOINDEX: "the page asks search engines not to index it (noindex)",
-        Credit.CANONICAL_ELSEWHERE: "the page names another page as its canonical one",
-    }
-    return (words[credit],) if credit in words else ()
-
-
-def _unread(base: Check, visits: Sequence[StoredVisit], fitting: Sequence[StoredLink]) -> Check:
+def _unread(base: Check, evidence: Evidence, found: list[Found], today: date) -> Check:
     """The agreed page could not be read: gone, or unknown; never a broken promise."""
-    promise = base.promise
-    if not visits:
-        return replace(base, reasons=("not looked at yet",))
-    last = visits[-1]
-    elsewhere = [ln for ln in fitting if ln.live and not _on_page(promise, ln)]
-    if last.status not in _GONE:
+    promise, last = base.promise, evidence.visits[-1]
+    if not last.page_gone:
         why = last.failure or (f"the server answered {last.status}" if last.status else "")
         words = f"could not look: {last.fetch}" + (f" ({why})" if why else "")
         return replace(base, reasons=(words,))
+    elsewhere = [one for one in found if not same_page(one.link.source_url, promise.page)]
     if elsewhere and last.crawl_finished:
-        return _found(base, elsewhere[0], last)
-    since = next(
-        (v.at for i, v in enumerate(visits) if all(w.status in _GONE for w in visits[i:])), last.at
-    )
+        return _found(base, elsewhere, evidence, today)
+    if waiting := _not_due(base, today):
+        return waiting
+    if last.fetch is Fetch.SOFT_404 and not last.rendered:
+        words = f"the page looks as if it said “not found” ({last.failure}): no browser looked"
+        return replace(base, state=State.REVIEW, reasons=(words,))
+    visits = evidence.visits
+    since = next(v.at for i, v in enumerate(visits) if all(w.page_gone for w in visits[i:]))
+    says = f"says {last.failure}" if last.fetch is Fetch.SOFT_404 else f"answers {last.status}"
+    if _never_came(base):
+        words = f"due by {promise.deadline} and never seen; the page {says}"
+        return replace(base, state=State.OVERDUE, reasons=(words,))
     if _apart(since, last.at):
-        words = f"the page answers {last.status} since {since[:10]}"
+        words = f"the page {says} since {since[:10]}"
         return replace(base, state=State.PAGE_GONE, reasons=(words,))
-    words = f"the page answers {last.status}, seen once: to be confirmed after 24 hours"
+    words = f"the page {says}, seen once: to be confirmed after 24 hours"
     return replace(base, state=State.MISSING, reasons=(words,))
 
 
-def _absent(
-    base: Check,
-    visits: Sequence[StoredVisit],
-    seen_before: bool,
-    searched: StoredVisit | None,
-    today: date,
-) -> Check:
+def _absent(base: Check, evidence: Evidence, last: StoredVisit, today: date) -> Check:
     """No live link: not due yet, overdue, missing, lost, or not known well enough to say."""
     promise = base.promise
-    last = visits[-1] if visits else searched
-    if last is None:
-        return replace(base, reasons=("not looked at yet",))
-    gone = replace(base, presence=Presence.ABSENT)
-    if not seen_before and promise.deadline and today <= promise.deadline:
-        return replace(gone, state=State.PENDING, reasons=(f"due by {promise.deadline}",))
-    if not last.crawl_finished or searched is None:
+    presence, instead = _instead(promise, last)
+    gone = replace(base, presence=presence)
+    if waiting := _not_due(gone, today):
+        return waiting
+    if not last.crawl_finished or evidence.searched is None:
         return replace(base, reasons=("the crawl was cut short before the site was searched",))
     if last.truncated:
         return replace(base, reasons=("the page is too large to be read to its end",))
-    if visits and not last.rendered:
+    if promise.page and not last.rendered:
         words = "not in the HTML; whether scripts add it is not known: no browser looked"
-        return replace(gone, state=State.REVIEW, reasons=(words,))
-    if not seen_before and promise.deadline:
+        return replace(gone, state=State.REVIEW, reasons=(words, *instead))
+    if _never_came(base):
         words = f"due by {promise.deadline} and never seen"
-        return replace(gone, state=State.OVERDUE, reasons=(words,))
-    where = "on the agreed page or elsewhere on the site" if visits else "on the site"
-    lacking = _lacking_since(base, visits) if visits else base.checked_at
+        return replace(gone, state=State.OVERDUE, reasons=(words, *instead))
+    where = "on the agreed page or elsewhere on the site" if promise.page else "on the site"
+    lacking = _lacking_since(base, evidence.visits) if promise.page else base.checked_at
     if _apart(lacking, last.at):
         words = f"not {where} since {lacking[:10]}"
-        return replace(gone, state=State.LOST, reasons=(words,))
+        return replace(gone, state=State.LOST, reasons=(words, *instead))
     words = f"not {where}, seen once: to be confirmed after 24 hours"
-    return replace(gone, state=State.MISSING, reasons=(words,))
+    return replace(gone, state=State.MISSING, reasons=(words, *instead))
+
+
+def _instead(promise: Promise, last: StoredVisit) -> tuple[Presence, tuple[str, ...]]:
+    """What the agreed page has in place of the link, and that in words."""
+    for presence, words in _INSTEAD.items():
+        for trace in last.traces if promise.page else ():
+            if trace.presence is presence:
+                return presence, (f"{words}: {trace.words}",)
+    return Presence.ABSENT, ()
+
+
+def _not_due(base: Check, today: date) -> Check | None:
+    """The check of a promise that was never kept and need not be yet."""
+    promise = base.promise
+    if base.first_seen:
+        return None
+    if promise.deadline and today <= promise.deadline:
+        return replace(base, state=State.PENDING, reasons=(f"due by {promise.deadline}",))
+    if promise.start and today < promise.start:
+        return replace(base, state=State.PENDING, reasons=(f"begins on {promise.start}",))
+    return None
+
+
+def _never_came(base: Check) -> bool:
+    return not base.first_seen and base.promise.deadline is not None
 
 
 def _lacking_since(base: Check, visits: Sequence[StoredVisit]) -> str:
     """The first of the newest readings in a row that did not have the link."""
+    begins = max(base.last_seen, str(base.promise.start or ""))
     readings = [v.at for v in visits if v.fetch is Fetch.OK and v.rendered and not v.truncated]
-    return next((at for at in readings if at > base.last_seen), visits[-1].at)
+    return next((at for at in readings if at > begins), visits[-1].at)
 
 
 def _apart(one: str, other: str) -> bool:
     return datetime.fromisoformat(other) - datetime.fromisoformat(one) >= CONFIRMED_AFTER
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

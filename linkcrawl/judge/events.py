@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from linkcrawl.items import Fetch
-from linkcrawl.store.read import StoredEvent, StoredLink, StoredVisit
+from linkcrawl.store.read import StoredEvent, StoredLink
+from linkcrawl.store.visits import StoredVisit
 from linkcrawl.urls import page_key
 
 _COMPARED = (("target", "target_url"), ("rel", "rel"), ("anchor", "anchor_text"),

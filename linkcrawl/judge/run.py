@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,20 +11,17 @@ from sqlite_utils import Database
 from linkcrawl.agreements import Agreement
 from linkcrawl.judge.agreements import Check, check
 from linkcrawl.judge.events import link_events, page_events
-from linkcrawl.judge.promises import Promise, Side, promises_of
+from linkcrawl.judge.facts import Facts
+from linkcrawl.judge.promises import Side, promises_of
 from linkcrawl.judge.templates import Templates
 from linkcrawl.store.opinions import save_events
 from linkcrawl.store.read import (
     StoredEvent,
     StoredLink,
-    StoredVisit,
     first_crawls,
-    last_reading,
     links_from,
     links_to,
-    visits_to,
 )
-from linkcrawl.urls import site_of
 from linkcrawl.workspace import Workspace
 
 
@@ -57,10 +53,10 @@ def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
     links_out = tuple(
         templates.judged(link) for link in links_from(db, own) if link.target_domain not in own
     )
-    facts = _Facts(db, links_in, links_out)
+    facts = Facts(db, workspace.config, links_in, links_out)
     checks = []
     for agreement in workspace.agreements:
-        found = {p.side: facts.check(p, today) for p in promises_of(agreement)}
+        found = {p.side: check(p, facts.evidence(p), today) for p in promises_of(agreement)}
         checks.append(AgreementChecks(agreement, found.get(Side.THEIRS), found.get(Side.OURS)))
     partners = {agreement.partner for agreement in workspace.agreements}
     agreed_out = [link for link in links_out if link.target_domain in partners]
@@ -68,41 +64,8 @@ def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
     return Judgement(tuple(checks), links_in, links_out)
 
 
-class _Facts:
-    """What the database knows about promises, each asked for once."""
-
-    def __init__(
-        self, db: Database, links_in: Sequence[StoredLink], links_out: Sequence[StoredLink]
-    ) -> None:
-        self._db = db
-        self._visits: dict[str, tuple[StoredVisit, ...]] = {}
-        self._searched: dict[str, StoredVisit | None] = {}
-        self._from: Mapping[str, list[StoredLink]] = defaultdict(list)
-        self._to: Mapping[str, list[StoredLink]] = defaultdict(list)
-        for link in links_in:
-            self._from[link.source_domain].append(link)
-        for link in links_out:
-            self._to[link.target_domain].append(link)
-
-    def check(self, promise: Promise, today: date) -> Check:
-        theirs = promise.side is Side.THEIRS
-        links = (self._from if theirs else self._to)[promise.partner]
-        return check(promise, self.visits(promise.page), links, self.searched(promise), today)
-
-    def visits(self, url: str) -> tuple[StoredVisit, ...]:
-        if url not in self._visits:
-            self._visits[url] = visits_to(self._db, url) if url else ()
-        return self._visits[url]
-
-    def searched(self, promise: Promise) -> StoredVisit | None:
-        domain = promise.partner if promise.side is Side.THEIRS else site_of(promise.page)
-        if domain not in self._searched:
-            self._searched[domain] = last_reading(self._db, domain)
-        return self._searched[domain]
-
-
 def _events(
-    db: Database, workspace: Workspace, facts: _Facts, links: Sequence[StoredLink]
+    db: Database, workspace: Workspace, facts: Facts, links: Sequence[StoredLink]
 ) -> Iterator[StoredEvent]:
     own = {site.domain for site in workspace.config.own}
     others = {domain for ln in links for domain in (ln.source_domain, ln.target_domain)} - own

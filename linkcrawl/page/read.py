@@ -13,6 +13,7 @@ from w3lib.encoding import html_to_unicode
 from linkcrawl.items import Directive, Page
 from linkcrawl.page.links import find_anchors, read_links
 from linkcrawl.page.placement_rules import PlacementRule, match_rules
+from linkcrawl.page.traces import Watched, find_traces
 from linkcrawl.urls import resolve
 
 MAX_LINKS = 20_000
@@ -31,11 +32,13 @@ def read_page(
     fetched_at: datetime | None = None,
     status: int | None = 200,
     rules: Sequence[PlacementRule] = (),
+    watched: Watched | None = None,
 ) -> Page:
     """The facts of an HTML page; never raises for what *body* holds.
 
     *url* is the address that answered, *asked_url* the one that was asked for. *headers*
-    are the response's, names in lower case. *rules* are the user's own for this site.
+    are the response's, names in lower case. *rules* are the user's own for this site. What
+    a page has of *watched* sites besides links becomes its traces.
     """
     headers = headers or {}
     content_type = next(iter(headers.get("content-type", ())), "")
@@ -48,7 +51,7 @@ def read_page(
     anchors = find_anchors(root, MAX_LINKS)
     ruled = match_rules(root, anchors, rules)
     links = read_links(root, anchors, ruled.placements, url=url, base_url=base_url)
-    words = _visible_words(root)
+    words = visible_words(root)
     return Page(
         url=asked_url or url,
         final_url=url,
@@ -67,6 +70,7 @@ def read_page(
         text_digest=blake2b(" ".join(words).encode(errors="replace"), digest_size=8).hexdigest(),
         word_count=len(words),
         truncated=len(links) >= MAX_LINKS,
+        traces=find_traces(root, base_url, watched) if watched else (),
         idle_rules=ruled.without_match,
         links=links,
     )
@@ -119,6 +123,8 @@ def _inside(element: etree._Element, tag: str) -> bool:
 
 def _meta_robots(root: etree._Element) -> Iterable[Directive]:
     for element in root.iter("meta"):
+        if _inside(element, "template"):
+            continue
         agent = (element.get("name") or "").strip().lower()
         if agent in _CRAWLERS:
             yield Directive(agent, _words(element.get("content") or ""), "meta")
@@ -149,7 +155,7 @@ def _canonical_header(values: Iterable[str], url: str) -> str:
     return ""
 
 
-def _visible_words(root: etree._Element) -> list[str]:
+def visible_words(root: etree._Element) -> list[str]:
     """The words between the tags of the body, in order, scripts and styles left out."""
     texts: list[str] = []
     body = root.find("body")

@@ -75,6 +75,10 @@ class CrawlStore:
             return None
         return lock
 
+    def next_checks(self) -> dict[str, str]:
+        """For each agreement that was judged the day of its next check, "" where none is due."""
+        return dict(self._connection.execute("select agreement, due from next_check").fetchall())
+
     def seed(self, pages: Iterable[Waiting]) -> None:
         """Add the pages that the crawl starts from."""
         with self._transaction():

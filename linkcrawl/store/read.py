@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from linkcrawl.items import AnchorType, Directive, Fetch, Placement, Presence
+from linkcrawl.items import AnchorType, Fetch, Placement, Presence
+from linkcrawl.store.intern import page_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +40,31 @@ class StoredLink:
     missed_crawl_id: int | None
     container: int = 0
     target: int = 0
+    image_alt: str = ""
+    # How the newest visit that asked for the source page went, None where none did.
+    source_fetch: Fetch | None = None
     # What several pages of its site say of it; None where too few are known.
     sitewide: bool | None = None
     boilerplate_ratio: float | None = None
+    # The address that the link itself has, where that leads to *target_url* by a redirect.
+    via: str = ""
+    # It stands in for a link that was agreed, and leads to a site of somebody else's.
+    stranger: bool = False
 
     @property
     def live(self) -> bool:
+        """True while no reading has missed it."""
         return not self.missed_at
+
+    @property
+    def page_gone(self) -> bool:
+        """True where its page was asked for again, and is no more."""
+        return self.source_fetch in (Fetch.GONE, Fetch.SOFT_404)
 
     @property
     def context(self) -> str:
         """The words around the link with its own between them."""
         return " ".join(filter(None, (self.before, self.anchor_text, self.after)))
-
-
-@dataclass(frozen=True, slots=True)
-class StoredVisit:
-    """One visit to a page: what answered, and what the page declared."""
-
-    url: str
-    read_url: str
-    crawl_id: int
-    crawl_finished: bool
-    at: str
-    fetch: Fetch
-    status: int | None
-    rendered: bool
-    failure: str
-    title: str
-    canonical: str
-    canonical_header: str
-    robots: tuple[Directive, ...]
-    truncated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +91,7 @@ class StoredEvent:
     target_url: str
     before: str
     after: str
+    note: str = ""
 
 
 _LINKS = """
@@ -107,7 +101,10 @@ _LINKS = """
         (select max(at) from visit
             where read_page_id = link.page_id and (visit.id < gone_visit or gone_visit is null)
                 and visit.id >= link.first_visit),
-        ifnull(gone.at, ''), first.crawl_id, gone.crawl_id, link.path_id, anchor.target_id
+        ifnull(gone.at, ''), first.crawl_id, gone.crawl_id, link.path_id, anchor.target_id,
+        ifnull(alt.value, ''),
+        (select iif(status in (404, 410), 'gone', fetch) from visit
+            where page_id = link.page_id order by visit.id desc limit 1)
     from link
     join anchor on anchor.id = link.anchor_id
     join page source on source.id = link.page_id
@@ -120,6 +117,7 @@ _LINKS = """
     join text presence on presence.id = link.presence_id
     join visit first on first.id = link.first_visit
     left join visit gone on gone.id = link.gone_visit
+    left join text alt on alt.id = anchor.alt_id
     left join text before on before.id = link.before_id
     left join text after on after.id = link.after_id
 """
@@ -141,6 +139,11 @@ def all_links(db: Database) -> Iterator[StoredLink]:
     return map(_link, db.execute(_LINKS + _ORDER))
 
 
+def links_on(db: Database, url: str) -> Iterator[StoredLink]:
+    """Every link, live or gone, of one page to another, of its own site too."""
+    return map(_link, db.execute(f"{_LINKS} where source.url = ?{_ORDER}", (page_name(url),)))
+
+
 def _links(db: Database, column: str, domains: Collection[str]) -> Iterator[StoredLink]:
     marks = ", ".join("?" * len(domains))
     sql = f"{_LINKS} where {column} in ({marks}){_ORDER}"
@@ -153,28 +156,8 @@ def _link(row: tuple[object, ...]) -> StoredLink:
     values[7] = Placement(str(row[7]))
     values[8:10] = [bool(row[8]), bool(row[9])]
     values[10] = Presence(str(row[10]))
+    values[21] = Fetch(str(row[21])) if row[21] else None
     return StoredLink(*values)  # type: ignore[arg-type]
-
-
-_VISITS = """
-    select asked.url, ifnull(read.url, ''), visit.crawl_id, crawl.outcome is 'finished', visit.at,
-        visit.fetch, visit.status, visit.rendered, ifnull(visit.failure, ''),
-        ifnull(title.value, ''), ifnull(canonical.url, ''), ifnull(canonical_header.url, ''),
-        ifnull(document.robots, '[]'), ifnull(document.truncated, 0)
-    from visit
-    join crawl on crawl.id = visit.crawl_id
-    join page asked on asked.id = visit.page_id
-    left join page read on read.id = visit.read_page_id
-    left join document on document.id = visit.document_id
-    left join text title on title.id = document.title_id
-    left join page canonical on canonical.id = document.canonical_id
-    left join page canonical_header on canonical_header.id = document.canonical_header_id
-    where visit.id in (
-        select id from visit where page_id = (select id from page where url = ?)
-        union
-        select id from visit where read_page_id = (select id from page where url = ?))
-    order by visit.id
-"""
 
 
 def live_links_of(db: Database, domain: str) -> Iterator[tuple[int, int, int, bool, Placement]]:
@@ -189,21 +172,6 @@ def live_links_of(db: Database, domain: str) -> Iterator[tuple[int, int, int, bo
         (domain,),
     )
     return ((*row[:3], bool(row[3]), Placement(row[4])) for row in rows)
-
-
-def visits_to(db: Database, url: str) -> tuple[StoredVisit, ...]:
-    """Every visit that asked for a page or ended on it, the oldest first."""
-    return tuple(_visit(row) for row in db.execute(_VISITS, (url, url)))
-
-
-def _visit(row: tuple[object, ...]) -> StoredVisit:
-    values = list(row)
-    values[3] = bool(row[3])
-    values[5] = Fetch(str(row[5]))
-    values[7] = bool(row[7])
-    values[12] = tuple(Directive(*directive) for directive in json.loads(str(row[12])))
-    values[13] = bool(row[13])
-    return StoredVisit(*values)  # type: ignore[arg-type]
 
 
 def crawls(db: Database) -> tuple[StoredCrawl, ...]:
@@ -231,7 +199,7 @@ def fetches(db: Database, crawl_id: int) -> Mapping[str, Mapping[Fetch, int]]:
 def events(db: Database, since: str = "", until: str = "9999") -> tuple[StoredEvent, ...]:
     """What changed after *since* and up to *until*, the newest first."""
     rows = db.execute(
-        "select at, kind, partner, source_url, target_url, before, after from event"
+        "select at, kind, partner, source_url, target_url, before, after, note from event"
         " where at > ? and at <= ? order by at desc, id desc",
         (since, until),
     )
@@ -245,19 +213,6 @@ def first_crawls(db: Database) -> Mapping[str, int]:
         " join site on site.id = page.site_id group by domain"
     )
     return dict(rows.fetchall())
-
-
-def last_reading(db: Database, domain: str) -> StoredVisit | None:
-    """The newest reading of any page of a site by a crawl that came to its end."""
-    row = db.execute(
-        "select url from page where id = (select visit.page_id from visit"
-        " join page on page.id = read_page_id join site on site.id = page.site_id"
-        " join crawl on crawl.id = crawl_id"
-        " where domain = ? and crawl.outcome = 'finished' order by visit.id desc limit 1)",
-        (domain,),
-    ).fetchone()
-    finished = [v for v in visits_to(db, row[0]) if v.crawl_finished] if row else []
-    return finished[-1] if finished else None
 
 
 def pages_read(db: Database, domain: str) -> int:

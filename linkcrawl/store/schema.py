@@ -44,6 +44,7 @@ create table document (
     canonical_header_id integer references page(id),
     refresh text not null,
     robots text not null,
+    traces text not null,
     truncated integer not null
 );
 create index document_page on document(page_id, id);
@@ -60,7 +61,10 @@ create table visit (
     fetch text not null,
     status integer,
     rendered integer not null,
-    failure text
+    failure text,
+    -- The address that answered, where it is not the one that was asked for.
+    answered_id integer references page(id),
+    bots_kept_out text
 );
 create index visit_page on visit(page_id, id);
 create index visit_read on visit(read_page_id, id) where read_page_id is not null;
@@ -131,9 +135,12 @@ create table event (
     target_url text not null,
     before text not null,
     after text not null,
+    note text not null,
     unique (at, kind, source_url, target_url, before, after)
 );
 create index event_partner on event(partner, at);
+-- When to look at an agreement again; "" where never.
+create table next_check (agreement text primary key, due text not null);
 """
 
 

@@ -62,10 +62,13 @@ class PageWriter:
         row = (
             self._crawl_id, page_id, read_id, document_id, stamp(page.fetched_at), page.fetch,
             page.status, page.rendered, page.failure or None,
+            self._ids.page(page.final_url) if page.final_url != page.url else None,
+            " ".join(page.bots_kept_out) or None,
         )  # fmt: skip
         cursor = self._connection.execute(
             "insert into visit(crawl_id, page_id, read_page_id, document_id, at, fetch, status,"
-            " rendered, failure) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " rendered, failure, answered_id, bots_kept_out)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
         return int(cursor.lastrowid or 0)
@@ -77,13 +80,13 @@ class PageWriter:
             ids.text(page.title), ids.text(page.h1), page.language, page.charset,
             page.content_type, ids.page(page.canonical) if page.canonical else None,
             ids.page(page.canonical_header) if page.canonical_header else None,
-            page.refresh, _robots(page), page.truncated,
+            page.refresh, _robots(page), _traces(page), page.truncated,
         )  # fmt: skip
         marks = ", ".join("?" * len(row))
         cursor = self._connection.execute(
             "insert into document(page_id, digest, links_digest, text_digest, word_count,"
             " title_id, h1_id, language, charset, content_type, canonical_id,"
-            f" canonical_header_id, refresh, robots, truncated) values ({marks})",
+            f" canonical_header_id, refresh, robots, traces, truncated) values ({marks})",
             row,
         )
         return int(cursor.lastrowid or 0)
@@ -155,6 +158,10 @@ def _robots(page: Page) -> str:
     return json.dumps([[d.agent, d.value, d.source] for d in page.robots])
 
 
+def _traces(page: Page) -> str:
+    return json.dumps([[t.presence, t.url, t.words] for t in page.traces])
+
+
 def _links_digest(links: tuple[Link, ...]) -> bytes:
     said = "\n".join(
         "\t".join((
@@ -170,6 +177,7 @@ def _links_digest(links: tuple[Link, ...]) -> bytes:
 def _digest(page: Page, links_digest: bytes) -> bytes:
     facts = (
         page.title, page.h1, page.language, page.charset, page.content_type, page.canonical,
-        page.canonical_header, page.refresh, page.robots, page.text_digest, page.truncated,
+        page.canonical_header, page.refresh, page.robots, page.traces, page.text_digest,
+        page.truncated,
     )  # fmt: skip
     return blake2b(repr(facts).encode(errors="replace") + links_digest, digest_size=8).digest()

@@ -1,0 +1,54 @@
+"""How the target of a link that was found relates to the target that was agreed."""
+
+from __future__ import annotations
+
+from linkcrawl.items import Target
+from linkcrawl.judge.evidence import Evidence
+from linkcrawl.judge.promises import Promise, Side
+from linkcrawl.store.read import StoredLink
+from linkcrawl.urls import Match, compare, site_of
+
+# Whoever follows the link arrives where it was agreed that they should.
+REACHED = frozenset(
+    {
+        *(Target.EXACT, Target.EQUIVALENT, Target.REDIRECTS_TO_AGREED),
+        *(Target.OUR_PAGE_DEAD, Target.OUR_PAGE_REDIRECTS),
+    }
+)
+
+
+def same_page(one: str, other: str) -> bool:
+    """True for two spellings of one page."""
+    return compare(one, other) is not Match.DIFFERENT
+
+
+def target_of(promise: Promise, link: StoredLink, evidence: Evidence) -> Target:
+    """Compare a link with its promise; without an agreed target any page of the site is it."""
+    agreed = promise.target
+    if link.stranger or site_of(agreed) not in ("", link.target_domain):
+        return Target.WRONG_DOMAIN
+    match = compare(link.target_url, agreed) if agreed else Match.EXACT
+    if link.via:
+        return Target.WRONG_PAGE if match is Match.DIFFERENT else Target.VIA_PARTNER_REDIRECT
+    landing = evidence.visit_of(link.target_url)
+    if match is Match.DIFFERENT:
+        if landing and same_page(landing.answered_url, agreed):
+            return Target.REDIRECTS_TO_AGREED
+        moved = evidence.visit_of(agreed)
+        followed = moved is not None and same_page(moved.answered_url, link.target_url)
+        return Target.EQUIVALENT if followed else Target.WRONG_PAGE
+    if landing and landing.page_gone:
+        return Target.OUR_PAGE_DEAD
+    if landing and not same_page(landing.answered_url, link.target_url):
+        return Target.OUR_PAGE_REDIRECTS
+    return Target.EXACT if match is Match.EXACT else Target.EQUIVALENT
+
+
+def target_note(target: Target, link: StoredLink, promise: Promise) -> str:
+    """What is to be mended about the page that a kept link points to, "" where nothing is."""
+    whose = "our page" if promise.side is Side.THEIRS else "their page"
+    if target is Target.OUR_PAGE_DEAD:
+        return f"but {whose} {link.target_url} does not exist"
+    if target is Target.OUR_PAGE_REDIRECTS:
+        return f"but {whose} {link.target_url} redirects"
+    return ""

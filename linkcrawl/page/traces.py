@@ -1,0 +1,127 @@
+"""HTML → what a page has of a watched site besides links: mentions, and links that are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from linkcrawl.items import Presence, Trace
+from linkcrawl.urls import is_web, resolve, site_of
+
+_MOST = 50
+_WORDS = 200
+_UNREAD = {"script", "style", "template", "noscript", "textarea", "iframe", "xmp", "noembed",
+           "noframes", "title", etree.Comment, etree.PI}  # fmt: skip
+# Elements whose content browsers take as plain text, whatever markup it looks like.
+_TEXT_ONLY = ("textarea", "xmp", "noembed", "noframes", "plaintext")
+_FRAMES = ("iframe", "frame", "object", "embed")
+_SOURCES = ("src", "data", "data-src", "srcdoc")
+# Attributes that are no way for readers to get anywhere.
+_IDLE = {"alt", "title", "class", "id", "style", "srcset", "content", "cite", "integrity"}
+_URL = re.compile(r"""(?:https?:)?//[^\s"'<>\\)]+""", re.IGNORECASE)
+_LINK = re.compile(r"<a(?:rea)?\s[^>]*href", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Whose traces are looked for: sites by domain, and the names that they go by."""
+
+    domains: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+
+
+def find_traces(root: etree._Element, base_url: str, watched: Watched) -> tuple[Trace, ...]:
+    """The traces of watched sites on a parsed page, each once, in order, at most fifty."""
+    if not watched.domains:
+        return ()
+    found: dict[Trace, None] = {}
+    named = _named(watched)
+    for element in root.iter():
+        for trace in _of_element(element, base_url, watched, named):
+            found.setdefault(trace)
+        if len(found) >= _MOST:
+            break
+    return tuple(found)
+
+
+def _named(watched: Watched) -> Callable[[str], re.Match[str] | None]:
+    """Finds the next domain or name of a watched site in a text."""
+    hosts = (rf"(?<![\w.@-])(?:[\w-]+\.)*{re.escape(d)}(?![\w-]|\.\w)" for d in watched.domains)
+    names = (rf"(?<!\w){re.escape(name)}(?!\w)" for name in watched.names if len(name) > 3)
+    return re.compile("|".join((*hosts, *names)), re.IGNORECASE).search
+
+
+def _of_element(
+    element: etree._Element,
+    base_url: str,
+    watched: Watched,
+    named: Callable[[str], re.Match[str] | None],
+) -> Iterator[Trace]:
+    if isinstance(element, etree._Comment):
+        text = element.text or ""
+        for url in _urls_in(text, base_url, watched):
+            if _LINK.search(text):
+                yield Trace(Presence.COMMENTED_OUT, url, _cut(text))
+    elif element.tag == "template":
+        for anchor in element.iter("a", "area"):
+            if url := _led_to(anchor.get("href") or "", base_url, watched):
+                yield Trace(Presence.NOT_CLICKABLE, url, "in a template that is never shown")
+    elif element.tag in _TEXT_ONLY:
+        for url in _urls_in("".join(element.itertext()), base_url, watched):
+            yield Trace(Presence.NOT_CLICKABLE, url, f"as text in a {element.tag}")
+    elif element.tag in _FRAMES:
+        yield from _of_frame(element, base_url, watched)
+    elif isinstance(element.tag, str):
+        yield from _of_attributes(element, base_url, watched)
+    if element.tag not in _UNREAD:
+        yield from _mentions(element.text, named)
+    yield from _mentions(element.tail, named)
+
+
+def _of_frame(element: etree._Element, base_url: str, watched: Watched) -> Iterator[Trace]:
+    """A watched page shown in a frame, or any frame whose content is written into the page."""
+    for name in _SOURCES:
+        value = element.get(name) or ""
+        if name == "srcdoc":
+            for url in _urls_in(value, base_url, watched):
+                yield Trace(Presence.IN_IFRAME, url, "written into a frame")
+        elif url := _led_to(value, base_url, watched):
+            yield Trace(Presence.IN_IFRAME, url, "shown in a frame")
+
+
+def _of_attributes(element: etree._Element, base_url: str, watched: Watched) -> Iterator[Trace]:
+    """What only a script or a form makes of a watched address; links themselves left out."""
+    is_link = element.tag in ("a", "area") and element.get("href") is not None
+    for name, value in element.attrib.items():
+        said, name = str(value), str(name)
+        if name in _IDLE or (name == "href" and (is_link or element.tag in ("link", "base"))):
+            continue
+        if name == "src" or (is_link and not name.startswith("on")):
+            continue
+        for url in _urls_in(said, base_url, watched):
+            yield Trace(Presence.NOT_CLICKABLE, url, f"in {name} of <{element.tag!s}>")
+
+
+def _mentions(text: str | None, named: Callable[[str], re.Match[str] | None]) -> Iterator[Trace]:
+    if text and (match := named(text)):
+        start = max(0, match.start() - _WORDS // 2)
+        yield Trace(Presence.MENTION_ONLY, "", _cut(text[start:]))
+
+
+def _urls_in(text: str, base_url: str, watched: Watched) -> Iterator[str]:
+    """The addresses of watched sites that stand anywhere in a text."""
+    for match in _URL.finditer(text[:20_000]):
+        if url := _led_to(match[0], base_url, watched):
+            yield url
+
+
+def _led_to(href: str, base_url: str, watched: Watched) -> str:
+    url = resolve(href, base_url)
+    return url if is_web(url) and site_of(url) in watched.domains else ""
+
+
+def _cut(text: str) -> str:
+    return " ".join(text[: 2 * _WORDS].split())[:_WORDS]
