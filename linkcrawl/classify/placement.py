@@ -10,17 +10,19 @@ import numpy.typing as npt
 
 from linkcrawl.classify.links_page import is_links_page
 from linkcrawl.classify.placement_evidence import evidence_of
-from linkcrawl.classify.placement_model import load_model
+from linkcrawl.classify.placement_model import Floats, load_model
 from linkcrawl.items import Placement, Surroundings
 from linkcrawl.page.measures import COLUMN, MEASURES, SURROUNDINGS_VERSION, Rows
+from linkcrawl.page.region_words import PAGE_KINDS
 
 PLACEMENT_VERSION = 2
 CLASSES = (
     Placement.CONTENT, Placement.NAVIGATION, Placement.HEADER, Placement.FOOTER,
     Placement.SIDEBAR, Placement.COMMENTS,
 )  # fmt: skip
-# Where cross-validated F1 of content is highest.
-ENOUGH_FOR_CONTENT = 0.45
+ENOUGH_FOR_CONTENT = 0.5
+_COMMENTS = CLASSES.index(Placement.COMMENTS)
+_FORUM = PAGE_KINDS.index("forum") + 1
 _WIDTH = 1 + len(MEASURES)
 
 
@@ -61,20 +63,29 @@ def _is_known(features: bytes) -> bool:
     return len(features) == _WIDTH and features[0] == SURROUNDINGS_VERSION
 
 
-def decide(
-    likely: npt.NDArray[np.float32], measures: Rows
-) -> tuple[list[Placement], npt.NDArray[np.float32]]:
+def decide(likely: Floats, measures: Rows) -> tuple[list[Placement], Floats]:
     """Placements out of the probabilities of CLASSES, one row a link of one page."""
+    likely = _posts_are_content(likely, measures)
     best = np.where(likely[:, 0] >= ENOUGH_FOR_CONTENT, 0, likely[:, 1:].argmax(axis=1) + 1)
     placements = [CLASSES[number] for number in best.tolist()]
     if is_links_page(measures[best == 0]):
         placements = [
             Placement.LINKS_PAGE if one is Placement.CONTENT else one for one in placements
         ]
-    template = (best > 0) & (best != CLASSES.index(Placement.COMMENTS))
+    template = (best > 0) & (best != _COMMENTS)
     for link in np.flatnonzero(_in_author_box(measures) & template):
         placements[link] = Placement.AUTHOR_BOX
     return placements, likely[np.arange(len(best)), best]
+
+
+def _posts_are_content(likely: Floats, measures: Rows) -> Floats:
+    """In a forum what looks like comments are posts, and posts are what the page is for."""
+    if measures[0, COLUMN["page.address"]] != _FORUM:
+        return likely
+    likely = likely.copy()
+    likely[:, 0] += likely[:, _COMMENTS]
+    likely[:, _COMMENTS] = 0
+    return likely
 
 
 def _in_author_box(measures: Rows) -> npt.NDArray[np.bool_]:
