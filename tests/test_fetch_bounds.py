@@ -118,3 +118,15 @@ def test_documents_are_not_downloaded(crawl: Crawl, serve: Serve) -> None:
     [got] = crawl(FetchSpider, urls=[f"{site.url}/"]).items
 
     assert (got.fetch, got.status, got.body) == ("not_html", 200, b"")
+
+
+def test_the_bound_on_headers_is_for_each_answer_of_a_connection(
+    crawl: Crawl, serve: Serve
+) -> None:
+    site = serve({f"/{n}": f"<html><p>{'x' * 1_000}</p>" for n in range(30)})
+    settings = {"LINKCRAWL_HEADERS_MAXSIZE": 4_096, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
+
+    result = crawl(FetchSpider, settings, urls=[f"{site.url}/{n}" for n in range(30)])
+
+    assert {got.fetch for got in result.items} == {"ok"}
+    assert sorted(site.pages()) == sorted(f"/{n}" for n in range(30))

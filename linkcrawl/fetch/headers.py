@@ -10,8 +10,10 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
 )
+from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IAddress
-from twisted.web._newclient import HEADER, STATUS, HTTP11ClientProtocol
+from twisted.web._newclient import HEADER, STATUS, HTTP11ClientProtocol, Request
+from twisted.web.iweb import IResponse
 
 
 class _BoundedProtocol(_LenientHTTP11ClientProtocol):
@@ -19,6 +21,11 @@ class _BoundedProtocol(_LenientHTTP11ClientProtocol):
 
     headers_max = 0
     _headers_read = 0
+
+    def request(self, request: Request) -> Deferred[IResponse]:
+        # A small answer arrives in one read, body and all; the next one begins from nothing.
+        self._headers_read = 0
+        return super().request(request)
 
     def dataReceived(self, data: bytes) -> None:
         parser = self._parser
