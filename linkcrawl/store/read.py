@@ -97,7 +97,7 @@ class StoredEvent:
 _LINKS = """
     select source.url, source_site.domain, target.url, target_site.domain, words.value,
         anchor.type, rel.value, placement.value, link.in_prose, link.hidden, presence.value,
-        ifnull(before.value, ''), ifnull(after.value, ''), first.at,
+        ifnull(link.before, ''), ifnull(link.after, ''), first.at,
         (select max(at) from visit
             where read_page_id = link.page_id and (visit.id < gone_visit or gone_visit is null)
                 and visit.id >= link.first_visit),
@@ -118,8 +118,6 @@ _LINKS = """
     join visit first on first.id = link.first_visit
     left join visit gone on gone.id = link.gone_visit
     left join text alt on alt.id = anchor.alt_id
-    left join text before on before.id = link.before_id
-    left join text after on after.id = link.after_id
 """
 _ORDER = " order by source.url, link.first_visit, link.position"
 

@@ -100,8 +100,8 @@ create table link (
     in_prose integer not null,
     hidden integer not null,
     presence_id integer not null references text(id),
-    before_id integer references text(id),
-    after_id integer references text(id),
+    before text,
+    after text,
     primary key (page_id, first_visit, position)
 ) without rowid;
 create index link_anchor on link(anchor_id) where leaves;

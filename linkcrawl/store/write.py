@@ -124,8 +124,8 @@ class PageWriter:
         )
         self._connection.executemany(
             "insert into link(page_id, first_visit, position, anchor_id, path_id,"
-            " placement_id, confidence, rules, leaves, in_prose, hidden, presence_id, before_id,"
-            " after_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " placement_id, confidence, rules, leaves, in_prose, hidden, presence_id, before,"
+            " after) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             new,
         )
         if measured:
@@ -140,8 +140,8 @@ class PageWriter:
             ids.text(link.surroundings.path), ids.text(link.placement),
             round(link.placement_confidence * 100), PLACEMENT_VERSION, leaves, link.in_prose,
             link.hidden, ids.text(_IN_HTML.get(link.presence, link.presence)),
-            ids.text(link.before) if link.before else None,
-            ids.text(link.after) if link.after else None,
+            _storable(link.before),
+            _storable(link.after),
         )  # fmt: skip
 
 
@@ -152,6 +152,10 @@ def stamp(moment: datetime) -> str:
     '2026-11-21T12:00:00Z'
     """
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _storable(words: str) -> str | None:
+    return words.encode(errors="replace").decode() or None
 
 
 def _robots(page: Page) -> str:
