@@ -74,6 +74,7 @@ def _handler_for(site: LocalSite) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         timeout = 60
+        wbufsize = -1  # headers and body in one packet, as most servers send them
 
         def do_GET(self) -> None:
             site.hits.append(self.path)
