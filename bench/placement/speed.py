@@ -31,8 +31,8 @@ def ordinary_page() -> str:
     """50 KB with 120 links: menu, article, related posts, sidebar, comments, footer."""
     menu = "".join(f'<li class="menu-item"><a href="/m{n}/">Page {n}</a></li>' for n in range(30))
     prose = "".join(
-        f'<p class="text">{_SENTENCE * 9}<a href="https://site{n}.example/a">source {n}</a>'
-        f" {_SENTENCE * 3}</p>"
+        f'<p class="text">{_SENTENCE * 18}<a href="https://site{n}.example/a">source {n}</a>'
+        f" {_SENTENCE * 8}</p>"
         for n in range(20)
     )
     cards = "".join(

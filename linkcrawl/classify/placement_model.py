@@ -44,11 +44,10 @@ class Model:
         """One row a link of a page, one column a placement."""
         nets = len(self.second)
         hidden = np.maximum(self._inputs(measures) @ self.first + self.first_bias, 0)
-        own = hidden.reshape(len(measures), nets, -1)
-        seen = [own, *(_means(own, alike(measures, *span)) for span in self.groups)]
-        around = np.concatenate(seen, axis=2).transpose(1, 0, 2)
-        inner = np.maximum(around @ self.second + self.second_bias[:, None], 0)
-        scores = inner @ self.last + self.last_bias[:, None]
+        seen = [hidden, *(_means(hidden, measures, *span) for span in self.groups)]
+        around = np.concatenate([one.reshape(len(measures), nets, -1) for one in seen], axis=2)
+        inner = around.transpose(1, 0, 2) @ self.second + self.second_bias[:, None]
+        scores = np.maximum(inner, 0) @ self.last + self.last_bias[:, None]
         scores = np.exp(scores - scores.max(axis=2, keepdims=True))
         mean: Floats = (scores / scores.sum(axis=2, keepdims=True)).mean(axis=0)
         return mean
@@ -78,13 +77,15 @@ def alike(measures: Bytes, start: int, stop: int) -> npt.NDArray[np.int64]:
     )
 
 
-def _means(hidden: Floats, group: npt.NDArray[np.int64]) -> Floats:
-    """For each row the mean of the rows of its group."""
+def _means(hidden: Floats, measures: Bytes, start: int, stop: int) -> Floats:
+    """For each link the mean of the links of its block; of the page where there is none."""
+    if start == stop:
+        return np.broadcast_to(hidden.mean(axis=0), hidden.shape)
+    group = alike(measures, start, stop)
     order = np.argsort(group, kind="stable")
     sizes = np.bincount(group)
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    sums = np.add.reduceat(hidden[order], starts, axis=0)
-    means: Floats = np.divide(sums, sizes[:, None, None], dtype=np.float32)
+    sums = np.add.reduceat(hidden[order], np.cumsum(sizes) - sizes, axis=0)
+    means: Floats = np.divide(sums, sizes[:, None], dtype=np.float32)
     spread: Floats = means[group]
     return spread
 

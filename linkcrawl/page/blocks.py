@@ -118,7 +118,7 @@ class Blocks:
     around: npt.NDArray[np.intp]
     depth: Ints
     inside: Floats
-    same: Ints
+    same: npt.NDArray[np.intp]
 
     def measures(self, page: Page) -> Bytes:
         """One row a measure of BLOCK_MEASURES, one column a block."""
@@ -201,15 +201,16 @@ def blocks_around(page: Page) -> Blocks:
     chain[0] = page.start
     for level in range(1, levels):
         chain[level] = page.parent[chain[level - 1]]
-    element, around = np.unique(chain, return_inverse=True)
+    marked = np.zeros(page.count, bool)
+    marked[chain] = True
+    element = np.flatnonzero(marked).astype(np.int32)
+    around = (np.cumsum(marked) - 1)[chain]
     inside = page.totals[:, page.end[element]] - page.totals[:, element]
-    shapes = int(page.shape.max()) + 1
-    _, kind, often = np.unique(
-        page.parent.astype(np.int64) * shapes + page.shape, return_inverse=True, return_counts=True
-    )
-    same = often[kind[element]].astype(np.int32)
+    kind = page.parent.astype(np.int64) * (int(page.shape.max()) + 1) + page.shape
+    kinds, own = np.sort(kind), kind[element]
+    same = kinds.searchsorted(own, side="right") - kinds.searchsorted(own)
     same[element == 0] = 1
-    return Blocks(element, around.reshape(chain.shape), page.depth[element], inside, same)
+    return Blocks(element, around, page.depth[element], inside, same)
 
 
 def sign_nearness(page: Page, blocks: Blocks) -> tuple[Bytes, Bytes]:

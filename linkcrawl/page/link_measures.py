@@ -221,17 +221,16 @@ def _anchor(
 
 
 def _told(anchor: etree._Element) -> bytes:
+    get = anchor.get
+    return _attributes(get("rel"), get("target") == "_blank", get("class") is not None)
+
+
+@lru_cache(maxsize=1_000)
+def _attributes(rel: str | None, blank: bool, classed: bool) -> bytes:
     """What the attributes of a link say, in the order of _TOLD."""
-    rel = (anchor.get("rel") or "").lower()
-    return bytes(
-        (
-            "tag" in rel,
-            "author" in rel,
-            1 if "nofollow" in rel else 2 if "ugc" in rel else 0,
-            anchor.get("target") == "_blank",
-            anchor.get("class") is not None,
-        )
-    )
+    rel = (rel or "").lower()
+    follow = 1 if "nofollow" in rel else 2 if "ugc" in rel else 0
+    return bytes(("tag" in rel, "author" in rel, follow, blank, classed))
 
 
 @lru_cache(maxsize=20_000)

@@ -16,6 +16,7 @@ URL_MEASURES = (
 )  # fmt: skip
 KINDS = ("none", "mail", "phone", "script", "other site", "other host", "this page's fragment",
          "this page", "home page", "this site")  # fmt: skip
+_OTHER_SITE = bytes((4, 0, 0))
 _SCHEMES = {"mailto": 1, "tel": 2}
 
 
@@ -67,26 +68,29 @@ def url_measures(urls: Sequence[str], addresses: Sequence[Address], page_url: st
     page = address_of(page_url)
     copies = Counter(urls)
     seen: set[str] = {page.site, ""}
-    rows: list[bytes] = []
+    rows = bytearray()
     for url, address in zip(urls, addresses, strict=True):
         first = 2
         if address.site in seen:
-            first = 0 if address.site in ("", page.site) else 1
+            first = 0 if address.site == page.site or not address.site else 1
         else:
             seen.add(address.site)
-        rows += (address.own, _compared(address, page), bytes((min(copies[url], 99), first)))
-    return b"".join(rows)
+        rows += address.own
+        rows += _OTHER_SITE if first else _compared(address, page)
+        rows.append(min(copies[url], 99))
+        rows.append(first)
+    return bytes(rows)
 
 
 def _compared(address: Address, page: Address) -> bytes:
+    """Kind, shared and beside of a link that does not leave the site."""
     kind = _kind(address, page)
-    if address.site != page.site:
-        return bytes((kind, 0, 0))
     shared = 0
-    for one, other in zip(address.path, page.path, strict=False):
-        if one != other:
-            break
-        shared += 1
+    if address.site == page.site:
+        for one, other in zip(address.path, page.path, strict=False):
+            if one != other:
+                break
+            shared += 1
     size = len(address.path)
     beside = 0 < shared == size - 1 and size == len(page.path)
     return bytes((kind, min(shared, 9), beside))
@@ -95,8 +99,6 @@ def _compared(address: Address, page: Address) -> bytes:
 def _kind(address: Address, page: Address) -> int:
     if not address.site:
         return _SCHEMES.get(address.scheme, 3) if address.scheme else 0
-    if address.site != page.site:
-        return 4
     if address.host != page.host:
         return 5
     if address.page == page.page:

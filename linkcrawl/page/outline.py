@@ -229,11 +229,11 @@ class _Walk:
         note = self.out.events.append
         moment = now << 28
         if self.link >= 0:
-            note(moment | _LINK_TEXT | min(size, _MOST))
+            note(moment | _LINK_TEXT | (size if size < _MOST else _MOST))
             kept = self.out.link_text[self.link]
             self.out.link_text[self.link] = f"{kept} {piece}"[:_MOST_ANCHOR] if kept else piece
         else:
-            note(moment | min(size, _MOST))
+            note(moment | (size if size < _MOST else _MOST))
         if size < 60:
             topic, seen = _glance(piece)
             for count in seen:
