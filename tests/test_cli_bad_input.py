@@ -217,36 +217,3 @@ def test_doctor_names_a_read_only_folder(read_only: Path) -> None:
 
     assert ran.code == 1
     assert f"fail  database: {read_only}: can't be written to: Permission denied" in ran.out
-
-
-@pytest.mark.parametrize(
-    ("arguments", "line"),
-    [
-        (["sing"], "No such command 'sing'"),
-        (["crawl", "everything"], "found 'everything'; accepted: own, partners"),
-        (["status", "--fail-on", "live,bad"], "found bad; accepted: live, changed, no_credit"),
-        (["export", "money"], "'money' is not one of 'links', 'agreements', 'events'"),
-        (["export", "links", "--format", "pdf"], "'pdf' is not one of 'csv', 'jsonl'"),
-        (["inspect"], "Missing argument"),
-        (["inspect", "nowhere.html"], "found 'nowhere.html'; accepted: a file, or a whole URL"),
-        (["inspect", "--url", "x", __file__], "found 'x'; accepted: a whole URL"),
-    ],
-)
-def test_wrong_use_is_told_with_what_is_accepted(
-    folder: Path, arguments: list[str], line: str
-) -> None:
-    ran = linkcrawl("--workspace", folder, *arguments)
-
-    assert ran.code == 2
-    assert line in ran.err
-
-
-def test_what_cannot_be_written_is_told(folder: Path) -> None:
-    (folder / "report").touch()
-
-    report = linkcrawl("--workspace", folder, "report")
-    export = linkcrawl("--workspace", folder, "export", "links", "--output", folder / "no" / "file")
-
-    assert report.code == export.code == 2
-    assert f"{folder}/report" in report.err
-    assert "No such file or directory" in export.err

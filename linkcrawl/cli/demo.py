@@ -24,10 +24,17 @@ _FOLDER = Path("linkcrawl-demo")
 _TOLD = ("Crawling the demo web", "Some weeks later: crawling it again")
 
 
+def _empty(_: click.Context, __: click.Parameter, folder: Path | None) -> Path | None:
+    if folder and folder.exists() and any(folder.iterdir()):
+        raise click.BadParameter(f"{folder}: not empty; accepted: a new folder")
+    return folder
+
+
 @click.command()
 @click.option(
     "--keep",
     type=click.Path(file_okay=False, path_type=Path),
+    callback=_empty,
     metavar="DIR",
     help="Keep the demo's whole workspace here, with its files and database.",
 )
