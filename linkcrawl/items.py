@@ -182,7 +182,7 @@ class Sight(NamedTuple):
     """What a reader's browser makes of a link: whether it is seen and can be clicked, and where.
 
     *why* says in words why not, or what else there is to say. The box is in CSS pixels from
-    the top left of a page of *page_height*, in a window of 1366 × 768. *leads_to* is the
+    the top left of a page of *page_height*, in a window of 1366 by 768. *leads_to* is the
     address that the page's scripts put in the place of the link's own when it is pressed.
     """
 
@@ -223,7 +223,6 @@ class Link(NamedTuple):
     before: str = ""
     after: str = ""
     surroundings: Surroundings = Surroundings()
-    in_prose: bool = False
     hidden: bool = False
     presence: Presence = Presence.RAW
     sight: Sight | None = None
@@ -233,6 +232,7 @@ class Link(NamedTuple):
     ruled: Placement | None = None
     """What the user's own rule for this site says of its placement."""
 
+    in_prose: bool = False
     placement: Placement = Placement.UNKNOWN
     placement_confidence: float = 0.0
     placement_evidence: str = ""

@@ -11,6 +11,11 @@ from linkcrawl.classify.prose import in_prose
 from linkcrawl.items import Link, Page, Relation
 from linkcrawl.urls import site_of
 
+# Where the answers of each classifier begin; Link has them in this order.
+_PLACED = Link._fields.index("in_prose")
+_TYPED = Link._fields.index("anchor_type")
+_RELATED = Link._fields.index("relation")
+
 
 def with_placements(page: Page, *, explained: bool = False) -> Page:
     """The page with a placement on every link; *explained*, with the evidence in words too."""
@@ -18,15 +23,22 @@ def with_placements(page: Page, *, explained: bool = False) -> Page:
     return replace(
         page,
         links=tuple(
-            link._replace(
-                placement=link.ruled or answer.placement,
-                placement_confidence=1.0 if link.ruled else answer.confidence,
-                placement_evidence=_evidence(link, answer) if explained else "",
-                in_prose=in_prose(link.surroundings),
+            _filled(
+                link,
+                _PLACED,
+                in_prose(link.surroundings),
+                link.ruled or answer.placement,
+                1.0 if link.ruled else answer.confidence,
+                _evidence(link, answer) if explained else "",
             )
             for link, answer in zip(page.links, answers, strict=True)
         ),
     )
+
+
+def _filled(link: Link, start: int, *answers: object) -> Link:
+    # Link._replace() does the same by name, in four times the time.
+    return Link._make((*link[:start], *answers, *link[start + len(answers) :]))
 
 
 def _evidence(link: Link, answer: PlacementAnswer) -> str:
@@ -40,13 +52,7 @@ def with_anchors(page: Page, classifier: AnchorClassifier) -> Page:
         answer = classifier.classify(
             link.anchor_text, link.image_alt, link.title, link.url, page.language
         )
-        links.append(
-            link._replace(
-                anchor_type=answer.type,
-                image_alt_type=answer.image_alt_type,
-                anchor_reason=answer.reason,
-            )
-        )
+        links.append(_filled(link, _TYPED, answer.type, answer.image_alt_type, answer.reason))
     return replace(page, links=tuple(links))
 
 
@@ -56,6 +62,6 @@ def with_relations(page: Page, relations: Mapping[str, Relation]) -> Page:
     return replace(
         page,
         links=tuple(
-            link._replace(relation=known.get(link.site, Relation.OTHER)) for link in page.links
+            _filled(link, _RELATED, known.get(link.site, Relation.OTHER)) for link in page.links
         ),
     )

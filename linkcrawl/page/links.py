@@ -68,7 +68,7 @@ def read_links(
                 anchor_text=_text(anchor),
                 image_alt=_image_alt(anchor),
                 title=_squeeze(anchor.get("title") or anchor.get("aria-label") or ""),
-                rel=tuple(sorted(set((anchor.get("rel") or "").lower().split()))),
+                rel=_rel(anchor),
                 before=before,
                 after=after,
                 surroundings=surroundings[position],
@@ -78,6 +78,11 @@ def read_links(
             )
         )
     return tuple(links)
+
+
+def _rel(anchor: etree._Element) -> tuple[str, ...]:
+    said = anchor.get("rel")
+    return tuple(sorted(set(said.lower().split()))) if said else ()
 
 
 def _text(element: etree._Element) -> str:
