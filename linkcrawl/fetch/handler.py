@@ -20,8 +20,11 @@ from linkcrawl.fetch.contexts import Contexts
 from linkcrawl.fetch.egress import REFUSED_HEADER
 from linkcrawl.fetch.errors import AddressRefused, NotHtml, TooLarge
 from linkcrawl.fetch.headers import bounded_factory
+from linkcrawl.fetch.placeholder import show_placeholder
+from linkcrawl.fetch.render import LOOK, SIGHTS
 from linkcrawl.fetch.resolver import policy_of, refused_address
-from linkcrawl.fetch.settle import Settling
+from linkcrawl.fetch.view import View, settled_view
+from linkcrawl.items import WINDOW_HEIGHT, WINDOW_WIDTH
 
 # They warn of pages that are too large or do not render: facts of a visit, no news for a log.
 _TALKATIVE = (
@@ -34,20 +37,24 @@ _WATCH = "linkcrawl_watch"
 
 
 class Watch:
-    """The pages that were opened for one request, and whether a download was offered."""
+    """The pages that were opened for one request, what they showed, what they offered.
 
-    settling: Settling
+    *look* says whether the page is looked at closely.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, *, look: bool) -> None:
+        self.look = look
         self.pages: list[Page] = []
         self.download = False
+        self.view: View | None = None
 
     async def opened(self, page: Page, request: Request) -> None:
         """Take over *page* before it goes anywhere."""
         self.pages.append(page)
-        self.settling = Settling(page)
         page.on("popup", _close)
         page.on("download", self._offered)
+        if self.look:
+            await page.route("**", show_placeholder)
 
     def _offered(self, _download: object) -> None:
         self.download = True
@@ -90,7 +97,7 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         if not request.meta.get("playwright"):
             return await self._fetch(request)
         async with self._places:
-            return self._checked(await self._render(request))
+            return await self._render(request)
 
     async def _fetch(self, request: Request) -> Response:
         try:
@@ -104,13 +111,15 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         return response
 
     async def _render(self, request: Request) -> Response:
-        watch = Watch()
+        watch = Watch(look=bool(request.meta.get(LOOK)))
         context = self._contexts.take()
         request.meta.update(self._instructions(context, watch))
         try:
             async with asyncio.timeout(self._timeout):
                 response: Response = await super().download_request(request)
-                return response
+            if watch.view is not None:
+                request.meta[SIGHTS] = watch.view.sights
+            return self._checked(response, watch.view)
         except TimeoutError as error:
             raise DownloadTimeoutError("not rendered in time") from error
         except RuntimeError as error:
@@ -134,6 +143,9 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
                 "ignore_https_errors": True,
                 "service_workers": "block",
                 "user_agent": self._agent,
+                "viewport": {"width": WINDOW_WIDTH, "height": WINDOW_HEIGHT},
+                # What fades in would be taken for hidden.
+                "reduced_motion": "reduce",
             },
         }
 
@@ -141,9 +153,12 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         # In place of scrapy-playwright's own, which then waits for the load event: a page with
         # one script that never arrives would be lost.
         watch: Watch = request.meta[_WATCH]
-        await watch.settling.wait(self._settle)
+        session = await page.context.new_cdp_session(page)
+        watch.view = await settled_view(
+            session, look=watch.look, longest=self._settle, size=self._maxsize
+        )
 
-    def _checked(self, response: Response) -> Response:
+    def _checked(self, response: Response, view: View | None) -> Response:
         """*response* in letters that mean the same in the charset that its headers declare.
 
         The browser hands out text, whatever the page was written in; so both views of a page
@@ -151,14 +166,15 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         """
         if response.headers.get(REFUSED_HEADER):
             raise AddressRefused("led to an address that is not public")
-        if len(response.body) > self._maxsize:
-            raise TooLarge(f"rendered page of {len(response.body)} bytes")
         if not isinstance(response, TextResponse):
             raise NotHtml("not a page in the browser")
+        text = view.html if view else response.text
+        if len(text) > self._maxsize:
+            raise TooLarge(f"rendered page of {len(text)} letters")
         headers = response.headers.copy()
         if b"utf-16" in (headers.get(b"Content-Type") or b"").lower():
             headers[b"Content-Type"] = b"text/html"
-        body = response.text.encode("ascii", "xmlcharrefreplace")
+        body = text.encode("ascii", "xmlcharrefreplace")
         return response.replace(headers=headers, body=body, encoding="utf-8")
 
     async def _tidy(self, context: str, watch: Watch) -> None:

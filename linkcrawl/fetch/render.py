@@ -22,6 +22,10 @@ logger = logging.getLogger(__name__)
 RENDER = "linkcrawl_render"
 # In a rendered response's meta: the body that the server sent.
 RAW = "linkcrawl_raw"
+# In a request's meta: whether the browser also says how each link is seen, and in a rendered
+# response's meta, what it said: a Sight for each link's number.
+LOOK = "linkcrawl_look"
+SIGHTS = "linkcrawl_sights"
 # In a plain response's meta: why it could not be rendered, though it should have been.
 NOT_RENDERED = "linkcrawl_not_rendered"
 
@@ -38,6 +42,10 @@ def is_unneeded(request: BrowserRequest) -> bool:
 def is_rendered(response: Response) -> bool:
     """Say whether *response* is what the browser made of the page."""
     return "playwright" in response.flags
+
+
+def _needs_scripts(response: Response) -> bool:
+    return is_shell(response.body) and not is_challenge(response)
 
 
 class RenderMiddleware:
@@ -66,7 +74,10 @@ class RenderMiddleware:
             return response
         if not isinstance(response, HtmlResponse):
             return response
-        if response.status >= 300 or not self._wants(request, response):
+        if response.status >= 300:
+            return response
+        mode = self._mode_of(request)
+        if mode is False or (mode is None and not _needs_scripts(response)):
             return response
         self._browser = self._browser or find_browser()
         if self._browser is None:
@@ -74,7 +85,8 @@ class RenderMiddleware:
         if self._missing:
             return self._unrendered(request, response, self._missing)
         self._crawler.stats.inc_value("linkcrawl/render/asked")
-        meta = {**request.meta, "playwright": True, RAW: response.body, _PLAIN: response}
+        meta = {**request.meta, "playwright": True, RAW: response.body, _PLAIN: response,
+                LOOK: bool(mode)}  # fmt: skip
         return request.replace(meta=meta, dont_filter=True, priority=request.priority + 1)
 
     def process_exception(self, request: Request, exception: Exception) -> Response | None:
@@ -86,12 +98,11 @@ class RenderMiddleware:
             self._give_up(str(exception))
         return self._unrendered(request, plain, fetch_of_failure(exception)[1])
 
-    def _wants(self, request: Request, response: Response) -> bool:
+    def _mode_of(self, request: Request) -> bool | None:
+        """True to render, False not to, None to decide by the page."""
         mode = request.meta.get(RENDER, self._mode)
         mode = _MODES.get(mode, mode)
-        if mode is None:
-            return is_shell(response.body) and not is_challenge(response)
-        return bool(mode)
+        return None if mode is None else bool(mode)
 
     def _give_up(self, reason: str) -> None:
         if not self._missing:

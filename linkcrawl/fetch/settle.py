@@ -1,71 +1,52 @@
-"""When is a rendered page complete? When it stands still and nothing is on its way."""
+"""When is a rendered page complete? When its clock, put forward, brings nothing more."""
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from time import monotonic
 
-from playwright.async_api import Error, Page, Request
+from playwright.async_api import CDPSession, Error
 
-_QUIET = 0.3
-# A page that shows no link yet has probably not begun.
-_QUIET_EMPTY = 1.5
-_STEP = 0.1
-# What may still change the page. Images and fonts are not loaded; streams never end.
-_AWAITED = frozenset({"document", "script", "xhr", "fetch", "stylesheet"})
-
-# Half an emoji, as scripts leave it when they cut a text, cannot be sent as UTF-8.
-_MAKE_WELL_FORMED = """() => {
-  if (document.documentElement.outerHTML.isWellFormed()) return;
-  const nodes = document.createTreeWalker(document, NodeFilter.SHOW_ALL);
-  while (nodes.nextNode()) {
-    const node = nodes.currentNode;
-    if (node.data) node.data = node.data.toWellFormed();
-    for (const attribute of node.attributes ?? [])
-      attribute.value = attribute.value.toWellFormed();
-  }
-}"""
-_SIZE = "() => [document.links.length, document.body ? document.body.textContent.length : 0]"
+# What a reader waits for at most before looking elsewhere, in milliseconds of the page's clock.
+_PATIENCE = 8_000
+_AFTER_SCROLLING = 2_000
+# The share of the real time that the page's requests may hold up its clock.
+_FOR_REQUESTS = 0.8
 
 
-class Settling:
-    """Watches what *page* loads from the moment that this is made."""
+class PageClock:
+    """The clock of one page: it runs as fast as the page's scripts allow, and then stands.
 
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._loading: set[Request] = set()
-        page.on("request", self._begun)
-        page.on("requestfinished", self._ended)
-        page.on("requestfailed", self._ended)
+    https://chromedevtools.github.io/devtools-protocol/tot/Emulation/#method-setVirtualTimePolicy
+    """
 
-    def _begun(self, request: Request) -> None:
-        if request.resource_type in _AWAITED:
-            self._loading.add(request)
+    def __init__(self, session: CDPSession) -> None:
+        self._session = session
+        self._expired = asyncio.Event()
+        session.on("Emulation.virtualTimeBudgetExpired", lambda _: self._expired.set())
 
-    def _ended(self, request: Request) -> None:
-        self._loading.discard(request)
+    async def settle(self, longest: float) -> None:
+        """Let timers run and requests be answered, for at most *longest* real seconds."""
+        await self._pass(_PATIENCE, longest)
 
-    async def wait(self, longest: float) -> None:
-        """Return once links and text stood still with nothing loading, or after *longest*."""
-        end = monotonic() + longest
-        size: list[int] | None = None
-        since = monotonic()
-        while (now := monotonic()) < end:
-            quiet = _QUIET if size and size[0] else _QUIET_EMPTY
-            if not self._loading and now - since > quiet:
-                break
-            await asyncio.sleep(_STEP)
-            seen = await self._size()
-            if seen != size:
-                size, since = seen, monotonic()
-        with suppress(Error):
-            await self._page.evaluate(_MAKE_WELL_FORMED)
+    async def settle_again(self, longest: float) -> None:
+        """The same for what scrolling or pointing has set off."""
+        await self._pass(_AFTER_SCROLLING, longest)
 
-    async def _size(self) -> list[int] | None:
-        try:
-            size: list[int] = await self._page.evaluate(_SIZE)
-        except Error:
-            # The page is moving to another address: nothing stands still yet.
-            return None
-        return size
+    async def _pass(self, milliseconds: int, longest: float) -> None:
+        waits = (
+            ("pauseIfNetworkFetchesPending", longest * _FOR_REQUESTS),
+            # A request that is never answered must not keep timers from running.
+            ("advance", longest * (1 - _FOR_REQUESTS)),
+        )
+        for policy, seconds in waits:
+            self._expired.clear()
+            with suppress(TimeoutError, Error):
+                async with asyncio.timeout(seconds):
+                    await self._session.send(
+                        "Emulation.setVirtualTimePolicy",
+                        {"policy": policy, "budget": milliseconds,
+                         "maxVirtualTimeTaskStarvationCount": 1000},
+                    )  # fmt: skip
+                    await self._expired.wait()
+                    return

@@ -10,18 +10,30 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from linkcrawl.fetch.failure import fetch_of_failure, fetch_of_response, is_cut_short
-from linkcrawl.fetch.render import RAW, is_rendered
+from linkcrawl.fetch.render import RAW, SIGHTS, is_rendered
+from linkcrawl.fetch.robots import BOTS_KEPT_OUT
 from linkcrawl.fetch.shell import is_shell
 from linkcrawl.items import Fetch, Page
+from linkcrawl.page.disguise import unmasked
 from linkcrawl.page.placement_rules import PlacementRule
 from linkcrawl.page.read import read_page
+from linkcrawl.page.sights import with_sights
+from linkcrawl.page.traces import Watched
 from linkcrawl.page.views import both_views
 
+_NOBODY = Watched()
 
-def page_of_response(response: Response, asked: str, rules: Sequence[PlacementRule] = ()) -> Page:
+
+def page_of_response(
+    response: Response,
+    asked: str,
+    rules: Sequence[PlacementRule] = (),
+    watched: Watched = _NOBODY,
+) -> Page:
     """The visit that an answer makes; its links are read where it is a page that says OK.
 
-    *rules* are the user's own for the site that answered.
+    *rules* are the user's own for the site that answered; of *watched* sites a page's traces
+    are kept.
     """
     fetch = fetch_of_response(response)
     headers = {
@@ -29,7 +41,8 @@ def page_of_response(response: Response, asked: str, rules: Sequence[PlacementRu
         for name, values in response.headers.items()
     }
     if fetch is Fetch.OK:
-        return _read(response, asked, headers, rules)
+        page = _read(response, asked, headers, rules, watched)
+        return replace(page, bots_kept_out=response.meta.get(BOTS_KEPT_OUT, ()))
     return Page(
         url=asked,
         final_url=response.url,
@@ -41,7 +54,11 @@ def page_of_response(response: Response, asked: str, rules: Sequence[PlacementRu
 
 
 def _read(
-    response: Response, asked: str, headers: dict[str, list[str]], rules: Sequence[PlacementRule]
+    response: Response,
+    asked: str,
+    headers: dict[str, list[str]],
+    rules: Sequence[PlacementRule],
+    watched: Watched,
 ) -> Page:
     def view(body: bytes) -> Page:
         return read_page(
@@ -51,13 +68,16 @@ def _read(
             asked_url=asked,
             status=response.status,
             rules=rules,
+            watched=watched,
         )
 
     page = view(response.body)
     if is_rendered(response):
         if not page.links and is_shell(response.body):
             return replace(page, fetch=Fetch.TIMEOUT, failure="its scripts drew nothing in time")
-        page = both_views(view(response.meta[RAW]), page)
+        shown = with_sights(page, response.body.decode("ascii"), response.meta.get(SIGHTS, {}))
+        page = both_views(view(response.meta[RAW]), shown)
+    page = unmasked(page, response.body, watched)
     return replace(page, truncated=True) if is_cut_short(response) else page
 
 
