@@ -66,8 +66,8 @@ class Page:
 def as_page(out: Outline, leaving: Bools) -> Page:
     """The outline of a page with its links counted."""
     start = np.frombuffer(out.link_at, np.int32)
-    packed = np.frombuffer(out.packed, np.int64)
-    shape = (packed & 0xFFFFF).astype(np.int32)
+    packed = np.frombuffer(out.packed, np.int32)
+    shape = packed & 0xFFFF
     signs = np.array([0, *(kind.signs for kind in out.kinds)])[shape]
     for moment, own in out.own_signs.items():
         signs[moment] |= own
@@ -79,10 +79,10 @@ def as_page(out: Outline, leaving: Bools) -> Page:
     totals[Count.TEXT] = totals[Count.PLAIN_TEXT] + totals[Count.LINK_TEXT]
     return Page(
         count=moments,
-        parent=(packed >> 40).astype(np.int32),
+        parent=np.frombuffer(out.parent, np.int32),
         end=np.frombuffer(out.end, np.int32),
         shape=shape,
-        depth=(packed >> 20 & 0xFFFFF).astype(np.int32),
+        depth=packed >> 16,
         is_block=np.array([False, *(not kind.inline for kind in out.kinds)])[shape],
         signs=signs,
         totals=totals,
@@ -95,8 +95,8 @@ def as_page(out: Outline, leaving: Bools) -> Page:
 
 def _events(out: Outline, start: Ints, leaving: Bools) -> tuple[Ints, Ints, Ints]:
     """When, which and how much: what was noted, and what follows from it."""
-    events = np.frombuffer(out.events, np.int64)
-    when, which = events >> 28, events >> 24 & 15
+    events = np.frombuffer(out.events, np.int32)
+    when, which = np.frombuffer(out.when, np.int32), events >> 24
     much = events & 0xFFFFFF
     texts = when[which <= Count.LINK_TEXT]
     long = when[(which == Count.PLAIN_TEXT) & (much >= 80)]
@@ -106,7 +106,7 @@ def _events(out: Outline, start: Ints, leaving: Bools) -> tuple[Ints, Ints, Ints
     return (
         np.concatenate([when, *(moments for _, moments in more)]),
         np.concatenate([which, *(np.full(len(moments), count) for count, moments in more)]),
-        np.concatenate([much, np.ones(sum(len(moments) for _, moments in more), np.int64)]),
+        np.concatenate([much, np.ones(sum(len(moments) for _, moments in more), np.int32)]),
     )
 
 

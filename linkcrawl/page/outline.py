@@ -100,15 +100,17 @@ class Outline:
     """The elements of a page in document order.
 
     A moment is the start of an element or the text after one. An element spans the
-    moments from its start to its end. *packed* holds parent, depth and shape of each
-    moment, *events* what was counted, when and how much: one number each, because taking
-    notes is most of the work.
+    moments from its start to its end. *packed* holds the depth and the shape of each
+    moment, *events* what was counted and how much, in one number each: taking notes is
+    most of the work.
     """
 
     def __init__(self, anchors: int) -> None:
-        self.packed = array("q")
+        self.parent = array("i")
+        self.packed = array("i")
         self.end = array("i")
-        self.events = array("q")
+        self.when = array("i")
+        self.events = array("i")
         self.kinds: list[_Kind] = []
         self.classes: list[str | None] = []
         self.ids: dict[int, str] = {}
@@ -141,7 +143,8 @@ class _Walk:
     def run(self, root: etree._Element) -> None:
         """Visit every element and text; written for speed, this is most of a page's cost."""
         out, shapes, ends = self.out, self.shapes, self.out.end
-        kinds, pack, end = out.kinds, out.packed.append, out.end.append
+        kinds, end = out.kinds, out.end.append
+        parent, pack = out.parent.append, out.packed.append
         open_ = [(root, 0, _kind("", None))]
         inner, start, now = root, 0, -1
         for element in root.iter():
@@ -159,7 +162,8 @@ class _Walk:
             key = (element.tag, element.get("class"))
             shape = shapes.get(key) or self.shape(key)
             kind = kinds[shape - 1]
-            pack(start << 40 | len(open_) - 1 << 20 | shape)
+            parent(start)
+            pack(len(open_) - 1 << 16 | shape)
             end(now + 1)
             if kind.special:
                 self.enter(element, now, kind)
@@ -189,7 +193,8 @@ class _Walk:
         """Note what an element says of itself besides its tag and class."""
         out = self.out
         if kind.counted >= 0:
-            out.events.append(now << 28 | kind.counted << 24 | 1)
+            out.when.append(now)
+            out.events.append(kind.counted << 24 | 1)
             if kind.tag == "h1":
                 out.titles.append(element)
                 out.first_h1 = now if out.first_h1 < 0 else out.first_h1
@@ -220,33 +225,38 @@ class _Walk:
                 self.link = -1
         if piece and not self.silent and not piece.isspace():
             now = len(self.out.end)
-            self.out.packed.append(above << 40 | depth << 20)
+            self.out.parent.append(above)
+            self.out.packed.append(depth << 16)
             self.out.end.append(now + 1)
             self.text(piece.strip(), now, False)
 
     def text(self, piece: str, now: int, heading: bool) -> None:
         size = len(piece)
-        note = self.out.events.append
-        moment = now << 28
+        when, note = self.out.when.append, self.out.events.append
+        when(now)
         if self.link >= 0:
-            note(moment | _LINK_TEXT | (size if size < _MOST else _MOST))
+            note(_LINK_TEXT | (size if size < _MOST else _MOST))
             kept = self.out.link_text[self.link]
             self.out.link_text[self.link] = f"{kept} {piece}"[:_MOST_ANCHOR] if kept else piece
         else:
-            note(moment | (size if size < _MOST else _MOST))
+            note(size if size < _MOST else _MOST)
         if size < 60:
             topic, seen = _glance(piece)
             for count in seen:
-                note(moment | count << 24 | 1)
+                when(now)
+                note(count << 24 | 1)
             if topic and (heading or (self.link < 0 and size < 40)):
                 self.out.announced.append((now, topic))
-                note(moment | _ANNOUNCED | 1)
+                when(now)
+                note(_ANNOUNCED | 1)
             return
         if self.link < 0:
             marks = piece.count(".") + piece.count(",") + piece.count("。")
-            note(moment | _MARKS | min(marks, _MOST))
+            when(now)
+            note(_MARKS | min(marks, _MOST))
         if "©" in piece or (size < 300 and _OWNED.search(piece)):
-            note(moment | _RIGHTS | 1)
+            when(now)
+            note(_RIGHTS | 1)
 
 
 _MOST_ANCHOR = 300

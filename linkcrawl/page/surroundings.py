@@ -74,18 +74,18 @@ def _paths(out: Outline, page: Page) -> list[str]:
     paths: dict[int, str] = {0: names[shape[0]]}
 
     def path(moment: int) -> str:
-        chain = []
-        while moment not in paths:
-            chain.append(moment)
-            moment = parent[moment]
-        found = paths[moment]
+        chain = [moment]
+        while (found := paths.get(parent[chain[-1]])) is None:
+            chain.append(parent[chain[-1]])
         for one in reversed(chain):
-            own = out.ids.get(one)
-            name = f"{names[shape[one]]}#{_DIGITS.sub('N', own[:40])}" if own else names[shape[one]]
+            name = names[shape[one]]
+            if one in out.ids:
+                name = f"{name}#{_DIGITS.sub('N', out.ids[one][:40])}"
             found = paths[one] = f"{found}>{name}"[-_MAX_PATH:]
         return found
 
-    return [path(parent[moment]) for moment in out.link_at]
+    holders = [parent[moment] for moment in out.link_at]
+    return [paths.get(holder) or path(holder) for holder in holders]
 
 
 @lru_cache(maxsize=20_000)
