@@ -13,7 +13,7 @@ from linkcrawl.classify.placement_evidence import evidence_of
 from linkcrawl.classify.placement_model import Floats, load_model
 from linkcrawl.items import Placement, Surroundings
 from linkcrawl.page.measures import COLUMN, MEASURES, SURROUNDINGS_VERSION, Rows
-from linkcrawl.page.region_words import PAGE_KINDS
+from linkcrawl.page.topics import PAGE_KINDS
 
 PLACEMENT_VERSION = 2
 CLASSES = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linkcrawl.items import Placement
 from linkcrawl.page.blocks import BLOCK_SIZES
 from linkcrawl.page.measures import COLUMN, size_of
-from linkcrawl.page.region_words import TOPICS
+from linkcrawl.page.topics import TOPICS
 
 _NAMED = {
     "nav_element": "a navigation element", "header_element": "a header element",

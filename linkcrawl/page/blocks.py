@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from linkcrawl.page.outline import Count, Outline
+from linkcrawl.page.elements import Count
+from linkcrawl.page.outline import Outline
 from linkcrawl.page.region_words import SIGNS
 
 Ints = npt.NDArray[np.int32]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from math import log2
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +18,17 @@ from linkcrawl.page.blocks import (
     sign_nearness,
     size_byte,
 )
+from linkcrawl.page.elements import Count
+from linkcrawl.page.link_words import (
+    ATTRIBUTE_MEASURES,
+    WORD_MEASURES,
+    attribute_measures,
+    word_measures,
+)
 from linkcrawl.page.main_block import main_block
-from linkcrawl.page.outline import Count, Outline
-from linkcrawl.page.region_words import SIGNS, TOPICS, topic_of
+from linkcrawl.page.outline import Outline
+from linkcrawl.page.region_words import SIGNS
+from linkcrawl.page.topics import TOPICS
 
 CONTAINERS = ("near", "five", "rich", "prose", "part", "top")
 _FAR = 60_000.0
@@ -42,13 +48,11 @@ _SIZES = {
 }  # fmt: skip
 _SHARES = ("text_place", "links_place", "leaving_3", "leaving_10", "long_place", "main_place",
            "main_tshare", "main_density")  # fmt: skip
-_TOLD = ("rel_tag", "rel_author", "rel_follow", "blank", "classed")
-_READ = ("length", "words", "anchor_topic", "digits_only", "capital", "mark")
 _CODES = ("h1_side", "topic", "topic_in_five", "topic_in_part", "main_side", "main_parent",
           "heading")  # fmt: skip
 LINK_MEASURES = (
-    *_SIZES, *_SHARES, *_CODES, *_TOLD, *_READ, *(f"in.{sign}" for sign in SIGNS),
-    *(f"out.{sign}" for sign in _OUTER),
+    *_SIZES, *_SHARES, *_CODES, *ATTRIBUTE_MEASURES, *WORD_MEASURES,
+    *(f"in.{sign}" for sign in SIGNS), *(f"out.{sign}" for sign in _OUTER),
 )  # fmt: skip
 _STEPS = np.array(list(_SIZES.values()), np.float32)[:, None]
 
@@ -73,15 +77,15 @@ def link_measures(
     sizes = size_byte(np.stack([found[name] for name in _SIZES]).astype(np.float32), _STEPS)
     shares = share_byte(np.stack([found[name] for name in _SHARES]).astype(np.float32))
     codes = np.stack([found[name] for name in _CODES]).astype(np.uint8)
-    told = b"".join([_told(anchor) for anchor in anchors])
-    read = b"".join([_read(text) for text in out.link_text])
+    told = b"".join([attribute_measures(anchor) for anchor in anchors])
+    read = b"".join([word_measures(text) for text in out.link_text])
     return np.concatenate(
         [
             sizes,
             shares,
             codes,
-            np.frombuffer(told, np.uint8).reshape(-1, len(_TOLD)).T,
-            np.frombuffer(read, np.uint8).reshape(-1, len(_READ)).T,
+            np.frombuffer(told, np.uint8).reshape(-1, len(ATTRIBUTE_MEASURES)).T,
+            np.frombuffer(read, np.uint8).reshape(-1, len(WORD_MEASURES)).T,
             *_signs(page, blocks),
         ]
     )
@@ -218,35 +222,6 @@ def _anchor(
     found["heading"] = blocks.inside[Count.HEADINGS][own] > 0
     often = Counter(paths)
     found["same_place"] = np.array([often[path] for path in paths])
-
-
-def _told(anchor: etree._Element) -> bytes:
-    get = anchor.get
-    return _attributes(get("rel"), get("target") == "_blank", get("class") is not None)
-
-
-@lru_cache(maxsize=1_000)
-def _attributes(rel: str | None, blank: bool, classed: bool) -> bytes:
-    """What the attributes of a link say, in the order of _TOLD."""
-    rel = (rel or "").lower()
-    follow = 1 if "nofollow" in rel else 2 if "ugc" in rel else 0
-    return bytes(("tag" in rel, "author" in rel, follow, blank, classed))
-
-
-@lru_cache(maxsize=20_000)
-def _read(text: str) -> bytes:
-    """What the words of a link say, in the order of _READ."""
-    words = text.count(" ") + 1 if text else 0
-    return bytes(
-        (
-            min(int(30 * log2(1 + len(text))), 255),
-            min(int(50 * log2(1 + words)), 255),
-            topic_of(text),
-            text.isdigit(),
-            text[:1].isupper() + 2 * text.isupper(),
-            text.endswith((".", "!", "?", "…")),
-        )
-    )
 
 
 def _signs(page: Page, blocks: Blocks) -> tuple[Bytes, Bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from linkcrawl.page.blocks import Page
-from linkcrawl.page.outline import Count
+from linkcrawl.page.elements import Count
 
 
 def main_block(page: Page) -> tuple[int, int, int]:

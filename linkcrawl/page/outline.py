@@ -2,98 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Mapping
-from enum import IntEnum
-from functools import lru_cache
-from typing import NamedTuple
 
 from lxml import etree
 
-from linkcrawl.page.region_words import (
-    signs_of_item_type,
-    signs_of_name,
-    signs_of_role,
-    signs_of_tag,
-    topic_of,
-)
+from linkcrawl.page.elements import OWNED, Count, Kind, glance, kind_of
+from linkcrawl.page.region_words import signs_of_item_type, signs_of_name, signs_of_role
 
 MAX_ELEMENTS = 60_000
-
-
-class Count(IntEnum):
-    """What is counted, moment by moment. The first seven are seen while walking."""
-
-    PLAIN_TEXT = 0
-    LINK_TEXT = 1
-    MARKS = 2
-    PICTURES = 3
-    HEADINGS = 4
-    CONTROLS = 5
-    AREAS = 6
-    DATES = 7
-    PRICES = 8
-    RIGHTS = 9
-    ANNOUNCED = 10
-    LONG_TEXTS = 11
-    PIECES = 12
-    TEXT = 13
-    LINKS = 14
-    LEAVING = 15
-
-
-_SILENT = {"script", "style", "template", "svg", "math", "head", "title", "option", "iframe"}
-_HEADINGS = {f"h{level}" for level in range(1, 7)}
-_COUNTED = {
-    "img": Count.PICTURES, "picture": Count.PICTURES, "svg": Count.PICTURES,
-    "input": Count.CONTROLS, "select": Count.CONTROLS, "button": Count.CONTROLS,
-    "textarea": Count.AREAS, "time": Count.DATES, **dict.fromkeys(_HEADINGS, Count.HEADINGS),
-}  # fmt: skip
-_INLINE = {
-    "a", "abbr", "area", "b", "bdi", "bdo", "br", "button", "cite", "code", "data", "del", "dfn",
-    "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "picture", "q", "s", "samp",
-    "small", "source", "span", "strong", "sub", "sup", "svg", "time", "tt", "u", "var", "wbr", "",
-}  # fmt: skip
-# Elements whose id and role are looked at, and links.
-_TELLING = {
-    "a", "area", "article", "aside", "body", "dl", "div", "footer", "form", "header", "main",
-    "nav", "ol", "section", "table", "td", "ul",
-}  # fmt: skip
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\d[:.]\d\d\b|\bago\b|\bvor \d|il y a|hace \d")
-_PRICE = re.compile(r"[€$£¥₹]|\b(?:USD|EUR|GBP|CHF|kr|zł|Kč)\b")
-_OWNED = re.compile(
-    r"©|\([cC]\) ?\d{4}|opyright|OPYRIGHT|ights? reserved|lle Rechte|ous droits|eservados"
-)
-
-
-class _Kind(NamedTuple):
-    """What holds for all elements of one tag and class."""
-
-    tag: str
-    signs: int
-    counted: int
-    silent: bool
-    inline: bool
-    heading: bool
-    special: bool
-
-
-@lru_cache(maxsize=20_000)
-def _kind(tag: object, classes: str | None) -> _Kind:
-    """Comments and instructions have no tag that is a string."""
-    name = tag if isinstance(tag, str) else ""
-    count = int(_COUNTED.get(name, -1))
-    inline, silent = name in _INLINE, name in _SILENT
-    return _Kind(
-        tag=name,
-        signs=signs_of_tag(name) | (signs_of_name(classes) if classes else 0),
-        counted=count,
-        silent=silent or not name,
-        inline=inline,
-        heading=name in _HEADINGS,
-        special=silent or count >= 0 or name in _TELLING or not name,
-    )
+_MOST_ANCHOR = 300
+_MOST = (1 << 24) - 1
+_LINK_TEXT, _MARKS = Count.LINK_TEXT << 24, Count.MARKS << 24
+_ANNOUNCED, _RIGHTS = Count.ANNOUNCED << 24, Count.RIGHTS << 24
 
 
 class Outline:
@@ -111,7 +32,7 @@ class Outline:
         self.end = array("i")
         self.when = array("i")
         self.events = array("i")
-        self.kinds: list[_Kind] = []
+        self.kinds: list[Kind] = []
         self.classes: list[str | None] = []
         self.ids: dict[int, str] = {}
         self.own_signs: dict[int, int] = {}
@@ -145,7 +66,7 @@ class _Walk:
         out, shapes, ends = self.out, self.shapes, self.out.end
         kinds, end = out.kinds, out.end.append
         parent, pack = out.parent.append, out.packed.append
-        open_ = [(root, 0, _kind("", None))]
+        open_ = [(root, 0, kind_of("", None))]
         inner, start, now = root, 0, -1
         for element in root.iter():
             above = element.getparent() if now >= 0 else root
@@ -184,12 +105,12 @@ class _Walk:
             self.leave(last, kind, last.tail, open_[-1][1], len(open_) - 1)
 
     def shape(self, key: tuple[object, str | None]) -> int:
-        self.out.kinds.append(_kind(*key))
+        self.out.kinds.append(kind_of(*key))
         self.out.classes.append(key[1])
         self.shapes[key] = len(self.out.kinds)
         return len(self.out.kinds)
 
-    def enter(self, element: etree._Element, now: int, kind: _Kind) -> None:
+    def enter(self, element: etree._Element, now: int, kind: Kind) -> None:
         """Note what an element says of itself besides its tag and class."""
         out = self.out
         if kind.counted >= 0:
@@ -217,7 +138,7 @@ class _Walk:
             out.own_signs[now] = signs
 
     def leave(
-        self, element: etree._Element, kind: _Kind, piece: str | None, above: int, depth: int
+        self, element: etree._Element, kind: Kind, piece: str | None, above: int, depth: int
     ) -> None:
         if kind.special:
             self.silent -= kind.silent
@@ -241,7 +162,7 @@ class _Walk:
         else:
             note(size if size < _MOST else _MOST)
         if size < 60:
-            topic, seen = _glance(piece)
+            topic, seen = glance(piece)
             for count in seen:
                 when(now)
                 note(count << 24 | 1)
@@ -254,19 +175,6 @@ class _Walk:
             marks = piece.count(".") + piece.count(",") + piece.count("。")
             when(now)
             note(_MARKS | min(marks, _MOST))
-        if "©" in piece or (size < 300 and _OWNED.search(piece)):
+        if "©" in piece or (size < 300 and OWNED.search(piece)):
             when(now)
             note(_RIGHTS | 1)
-
-
-_MOST_ANCHOR = 300
-_MOST = (1 << 24) - 1
-_LINK_TEXT, _MARKS = Count.LINK_TEXT << 24, Count.MARKS << 24
-_ANNOUNCED, _RIGHTS = Count.ANNOUNCED << 24, Count.RIGHTS << 24
-
-
-@lru_cache(maxsize=20_000)
-def _glance(piece: str) -> tuple[int, tuple[int, ...]]:
-    """What a short text announces, and whether it holds a date or a price."""
-    seen = ((_DATE, Count.DATES), (_PRICE, Count.PRICES), (_OWNED, Count.RIGHTS))
-    return topic_of(piece), tuple(int(count) for pattern, count in seen if pattern.search(piece))

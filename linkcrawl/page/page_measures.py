@@ -9,9 +9,11 @@ import numpy as np
 from lxml import etree
 
 from linkcrawl.page.blocks import Page, size_byte
+from linkcrawl.page.elements import Count
 from linkcrawl.page.link_urls import Address
-from linkcrawl.page.outline import Count, Outline
-from linkcrawl.page.region_words import BIT, kind_declared, kind_of_address, names_links_page
+from linkcrawl.page.outline import Outline
+from linkcrawl.page.region_words import BIT
+from linkcrawl.page.topics import kind_declared, kind_of_address, names_links_page
 
 _SIZES = {
     "links": 16, "text": 16, "plain": 16, "per_link": 30, "leaving": 30, "sites": 30, "long": 30,
