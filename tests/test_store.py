@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from linkcrawl.classify.page import with_placements
-from linkcrawl.items import Fetch, Page, Presence
+from linkcrawl.items import Fetch, Page, Presence, Sight
 from linkcrawl.page.read import read_page
 from linkcrawl.page.views import both_views
 from linkcrawl.store.crawl import CrawlStore
@@ -262,3 +262,43 @@ def test_a_file_that_is_no_database_is_refused(database: Path):
 
     with pytest.raises(StoreError, match="can't be used"):
         open_database(database)
+
+
+def looked_at(sight: Sight, rel: tuple[str, ...] | None = None) -> Page:
+    (link,) = page(LINK).links
+    seen = link._replace(sight=sight, hidden=not sight.visible, raw_rel=rel)
+    return replace(page(LINK), rendered=True, links=(seen,))
+
+
+SEEN = Sight(True, True, "", 10, 20, 30, 40, 5000)
+UNSEEN = Sight(False, False, "display:none", 0, 0, 0, 0, 5000)
+
+
+def sights(database: Path) -> list[tuple[object, ...]]:
+    rows = open_database(database).execute(
+        "select visible, why, y, page_height, leads_to, raw_rel, gone_visit is null"
+        " from sight join link using (page_id, first_visit, position) order by first_visit"
+    )
+    return list(rows)
+
+
+def test_the_newest_look_at_a_link_is_kept(crawl: Crawl, database: Path):
+    crawl(looked_at(SEEN))
+    crawl(looked_at(SEEN._replace(y=900, leads_to="/go"), ("noopener",)))
+
+    assert sights(database) == [(1, "", 900, 5000, "/go", "noopener", 1)]
+
+
+def test_a_link_that_is_hidden_is_another_period(crawl: Crawl, database: Path):
+    crawl(looked_at(SEEN))
+    crawl(looked_at(UNSEEN))
+
+    assert [(row[1], row[-1]) for row in sights(database)] == [("", 0), ("display:none", 1)]
+
+
+def test_html_alone_does_not_bring_a_hidden_link_to_light(crawl: Crawl, database: Path):
+    crawl(looked_at(UNSEEN))
+    crawl(page(LINK))
+
+    (link,) = stored(database)
+    assert (link.hidden, link.live) == (True, True)

@@ -106,6 +106,27 @@ create table link (
 ) without rowid;
 create index link_anchor on link(anchor_id) where leaves;
 
+-- How a browser showed a link when it last looked closely, as agreed pages are looked at: links
+-- that leave their site only. The box is in pixels; raw_rel is the rel before a script changed it.
+create table sight (
+    page_id integer not null references page(id),
+    first_visit integer not null references visit(id),
+    position integer not null,
+    visit_id integer not null references visit(id),
+    visible integer not null,
+    clickable integer not null,
+    why text not null,
+    x integer not null,
+    y integer not null,
+    width integer not null,
+    height integer not null,
+    page_height integer not null,
+    in_frame integer not null,
+    leads_to text,
+    raw_rel text,
+    primary key (page_id, first_visit, position)
+) without rowid;
+
 -- Measures of the surroundings of the links that began with a visit and leave their site, in
 -- order of position, packed: what a new rule needs to place them again.
 create table measures (visit_id integer primary key references visit(id), packed blob not null);

@@ -13,10 +13,17 @@ from hashlib import blake2b
 from linkcrawl.classify.placement import PLACEMENT_VERSION
 from linkcrawl.items import Fetch, Link, Page, Presence
 from linkcrawl.store.intern import Interned
+from linkcrawl.store.sights import LinkRow, write_sights
 from linkcrawl.urls import site_of
 
 # Seen in the HTML is one fact, whether or not a browser looked as well.
 _IN_HTML = {Presence.RAW_AND_RENDERED: Presence.RAW}
+# What the HTML alone does not tell.
+_NEEDS_BROWSER = (Presence.RENDERED_ONLY, Presence.IN_IFRAME, Presence.NOT_CLICKABLE)
+
+# The first visit and the position of a link's row; and those of equal links, by what they say.
+_Period = tuple[int, int]
+_OpenRows = dict[tuple[object, ...], list[_Period]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,8 @@ class PageWriter:
         else:
             document_id = self._document(page, read_id, digest, links_digest)
         visit_id = self._visit(page, page_id, read_id, document_id)
-        if known is None or known[2] != links_digest:
+        looked_at = any(link.sight for link in page.links)
+        if known is None or known[2] != links_digest or looked_at:
             self._links(page, read_id, visit_id)
         return Written(page_id, read_id)
 
@@ -93,8 +101,8 @@ class PageWriter:
 
     def _links(self, page: Page, read_id: int, visit_id: int) -> None:
         """End the periods of links that are gone, begin those of links that are new."""
-        open_rows: dict[tuple[object, ...], list[tuple[int, int]]] = defaultdict(list)
-        unseen: list[tuple[int, int]] = []
+        open_rows: _OpenRows = defaultdict(list)
+        unseen: list[_Period] = []
         for row in self._connection.execute(
             "select first_visit, position, anchor_id, path_id, placement_id, hidden, presence_id"
             " from link where page_id = ? and gone_visit is null",
@@ -104,19 +112,22 @@ class PageWriter:
         source_site = site_of(page.final_url)
         new = []
         measured = []
+        seen: list[LinkRow] = []
         for link in page.links:
             row = self._link_row(link, read_id, visit_id, source_site)
-            same = open_rows.get((row[3], row[4], row[5], row[10], row[11]))
+            same = self._same(open_rows, row, page.rendered)
+            if row[8]:
+                seen.append((link, read_id, *(same[0] if same else (visit_id, link.position))))
             if same:
                 same.pop(0)
                 continue
             new.append(row)
             if row[8]:
                 measured.append(link.surroundings.features)
-        rendered_only = self._ids.text(Presence.RENDERED_ONLY)
+        needs_browser = {self._ids.text(presence) for presence in _NEEDS_BROWSER}
         for key, rows in open_rows.items():
             # What only a browser shows can't be missed without one, nor on half a page.
-            if not page.truncated and (page.rendered or key[4] != rendered_only):
+            if not page.truncated and (page.rendered or key[4] not in needs_browser):
                 unseen += rows
         self._connection.executemany(
             "update link set gone_visit = ? where page_id = ? and first_visit = ? and position = ?",
@@ -131,6 +142,19 @@ class PageWriter:
         if measured:
             packed = zlib.compress(b"".join(measured), level=1)
             self._connection.execute("insert into measures values (?, ?)", (visit_id, packed))
+        write_sights(self._connection, visit_id, seen)
+
+    def _same(self, open_rows: _OpenRows, row: tuple[object, ...], rendered: bool) -> list[_Period]:
+        """The open periods of the links that say what *row* says."""
+        what, hidden, presence = row[3:6], row[10], row[11]
+        same = open_rows.get((*what, hidden, presence), [])
+        if same or rendered:
+            return same
+        # The HTML alone does not tell that a link has come into sight.
+        unclickable = self._ids.text(Presence.NOT_CLICKABLE)
+        return open_rows.get((*what, True, presence)) or open_rows.get(
+            (*what, False, unclickable), []
+        )
 
     def _link_row(self, link: Link, read_id: int, visit_id: int, site: str) -> tuple[object, ...]:
         ids = self._ids
