@@ -95,10 +95,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Date", self.date_time_string())
         for name, value in response.headers:
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(response.body)))
+        if response.rest:
+            self.send_header("Connection", "close")
+        else:
+            self.send_header("Content-Length", str(len(response.body)))
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(response.body)
+            for piece in response.rest:
+                self.wfile.flush()
+                self.wfile.write(piece)
 
     do_HEAD = do_GET
 

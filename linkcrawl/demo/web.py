@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -18,11 +18,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One answer. The proxy adds Content-Length and Date, nothing else."""
+    """One answer. The proxy adds Content-Length and Date, nothing else.
+
+    *rest* follows the body piece by piece, each sent when it comes; then no length is told.
+    """
 
     body: bytes = b""
     status: int = 200
     headers: tuple[tuple[str, str], ...] = ()
+    rest: Iterable[bytes] = ()
 
 
 Respond = Callable[[Request], Response | None]
