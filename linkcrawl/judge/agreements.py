@@ -107,7 +107,8 @@ def _found(base: Check, found: list[Found], evidence: Evidence, today: date) -> 
     )
     lacking = withheld(promise, credit)
     changes = tuple(differences(promise, best))
-    notes = tuple(filter(None, (target_note(best.target, link, promise), _lonely(evidence))))
+    note = target_note(best.target, link, promise, evidence)
+    notes = tuple(filter(None, (note, _lonely(evidence))))
     if not best.on_page:
         words = f"not on the agreed page, but on {link.source_url}"
         return replace(result, state=State.ELSEWHERE, reasons=(words, *changes, *lacking, *notes))

@@ -22,16 +22,21 @@ def is_lookalike(url: str, domains: Collection[str]) -> bool:
     True
     >>> is_lookalike("https://oakember.example.evil.example/", ["oakember.example"])
     True
+    >>> is_lookalike("https://oakember.example@evil.example/", ["oakember.example"])
+    True
     >>> is_lookalike("https://timber.example/", ["oakember.example"])
     False
     """
     host = host_of(url)
+    user, mark, _ = url.split("/")[2].rpartition("@") if url.count("/") > 1 else ("", "", "")
     site = site_of_host(host)
     if site in domains:
         return False
     label = _plain(site.partition(".")[0])
     for domain in domains:
         own = _plain(domain.partition(".")[0])
+        if mark and domain in user.lower():
+            return True
         nested = len(own) > 4 and own in _plain(host.removesuffix(site))
         if nested or _near(label, own):
             return True

@@ -30,7 +30,10 @@ def target_of(promise: Promise, link: StoredLink, evidence: Evidence) -> Target:
     match = compare(link.target_url, agreed) if agreed else Match.EXACT
     if link.via:
         return Target.WRONG_PAGE if match is Match.DIFFERENT else Target.VIA_PARTNER_REDIRECT
-    landing = evidence.visit_of(link.target_url)
+    # Of another spelling the server may think differently; that is not what was agreed.
+    landing = evidence.visit_of(
+        agreed if agreed and match is not Match.DIFFERENT else link.target_url
+    )
     if match is Match.DIFFERENT:
         if landing and same_page(landing.answered_url, agreed):
             return Target.REDIRECTS_TO_AGREED
@@ -39,16 +42,19 @@ def target_of(promise: Promise, link: StoredLink, evidence: Evidence) -> Target:
         return Target.EQUIVALENT if followed else Target.WRONG_PAGE
     if landing and landing.page_gone:
         return Target.OUR_PAGE_DEAD
-    if landing and not same_page(landing.answered_url, link.target_url):
+    if landing and not same_page(landing.answered_url, landing.url):
         return Target.OUR_PAGE_REDIRECTS
     return Target.EXACT if match is Match.EXACT else Target.EQUIVALENT
 
 
-def target_note(target: Target, link: StoredLink, promise: Promise) -> str:
+def target_note(target: Target, link: StoredLink, promise: Promise, evidence: Evidence) -> str:
     """What is to be mended about the page that a kept link points to, "" where nothing is."""
     whose = "our page" if promise.side is Side.THEIRS else "their page"
     if target is Target.OUR_PAGE_DEAD:
         return f"but {whose} {link.target_url} does not exist"
     if target is Target.OUR_PAGE_REDIRECTS:
         return f"but {whose} {link.target_url} redirects"
+    landing = evidence.visit_of(link.target_url)
+    if target is Target.EQUIVALENT and landing and landing.page_gone:
+        return f"but {whose} does not answer to this spelling, {link.target_url}"
     return ""

@@ -47,9 +47,11 @@ _PARKING = re.compile(
 _TEST = re.compile(
     r"just a moment|attention required|checking (?:if |your |the )(?:site|browser|connection)"
     r"|verify(?:ing)? (?:that )?you(?:[\u2019']re| are) (?:a |not )?(?:human|robot|a robot)"
-    r"|(?:are|confirm|prove) (?:that )?you(?:[\u2019']re| are)? (?:not )?(?:an? )?(?:human|robot|bot)"
+    r"|(?:are|confirm|prove) (?:that )?you(?:[\u2019']re| are)? (?:not )?(?:an? )?"
+    r"(?:human|robot|bot)\b"
     r"|(?:i[\u2019']m|i am) not a robot|robot check|bot (?:check|verification|protection)"
-    r"|security check|human verification|ddos[ -]protection|pardon our interruption|unusual (?:traffic|activity)"
+    r"|security check|human verification|ddos[ -]protection|pardon our interruption"
+    r"|unusual (?:traffic|activity)"
     r"|enable (?:javascript and )?cookies|access (?:to this page )?(?:has been )?(?:denied|blocked)"
     r"|captcha|request unsuccessful|(?:kein|ein) roboter|sicherheitsüberprüfung"
     r"|pas un robot|no (?:eres|soy) un robot|non (?:sei|sono) un robot|geen robot",

@@ -1,0 +1,247 @@
+"""Promises kept, in odd but honest ways."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sites.cheats.case import OWN, PROSE, TARGET, Case, Expected, article, link, post
+
+from linkcrawl.demo.web import Response, html_response, redirect
+
+_EQUIVALENT = Expected(target="equivalent")
+_NEXT_YEAR = (date.today() + timedelta(days=365)).strftime("%d %b %Y 12:00:00 GMT")
+_SCRIPT = (
+    "const a = document.createElement('a'); a.href = 'http://kilnhouse.example/ovens';"
+    " a.textContent = 'brick ovens'; document.getElementById('here').append(a);"
+)
+_MAP = (
+    '<img src="/m.png" usemap="#m" width="200" height="90" alt=""><map name="m">'
+    f'<area shape="rect" coords="0,0,200,90" href="{TARGET}" alt="brick ovens"></map>'
+)
+_NEXT_PAGE = article(link())
+
+KEPT = (
+    Case("plain", "a plain link", post(link()), Expected(placement="content")),
+    Case(
+        "entities",
+        "the address is written in character references",
+        post(link("&#104;ttp:&#x2F;/kilnhouse.example/&#111;vens")),
+        Expected(),
+    ),
+    Case(
+        "based",
+        "the address is relative to a base of ours",
+        post(link("../ovens?"), f'<base href="{OWN}/shop/">'),
+        _EQUIVALENT,
+    ),
+    Case(
+        "schemeless",
+        "no scheme in the address",
+        post(link("//kilnhouse.example/ovens")),
+        Expected(),
+    ),
+    Case(
+        "shouting",
+        "tag, attribute and host in capitals",
+        post('<A HREF="HTTP://KILNHOUSE.EXAMPLE/ovens">brick ovens</A>'),
+        Expected(),
+    ),
+    Case(
+        "unquoted",
+        "no quotes, broken markup",
+        post(f"<b><a href={TARGET}>brick <i>ovens</b></a>"),
+        Expected(),
+    ),
+    Case(
+        "wrapped",
+        "line breaks within the address",
+        post(link("\n http://kilnhouse\n.example/ovens\t")),
+        Expected(),
+    ),
+    Case(
+        "backslashes",
+        "back slashes in the address",
+        post(link(r"http:\\kilnhouse.example\ovens")),
+        Expected(),
+    ),
+    Case(
+        "dotted",
+        "the host with a dot at its end",
+        post(link("http://kilnhouse.example./ovens")),
+        _EQUIVALENT,
+    ),
+    Case("with-www", "with www", post(link("http://www.kilnhouse.example/ovens")), _EQUIVALENT),
+    Case("secure", "https for http", post(link("https://kilnhouse.example/ovens")), _EQUIVALENT),
+    Case("slashed", "a slash at the end", post(link(f"{TARGET}/")), _EQUIVALENT),
+    Case("escaped", "escapes in the path", post(link(f"{OWN}/%6Fvens")), _EQUIVALENT),
+    Case(
+        "tracked",
+        "tracking parameters and a fragment",
+        post(link(f"{TARGET}?utm_source=partner&amp;fbclid=x#top")),
+        _EQUIVALENT,
+    ),
+    Case("mapped", "an image map", post(_MAP), Expected(), {"anchor": "brick ovens"}),
+    Case(
+        "pictured",
+        "a picture whose text is the anchor",
+        post(link(words='<img src="/o.png" alt="Brick ovens" width="90" height="60">')),
+        Expected(),
+        {"anchor": "brick ovens"},
+    ),
+    Case(
+        "typeset",
+        "the anchor in typographic marks and odd spaces",
+        post(link(words="“Brick&nbsp;&#x200B;ovens”&nbsp;&rarr;")),
+        Expected(),
+        {"anchor": "brick ovens"},
+    ),
+    Case(
+        "cyrillic",
+        "another charset, declared in the head only",
+        {
+            "/post": Response(
+                article(link(words="Печи"), '<meta charset="windows-1251">').encode("cp1251"),
+                headers=(("Content-Type", "text/html"),),
+            )
+        },
+        Expected(),
+        {"anchor": "печи"},
+    ),
+    Case(
+        "wide",
+        "UTF-16",
+        {"/post": html_response(article(link()), "utf-16")},
+        Expected(),
+        {"anchor": "brick ovens"},
+    ),
+    Case(
+        "strict",
+        "XHTML, sent as such",
+        {
+            "/post": Response(
+                (
+                    '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x'
+                    f"</title></head><body><p>{PROSE}{link()}</p></body></html>"
+                ).encode(),
+                headers=(("Content-Type", "application/xhtml+xml"),),
+            )
+        },
+        Expected(),
+    ),
+    Case(
+        "moved-page",
+        "the page has a new address, and redirects",
+        {"/post": redirect("/2026/post"), "/2026/post": article(link())},
+        Expected(fetch="moved"),
+    ),
+    Case(
+        "moved-host",
+        "the site has moved to www and https is not there",
+        {"/post": redirect("http://www.moved-host.example/post")},
+        Expected(),
+        elsewhere={"www.moved-host.example/post": article(link())},
+    ),
+    Case(
+        "old-address",
+        "an old address of ours, which redirects to the agreed page",
+        post(link(f"{OWN}/old-ovens")),
+        Expected(target="redirects_to_agreed"),
+    ),
+    Case(
+        "scripted",
+        "a script writes the link",
+        post('<span id="here"></span>', after=f"<script>{_SCRIPT}</script>"),
+        Expected(presence="rendered_only"),
+    ),
+    Case(
+        "late",
+        "a script writes the link after a while",
+        post(
+            '<span id="here"></span>',
+            after=f"<script>setTimeout(() => {{ {_SCRIPT} }}, 1200)</script>",
+        ),
+        Expected(presence="rendered_only"),
+    ),
+    Case(
+        "folded",
+        "in an accordion that readers open",
+        post(f"<details><summary>More</summary><p>{link()}</p></details>"),
+        Expected(),
+    ),
+    Case(
+        "agreed-nofollow",
+        "nofollow, as agreed",
+        post(link(more='rel="nofollow noopener"')),
+        Expected(credit="nofollow"),
+        {"rel": "nofollow"},
+    ),
+    Case(
+        "relaxed", "other words in rel", post(link(more='rel="noopener external me"')), Expected()
+    ),
+    Case(
+        "twice",
+        "once in the footer with nofollow, once in the text",
+        post(link(), after=f"<footer>{link(more='rel=nofollow')}</footer>"),
+        Expected(placement="content"),
+    ),
+    Case(
+        "not-expired",
+        "to be taken out of the index next year",
+        {
+            "/post": Response(
+                article(link()).encode(),
+                headers=(
+                    ("Content-Type", "text/html"),
+                    ("X-Robots-Tag", f"unavailable_after: {_NEXT_YEAR}"),
+                ),
+            )
+        },
+        Expected(),
+    ),
+    Case(
+        "other-bots",
+        "noindex and robots.txt for crawlers that are no search engine",
+        {
+            **post(link(), '<meta name="yandex" content="noindex">'),
+            "/robots.txt": "User-agent: AhrefsBot\nUser-agent: GPTBot\nDisallow: /\n",
+        },
+        Expected(),
+    ),
+    Case(
+        "self-canonical",
+        "its own canonical, with slash and https",
+        post(link(), '<link rel="canonical" href="https://www.self-canonical.example/post/">'),
+        Expected(),
+    ),
+    Case(
+        "canonical-twin",
+        "the canonical page has the link too",
+        {
+            "/post": article(link(), '<link rel="canonical" href="/story">'),
+            "/story": article(link()),
+            "/": article('<a href="/story">our story</a> and <a href="/post">this</a>'),
+        },
+        Expected(),
+    ),
+    Case(
+        "long",
+        "at the end of a page of two megabytes",
+        {"/post": article(f"{'<p>' + PROSE + '</p>' + '<!-- -->' * 60}" * 2_500 + link())},
+        Expected(),
+    ),
+    Case(
+        "about-404",
+        "an article about pages that are not found",
+        post(link(), title="404: page not found, and what to do about it"),
+        Expected(),
+    ),
+    Case(
+        "members",
+        "a short page with a login in its corner",
+        {
+            "/post": f"<title>Log in or read on</title><p>Our friends: {link()}</p>"
+            "<form><input name=u><input type=password name=p></form>"
+        },
+        Expected(),
+    ),
+)

@@ -1,0 +1,66 @@
+"""What partners do and how they cheat: each case of tests/sites/cheats, crawled and judged."""
+
+from __future__ import annotations
+
+import pytest
+from sites.cheats.case import Case
+from sites.cheats.cases import CASES, GROUPS
+from sites.cheats.run import Run, facets, run_suite
+
+from linkcrawl.items import State
+
+BROKEN = (State.MISSING, State.LOST, State.PAGE_GONE)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return run_suite(tmp_path_factory.mktemp("cheats"), CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_each_case_is_found_as_it_is(run: Run, case: Case) -> None:
+    check = run.first[case.name]
+
+    assert (facets(check, case.expected), check.reasons) == (case.expected, check.reasons)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.then], ids=lambda case: case.name)
+def test_each_case_is_found_as_it_became(run: Run, case: Case) -> None:
+    check = run.second[case.name]
+    assert case.then is not None
+
+    assert (facets(check, case.then), check.reasons) == (case.then, check.reasons)
+
+
+def test_no_honest_partner_is_said_to_have_taken_a_link_away(run: Run) -> None:
+    honest = [case for name, group in GROUPS.items() if "Kept" in name for case in group]
+
+    assert [c.name for c in honest if run.first[c.name].state is not State.LIVE] == []
+
+
+def test_no_page_that_could_not_be_read_is_a_broken_promise(run: Run) -> None:
+    unread = [case for name, group in GROUPS.items() if "never a broken" in name for case in group]
+
+    assert [c.name for c in unread if run.first[c.name].state is not State.UNKNOWN] == []
+
+
+def test_an_absent_link_says_what_stands_in_its_place(run: Run) -> None:
+    said = run.first["commented"].reasons
+
+    assert "commented out" in said[1]
+    assert "kilnhouse.example/ovens" in said[1]
+
+
+def test_all_links_that_may_be_meant_are_listed_the_best_first(run: Run) -> None:
+    check = run.first["twice"]
+
+    assert [link.rel for link in check.links] == ["", "nofollow"]
+    assert check.links[0] == check.link
+
+
+def test_an_orphaned_page_is_noticed(run: Run) -> None:
+    assert "no page of the site that was read links to this one" in run.first["orphan"].reasons
+
+
+def test_nothing_went_wrong_on_the_way(run: Run) -> None:
+    assert [line for log in run.logs for line in log.splitlines() if " ERROR" in line] == []
