@@ -42,22 +42,34 @@ class Model:
 
     def probabilities(self, measures: Bytes) -> Floats:
         """One row a link of a page, one column a placement."""
-        nets = len(self.second)
-        hidden = np.maximum(self._inputs(measures) @ self.first + self.first_bias, 0)
-        seen = [hidden, *(_means(hidden, measures, *span) for span in self.groups)]
-        around = np.concatenate([one.reshape(len(measures), nets, -1) for one in seen], axis=2)
-        inner = around.transpose(1, 0, 2) @ self.second + self.second_bias[:, None]
-        scores = np.maximum(inner, 0) @ self.last + self.last_bias[:, None]
+        nets, width = len(self.second), self.first.shape[1] // len(self.second)
+        hidden = self._inputs(measures) @ self.first
+        hidden += self.first_bias
+        np.maximum(hidden, 0, out=hidden)
+        own = hidden.reshape(len(hidden), nets, width).transpose(1, 0, 2)
+        inner = own @ self.second[:, :width]
+        inner += self.second_bias[:, None]
+        for number, span in enumerate(self.groups, start=1):
+            group = alike(measures, *span)
+            means = _means(hidden, group).reshape(-1, nets, width).transpose(1, 0, 2)
+            # Blocks are fewer than links, so they are weighed before they are spread.
+            weighed = means @ self.second[:, number * width : (number + 1) * width]
+            inner += weighed[:, group]
+        scores = np.maximum(inner, 0, out=inner) @ self.last + self.last_bias[:, None]
         scores = np.exp(scores - scores.max(axis=2, keepdims=True))
         mean: Floats = (scores / scores.sum(axis=2, keepdims=True)).mean(axis=0)
         return mean
 
     def _inputs(self, measures: Bytes) -> Floats:
-        numbers = measures[:, self.numbers].astype(np.float32)
-        numbers = np.clip((numbers - self.mean) * self.scale, -_ROOM, _ROOM)
-        parts = [numbers, (measures[:, self.signs] > 0).astype(np.float32)]
-        for column, size in self.words:
-            parts.append(measures[:, column, None] == np.arange(size, dtype=np.uint8))
+        numbers = measures.take(self.numbers, axis=1).astype(np.float32)
+        numbers -= self.mean
+        numbers *= self.scale
+        np.clip(numbers, -_ROOM, _ROOM, out=numbers)
+        words = [
+            measures[:, column, None] == np.arange(size, dtype=np.uint8)
+            for column, size in self.words
+        ]
+        parts = [numbers, measures.take(self.signs, axis=1) > 0, *words]
         return np.concatenate(parts, axis=1, dtype=np.float32)
 
 
@@ -77,17 +89,16 @@ def alike(measures: Bytes, start: int, stop: int) -> npt.NDArray[np.int64]:
     )
 
 
-def _means(hidden: Floats, measures: Bytes, start: int, stop: int) -> Floats:
-    """For each link the mean of the links of its block; of the page where there is none."""
-    if start == stop:
-        return np.broadcast_to(hidden.mean(axis=0), hidden.shape)
-    group = alike(measures, start, stop)
-    order = np.argsort(group, kind="stable")
+def _means(hidden: Floats, group: npt.NDArray[np.int64]) -> Floats:
+    """For each block the mean of its links."""
     sizes = np.bincount(group)
+    if len(sizes) == 1:
+        whole: Floats = hidden.mean(axis=0, keepdims=True)
+        return whole
+    order = np.argsort(group, kind="stable")
     sums = np.add.reduceat(hidden[order], np.cumsum(sizes) - sizes, axis=0)
     means: Floats = np.divide(sums, sizes[:, None], dtype=np.float32)
-    spread: Floats = means[group]
-    return spread
+    return means
 
 
 @lru_cache(maxsize=1)
