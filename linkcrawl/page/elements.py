@@ -65,6 +65,7 @@ class Kind(NamedTuple):
     silent: bool
     inline: bool
     heading: bool
+    link: bool
     special: bool
 
 
@@ -81,6 +82,7 @@ def kind_of(tag: object, classes: str | None) -> Kind:
         silent=silent or not name,
         inline=inline,
         heading=name in _HEADINGS,
+        link=name in ("a", "area"),
         special=silent or count >= 0 or name in _TELLING or not name,
     )
 

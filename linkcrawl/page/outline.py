@@ -87,7 +87,10 @@ class _Walk:
             pack(len(open_) - 1 << 16 | shape)
             end(now + 1)
             if kind.special:
-                self.enter(element, now, kind)
+                if kind.link:
+                    self.enter_link(element, now)
+                else:
+                    self.enter(element, now, kind)
             if not self.silent:
                 piece = element.text
                 if piece and not piece.isspace():
@@ -110,6 +113,12 @@ class _Walk:
         self.shapes[key] = len(self.out.kinds)
         return len(self.out.kinds)
 
+    def enter_link(self, element: etree._Element, now: int) -> None:
+        position = self.anchors.get(element)
+        if position is not None:
+            self.link = position
+            self.out.link_at[position] = now
+
     def enter(self, element: etree._Element, now: int, kind: Kind) -> None:
         """Note what an element says of itself besides its tag and class."""
         out = self.out
@@ -122,10 +131,6 @@ class _Walk:
         if kind.silent:
             self.silent += 1
         if kind.inline or kind.heading:
-            position = self.anchors.get(element)
-            if position is not None:
-                self.link = position
-                out.link_at[position] = now
             return
         own, role = element.get("id"), element.get("role")
         signs = signs_of_role(role) if role else 0
@@ -140,10 +145,10 @@ class _Walk:
     def leave(
         self, element: etree._Element, kind: Kind, piece: str | None, above: int, depth: int
     ) -> None:
-        if kind.special:
-            self.silent -= kind.silent
-            if self.link >= 0 and kind.inline and element in self.anchors:
-                self.link = -1
+        if kind.silent:
+            self.silent -= 1
+        elif kind.link and element in self.anchors:
+            self.link = -1
         if piece and not self.silent and not piece.isspace():
             now = len(self.out.end)
             self.out.parent.append(above)
