@@ -33,6 +33,9 @@ def follow_ups(page: Page, watched: Watched) -> Iterator[Waiting]:
     for url in islice(sorted(direct), _MOST):
         yield Waiting(url, 0, AGREED_RANK)
     if direct:
+        pressed = {link.sight.leads_to for link in page.links if link.sight}
+        for url in islice(sorted(filter(is_web, pressed)), _MOST):
+            yield Waiting(url, 0, AGREED_RANK, agreed=True)
         return
     site = site_of(page.final_url)
     hiding = {page_of(link.url) for link in page.links if _may_hide(link, site, watched)}

@@ -46,13 +46,17 @@ class Facts:
     def evidence(self, promise: Promise) -> Evidence:
         """All that is known about one promise."""
         theirs = promise.side is Side.THEIRS
-        direct = (self._from if theirs else self._to)[promise.partner]
+        meant = list(self._own) if theirs else [promise.partner]
+        direct = [
+            self._pressed(link, meant)
+            for link in (self._from if theirs else self._to)[promise.partner]
+        ]
         visits: tuple[StoredVisit, ...] = self.visits(promise.page)
         last = visits[-1] if visits else None
         read = last.read_url if last else ""
         detours: Sequence[StoredLink] = ()
         if read and not any(link.live and link.source_url == read for link in direct):
-            detours = tuple(self._detours(promise, read))
+            detours = tuple(self._detours(promise, read, meant))
         domain = promise.partner if theirs else site_of(promise.page)
         return Evidence(
             visits,
@@ -62,9 +66,20 @@ class Facts:
             not self._is_orphan(promise, last),
         )
 
-    def _detours(self, promise: Promise, page: str) -> Iterator[StoredLink]:
+    def _pressed(self, link: StoredLink, meant: Sequence[str]) -> StoredLink:
+        """The link as it is when readers press it: scripts may send them elsewhere."""
+        url = link.leads_to
+        if not url or same_page(url, link.target_url):
+            return link
+        if site_of(url) in meant:
+            return replace(link, target_url=url, target_domain=site_of(url))
+        reached = encoded_target(url, meant) or led_to(self._visit_of(url), meant)
+        if reached or site_of(url) == link.source_domain:
+            return replace(link, via=url, target_url=reached or link.target_url)
+        return replace(link, stranger=True, target_url=url, target_domain=site_of(url))
+
+    def _detours(self, promise: Promise, page: str, meant: Sequence[str]) -> Iterator[StoredLink]:
         """Links of a page that reach the other side by a redirect, or pretend to reach it."""
-        meant = list(self._own) if promise.side is Side.THEIRS else [promise.partner]
         names = {folded(name) for domain in meant for name in (domain, *self._own.get(domain, ()))}
         for link in links_on(self._db, page):
             url = link.target_url

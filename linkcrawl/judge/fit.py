@@ -106,9 +106,9 @@ def differences(promise: Promise, found: Found) -> Iterator[str]:
     if promise.placement and link.placement is not promise.placement:
         yield f"stands in {link.placement} instead of {promise.placement}"
     if link.hidden:
-        yield "hidden from readers"
+        yield "hidden from readers" + (f": {link.sight}" if link.sight else "")
     elif link.presence in _UNSEEN:
-        yield _UNSEEN[link.presence]
+        yield _UNSEEN[link.presence] + (f": {link.sight}" if link.sight else "")
 
 
 _UNSEEN = {

@@ -43,6 +43,9 @@ class StoredLink:
     image_alt: str = ""
     # How the newest visit that asked for the source page went, None where none did.
     source_fetch: Fetch | None = None
+    # What a browser last made of it: what is amiss for readers, and where pressing it leads.
+    sight: str = ""
+    leads_to: str = ""
     # What several pages of its site say of it; None where too few are known.
     sitewide: bool | None = None
     boilerplate_ratio: float | None = None
@@ -104,7 +107,8 @@ _LINKS = """
         ifnull(gone.at, ''), first.crawl_id, gone.crawl_id, link.path_id, anchor.target_id,
         ifnull(alt.value, ''),
         (select iif(status in (404, 410), 'gone', fetch) from visit
-            where page_id = link.page_id order by visit.id desc limit 1)
+            where page_id = link.page_id order by visit.id desc limit 1),
+        ifnull(sight.why, ''), ifnull(sight.leads_to, '')
     from link
     join anchor on anchor.id = link.anchor_id
     join page source on source.id = link.page_id
@@ -117,6 +121,8 @@ _LINKS = """
     join text presence on presence.id = link.presence_id
     join visit first on first.id = link.first_visit
     left join visit gone on gone.id = link.gone_visit
+    left join sight on sight.page_id = link.page_id
+        and sight.first_visit = link.first_visit and sight.position = link.position
     left join text alt on alt.id = anchor.alt_id
 """
 _ORDER = " order by source.url, link.first_visit, link.position"

@@ -120,7 +120,7 @@ PRESSED = (
         "shadow",
         "in a shadow tree, which a script makes",
         post(
-            '<b id="host"></b>',
+            '<span id="host"></span>',
             after=f"<script>host.attachShadow({{mode: 'open'}}).innerHTML = '{link()}'</script>",
         ),
         Expected(presence="rendered_only"),
