@@ -23,7 +23,8 @@ CLASSES = (
 ENOUGH_FOR_CONTENT = 0.5
 _COMMENTS = CLASSES.index(Placement.COMMENTS)
 _FORUM = PAGE_KINDS.index("forum") + 1
-_WIDTH = 1 + len(MEASURES)
+# Bytes that the facts of one link take: the version of the measures, and the measures.
+WIDTH = 1 + len(MEASURES)
 
 
 class PlacementAnswer(NamedTuple):
@@ -48,7 +49,7 @@ def classify_placements(surroundings: Sequence[Surroundings]) -> list[PlacementA
     if not known:
         return [PlacementAnswer(Placement.UNKNOWN, 0.0, one) for one in surroundings]
     rows = np.frombuffer(b"".join([one.features for one in known]), np.uint8)
-    measures = rows.reshape(len(known), _WIDTH)[:, 1:]
+    measures = rows.reshape(len(known), WIDTH)[:, 1:]
     placements, sure = decide(load_model().probabilities(measures), measures)
     answers = map(PlacementAnswer, placements, sure.astype(float).round(2).tolist(), known)
     if len(known) == len(surroundings):
@@ -60,7 +61,7 @@ def classify_placements(surroundings: Sequence[Surroundings]) -> list[PlacementA
 
 
 def _is_known(features: bytes) -> bool:
-    return len(features) == _WIDTH and features[0] == SURROUNDINGS_VERSION
+    return len(features) == WIDTH and features[0] == SURROUNDINGS_VERSION
 
 
 def decide(likely: Floats, measures: Rows) -> tuple[list[Placement], Floats]:

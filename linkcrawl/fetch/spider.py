@@ -192,7 +192,8 @@ def _open_store(spider: WorkspaceSpider) -> CrawlStore:
         at_once_per_site=4 * crawl.concurrency_per_site,
         at_once=2 * crawl.concurrency,
     )
-    return CrawlStore(spider.workspace.database, spider.name, config.digest, limits)
+    own = [site.domain for site in config.own]
+    return CrawlStore(spider.workspace.database, spider.name, config.digest, limits, own)
 
 
 def _failed(url: str, failure: Failure) -> Page:

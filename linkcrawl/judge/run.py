@@ -9,10 +9,12 @@ from datetime import date
 from sqlite_utils import Database
 
 from linkcrawl.agreements import Agreement
+from linkcrawl.classify.anchor import AnchorClassifier
 from linkcrawl.judge.agreements import Check, check
 from linkcrawl.judge.events import link_events, page_events
 from linkcrawl.judge.facts import Facts
 from linkcrawl.judge.promises import Side, promises_of
+from linkcrawl.judge.relabel import place_again, type_again
 from linkcrawl.judge.templates import Templates
 from linkcrawl.store.opinions import save_events
 from linkcrawl.store.read import (
@@ -46,6 +48,8 @@ class Judgement:
 def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
     """Check every agreement against the stored facts, and keep the events they tell."""
     own = [site.domain for site in workspace.config.own]
+    place_again(db)
+    type_again(db, own, AnchorClassifier(workspace.anchor_terms()))
     templates = Templates(db)
     links_in = tuple(
         templates.judged(link) for link in links_to(db, own) if link.source_domain not in own

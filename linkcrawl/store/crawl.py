@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
@@ -26,10 +26,18 @@ class CrawlStore:
     """The database as a crawl sees it: pages in, next pages out.
 
     A crawl of the same spider and configuration that was cut short is taken up again; one
-    that another process is still running is left alone, and a new one begins beside it.
+    that another process is still running is left alone, and a new one begins beside it. Of the
+    pages of *own* sites, and of those that link to them, enough is kept to judge them anew.
     """
 
-    def __init__(self, path: Path, spider: str, config_digest: str, limits: Limits) -> None:
+    def __init__(
+        self,
+        path: Path,
+        spider: str,
+        config_digest: str,
+        limits: Limits,
+        own: Collection[str] = (),
+    ) -> None:
         self._connection = open_database(path).conn
         self._path = path
         self._ids = Interned(self._connection)
@@ -37,7 +45,7 @@ class CrawlStore:
         self._lock: FileLock | None = None
         self.resumed = False
         self.crawl_id = self._take_up(spider, config_digest) or self._begin(spider, config_digest)
-        self._writer = PageWriter(self._connection, self._ids, self.crawl_id)
+        self._writer = PageWriter(self._connection, self._ids, self.crawl_id, own)
         self.frontier = Frontier(self._connection, self._ids, self.crawl_id, limits)
 
     def _take_up(self, spider: str, config_digest: str) -> int | None:

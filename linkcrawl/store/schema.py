@@ -127,8 +127,9 @@ create table sight (
     primary key (page_id, first_visit, position)
 ) without rowid;
 
--- Measures of the surroundings of the links that began with a visit and leave their site, in
--- order of position, packed: what a new rule needs to place them again.
+-- Measures of the surroundings of all links of a page, as of a visit that began new periods, in
+-- order of position, packed: what new rules need to place them again. Kept for pages of the own
+-- sites and pages that link to them.
 create table measures (visit_id integer primary key references visit(id), packed blob not null);
 
 -- The pages that a running crawl knows; emptied when it ends.
@@ -162,6 +163,13 @@ create table event (
 create index event_partner on event(partner, at);
 -- When to look at an agreement again; "" where never.
 create table next_check (agreement text primary key, due text not null);
+-- The state that each side of an agreement had when it was last judged.
+create table standing (
+    agreement text not null,
+    side text not null,
+    state text not null,
+    primary key (agreement, side)
+);
 """
 
 

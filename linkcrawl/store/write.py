@@ -6,12 +6,13 @@ import json
 import sqlite3
 import zlib
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 
 from linkcrawl.classify.placement import PLACEMENT_VERSION
-from linkcrawl.items import Fetch, Link, Page, Presence
+from linkcrawl.items import Fetch, Link, Page, Presence, Relation
 from linkcrawl.store.intern import Interned
 from linkcrawl.store.sights import LinkRow, write_sights
 from linkcrawl.urls import site_of
@@ -37,10 +38,17 @@ class Written:
 class PageWriter:
     """Writes visits inside the caller's transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, ids: Interned, crawl_id: int) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        ids: Interned,
+        crawl_id: int,
+        own: Collection[str] = (),
+    ) -> None:
         self._connection = connection
         self._ids = ids
         self._crawl_id = crawl_id
+        self._own = frozenset(own)
 
     def write(self, page: Page) -> Written:
         """Store one visit. A page that says what it said before costs one row."""
@@ -104,14 +112,15 @@ class PageWriter:
         open_rows: _OpenRows = defaultdict(list)
         unseen: list[_Period] = []
         for row in self._connection.execute(
-            "select first_visit, position, anchor_id, path_id, placement_id, hidden, presence_id"
+            # What other rules placed, or the user, may have stood here all along.
+            "select first_visit, position, anchor_id, path_id,"
+            " iif(rules = ?, placement_id, 0), hidden, presence_id"
             " from link where page_id = ? and gone_visit is null",
-            (read_id,),
+            (PLACEMENT_VERSION, read_id),
         ):
             open_rows[row[2:]].append(row[:2])
         source_site = site_of(page.final_url)
         new = []
-        measured = []
         seen: list[LinkRow] = []
         for link in page.links:
             row = self._link_row(link, read_id, visit_id, source_site)
@@ -122,8 +131,6 @@ class PageWriter:
                 same.pop(0)
                 continue
             new.append(row)
-            if row[8]:
-                measured.append(link.surroundings.features)
         needs_browser = {self._ids.text(presence) for presence in _NEEDS_BROWSER}
         for key, rows in open_rows.items():
             # What only a browser shows can't be missed without one, nor on half a page.
@@ -139,15 +146,23 @@ class PageWriter:
             " after) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             new,
         )
-        if measured:
-            packed = zlib.compress(b"".join(measured), level=1)
+        if new and self._matters(page, source_site):
+            measures = b"".join(link.surroundings.features for link in page.links)
+            packed = zlib.compress(measures, level=1)
             self._connection.execute("insert into measures values (?, ?)", (visit_id, packed))
         write_sights(self._connection, visit_id, seen)
+
+    def _matters(self, page: Page, site: str) -> bool:
+        """True for a page whose links are judged: one of an own site, or that links to one."""
+        return site in self._own or any(link.relation is Relation.OWN for link in page.links)
 
     def _same(self, open_rows: _OpenRows, row: tuple[object, ...], rendered: bool) -> list[_Period]:
         """The open periods of the links that say what *row* says."""
         what, hidden, presence = row[3:6], row[10], row[11]
-        same = open_rows.get((*what, hidden, presence), [])
+        placed_otherwise = (*row[3:5], 0)
+        same = open_rows.get((*what, hidden, presence)) or open_rows.get(
+            (*placed_otherwise, hidden, presence), []
+        )
         if same or rendered:
             return same
         # The HTML alone does not tell that a link has come into sight.
@@ -162,7 +177,8 @@ class PageWriter:
         return (
             read_id, visit_id, link.position, ids.anchor(link),
             ids.text(link.surroundings.path), ids.text(link.placement),
-            round(link.placement_confidence * 100), PLACEMENT_VERSION, leaves, link.in_prose,
+            round(link.placement_confidence * 100), 0 if link.ruled else PLACEMENT_VERSION, leaves,
+            link.in_prose,
             link.hidden, ids.text(_IN_HTML.get(link.presence, link.presence)),
             _storable(link.before),
             _storable(link.after),
