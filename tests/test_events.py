@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from test_judge_agreements import GONE, LINK, PAGE, visit
+from test_judge_agreements import GONE, LINK, PAGE, PROMISE, TODAY, visit
 
-from linkcrawl.items import Directive, Fetch, Placement
+from linkcrawl.items import Directive, Fetch, Placement, State
+from linkcrawl.judge.agreements import Check
 from linkcrawl.judge.events import link_events, page_events
+from linkcrawl.judge.transitions import state_events
 from linkcrawl.store.read import StoredLink
 
 PARTNERS = {"partner.example": "partner.example"}
@@ -84,6 +86,16 @@ def test_each_of_two_equal_links_is_paired_once():
             {"canonical": "https://partner.example/other"},
             ("canonical", "", "https://partner.example/other"),
         ),
+        (
+            {},
+            {"robots": (Directive("googlebot", "noindex", "header"),)},
+            ("index", "index", "noindex"),
+        ),
+        (
+            {},
+            {"bots_kept_out": ("googlebot",)},
+            ("robots", "lets in", "keeps out googlebot"),
+        ),
     ],
 )
 def test_what_happens_to_an_agreed_page(
@@ -95,3 +107,68 @@ def test_what_happens_to_an_agreed_page(
 
     assert [(e.kind, e.before, e.after) for e in events] == [event]
     assert events[0].at == visits[-1].at
+
+
+def rel_changed(*others: tuple[str, str, str]) -> str:
+    """The note on our link turned nofollow; *others* are pages, with rel before and after."""
+    beside = []
+    for number, (page, before, after) in enumerate(others):
+        there = {"target_url": f"https://site{number}.example/", "source_url": page}
+        there["target_domain"] = f"site{number}.example"
+        if before == after:
+            beside.append(replace(LINK, rel=before, **there))  # type: ignore[arg-type]
+            continue
+        beside.append(replace(GONE, rel=before, **there))  # type: ignore[arg-type]
+        beside.append(replace(CAME, rel=after, **there))  # type: ignore[arg-type]
+    links = (GONE, replace(CAME, rel="nofollow"))
+    (event,) = link_events(links, PARTNERS, FIRST, lambda _: beside)
+    return event.note
+
+
+OTHER = "https://partner.example/other"
+
+
+@pytest.mark.parametrize(
+    ("others", "note"),
+    [
+        ([], ""),
+        (
+            [(PAGE, "", ""), (PAGE, "noopener", "")],
+            "only this link: none of the 2 others of the page to other sites changed",
+        ),
+        (
+            [(PAGE, "", "nofollow"), (PAGE, "", "ugc nofollow")],
+            "all 2 other links of the page to other sites changed alike",
+        ),
+        (
+            [(PAGE, "", "nofollow"), (PAGE, "", "")],
+            "1 of 2 other links of the page to other sites changed alike",
+        ),
+        (
+            [(OTHER, "", "nofollow")],
+            "all 1 other links of the site to other sites changed alike",
+        ),
+        ([(PAGE, "nofollow", "nofollow")], ""),
+    ],
+)
+def test_a_change_of_rel_is_compared_with_the_other_links(
+    others: list[tuple[str, str, str]], note: str
+):
+    assert rel_changed(*others) == note
+
+
+def test_a_link_that_readers_no_longer_see_is_an_event():
+    assert told(GONE, replace(CAME, hidden=True)) == [("presence", "raw", "hidden")]
+
+
+@pytest.mark.parametrize("state", [State.LOST, State.OVERDUE, State.PAGE_GONE, State.ENDED])
+def test_states_that_no_page_tells_of_are_told_once(state: State):
+    check = Check(PROMISE, state, ("why",), checked_at="2026-11-20T12:00:00Z")
+    key = (PROMISE.agreement, PROMISE.side)
+
+    def states(before: dict[tuple[str, str], str]) -> list[tuple[str, str, str]]:
+        return [(e.at, e.before, e.after) for e in state_events([check], before, TODAY)]
+
+    assert states({}) == []
+    assert states({key: state}) == []
+    assert states({key: State.MISSING}) == [("2026-11-20T12:00:00Z", "missing", state)]

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 
 from linkcrawl.items import Fetch
+from linkcrawl.judge.credit import is_kept_out
+from linkcrawl.judge.rel_changes import rel_note
 from linkcrawl.store.read import StoredEvent, StoredLink
 from linkcrawl.store.visits import StoredVisit
 from linkcrawl.urls import page_key
 
 _COMPARED = (("target", "target_url"), ("rel", "rel"), ("anchor", "anchor_text"),
-             ("placement", "placement"))  # fmt: skip
+             ("placement", "placement"), ("presence", "shown"))  # fmt: skip
+Beside = Callable[[StoredLink], Sequence[StoredLink]]
+
+
+def _nobody(_: StoredLink) -> Sequence[StoredLink]:
+    return ()
 
 
 def link_events(
-    links: Iterable[StoredLink], partner_of: Mapping[str, str], first_crawls: Mapping[str, int]
+    links: Iterable[StoredLink],
+    partner_of: Mapping[str, str],
+    first_crawls: Mapping[str, int],
+    beside: Beside = _nobody,
 ) -> Iterator[StoredEvent]:
-    """What happened to links: removed, added, moved, or changed in rel, anchor, placement, target.
+    """What happened to links: removed, added, moved, or changed in one of the facets.
 
     *partner_of* names the other side by domain. Links of the first crawl of a site were
-    there before anybody looked, so they are no event.
+    there before anybody looked, so they are no event. *beside* gives the links, of all
+    times, that a change of rel is compared with.
     """
     gone: dict[tuple[int, str], list[StoredLink]] = defaultdict(list)
     new: dict[tuple[int, str], list[StoredLink]] = defaultdict(list)
@@ -31,11 +43,14 @@ def link_events(
         if link.crawl_id != first_crawls.get(link.source_domain):
             new[link.crawl_id, link.source_domain].append(link)
     for key in sorted(gone.keys() | new.keys()):
-        yield from _of_crawl(gone[key], new[key], partner_of)
+        yield from _of_crawl(gone[key], new[key], partner_of, beside)
 
 
 def _of_crawl(
-    gone: list[StoredLink], new: list[StoredLink], partner_of: Mapping[str, str]
+    gone: list[StoredLink],
+    new: list[StoredLink],
+    partner_of: Mapping[str, str],
+    beside: Beside,
 ) -> Iterator[StoredEvent]:
     """Pair what went with what came: on the same page first, then elsewhere on the site."""
     left = list(new)
@@ -51,7 +66,8 @@ def _of_crawl(
         for kind, field in _COMPARED:
             before, after = str(getattr(old, field)), str(getattr(twin, field))
             if before != after:
-                yield _event(kind, twin, partner_of, before, after, twin.first_seen)
+                note = rel_note(old, twin, beside(twin)) if kind == "rel" else ""
+                yield _event(kind, twin, partner_of, before, after, twin.first_seen, note)
     for old in unpaired:
         moved = next((link for link in left if _same_target(link, old)), None)
         if moved is None:
@@ -70,10 +86,16 @@ def _same_target(one: StoredLink, other: StoredLink) -> bool:
 
 
 def _event(
-    kind: str, link: StoredLink, partner_of: Mapping[str, str], before: str, after: str, at: str
+    kind: str,
+    link: StoredLink,
+    partner_of: Mapping[str, str],
+    before: str,
+    after: str,
+    at: str,
+    note: str = "",
 ) -> StoredEvent:
     partner = partner_of.get(link.source_domain) or partner_of.get(link.target_domain, "")
-    return StoredEvent(at, kind, partner, link.source_url, link.target_url, before, after)
+    return StoredEvent(at, kind, partner, link.source_url, link.target_url, before, after, note)
 
 
 def page_events(visits: Sequence[StoredVisit], partner: str) -> Iterator[StoredEvent]:
@@ -88,6 +110,7 @@ def page_events(visits: Sequence[StoredVisit], partner: str) -> Iterator[StoredE
         for kind, before, after in (
             ("index", _indexing(old), _indexing(new)),
             ("canonical", _canonical(old), _canonical(new)),
+            ("robots", _bots(old), _bots(new)),
         ):
             if before != after:
                 yield StoredEvent(new.at, kind, partner, new.url, "", before, after)
@@ -98,9 +121,12 @@ def _answer(visit: StoredVisit) -> str:
 
 
 def _indexing(visit: StoredVisit) -> str:
-    said = {word for d in visit.robots if d.agent == "robots" for word in d.value.split(", ")}
-    return "noindex" if said & {"noindex", "none"} else "index"
+    return "noindex" if is_kept_out(visit, date.fromisoformat(visit.at[:10])) else "index"
 
 
 def _canonical(visit: StoredVisit) -> str:
     return visit.canonical_header or visit.canonical
+
+
+def _bots(visit: StoredVisit) -> str:
+    return f"keeps out {' and '.join(visit.bots_kept_out)}" if visit.bots_kept_out else "lets in"

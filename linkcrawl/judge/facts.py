@@ -16,7 +16,7 @@ from linkcrawl.judge.promises import Promise, Side
 from linkcrawl.judge.redirects import encoded_target, led_to
 from linkcrawl.judge.strangers import is_lookalike
 from linkcrawl.judge.target import same_page
-from linkcrawl.store.read import StoredLink, links_on
+from linkcrawl.store.read import StoredLink, links_from, links_on
 from linkcrawl.store.visits import StoredVisit, is_linked_to, last_reading, last_visit, visits_to
 from linkcrawl.urls import site_of
 
@@ -37,6 +37,7 @@ class Facts:
         self._to: Mapping[str, list[StoredLink]] = defaultdict(list)
         self.visits = cache(lambda url: visits_to(db, url) if url else ())
         self._visit_of = cache(lambda url: last_visit(db, url))
+        self._links_of = cache(lambda domain: tuple(links_from(db, [domain])))
         self._searched = cache(lambda domain: last_reading(db, domain))
         for link in links_in:
             self._from[link.source_domain].append(link)
@@ -65,6 +66,10 @@ class Facts:
             self._visit_of,
             not self._is_orphan(promise, last),
         )
+
+    def beside(self, link: StoredLink) -> Sequence[StoredLink]:
+        """All links, of all times, that leave the site of a link."""
+        return self._links_of(link.source_domain)
 
     def _pressed(self, link: StoredLink, meant: Sequence[str]) -> StoredLink:
         """The link as it is when readers press it: scripts may send them elsewhere."""

@@ -15,8 +15,10 @@ from linkcrawl.judge.events import link_events, page_events
 from linkcrawl.judge.facts import Facts
 from linkcrawl.judge.promises import Side, promises_of
 from linkcrawl.judge.relabel import place_again, type_again
+from linkcrawl.judge.schedule import next_check
 from linkcrawl.judge.templates import Templates
-from linkcrawl.store.opinions import save_events
+from linkcrawl.judge.transitions import state_events
+from linkcrawl.store.opinions import save_events, save_next_checks, save_standings, standings
 from linkcrawl.store.read import (
     StoredEvent,
     StoredLink,
@@ -34,6 +36,12 @@ class AgreementChecks:
     agreement: Agreement
     theirs: Check | None
     ours: Check | None
+    next_check: date | None = None
+
+    @property
+    def sides(self) -> tuple[Check, ...]:
+        """The checks of the sides that promised something, theirs first."""
+        return tuple(check for check in (self.theirs, self.ours) if check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +66,27 @@ def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
         templates.judged(link) for link in links_from(db, own) if link.target_domain not in own
     )
     facts = Facts(db, workspace.config, links_in, links_out)
-    checks = []
-    for agreement in workspace.agreements:
-        found = {p.side: check(p, facts.evidence(p), today) for p in promises_of(agreement)}
-        checks.append(AgreementChecks(agreement, found.get(Side.THEIRS), found.get(Side.OURS)))
+    checks = tuple(_checked(agreement, facts, today) for agreement in workspace.agreements)
     partners = {agreement.partner for agreement in workspace.agreements}
     agreed_out = [link for link in links_out if link.target_domain in partners]
     save_events(db, _events(db, workspace, facts, [*links_in, *agreed_out]))
-    return Judgement(tuple(checks), links_in, links_out)
+    _keep(db, checks, today)
+    return Judgement(checks, links_in, links_out)
+
+
+def _checked(agreement: Agreement, facts: Facts, today: date) -> AgreementChecks:
+    found = {p.side: check(p, facts.evidence(p), today) for p in promises_of(agreement)}
+    due = next_check(found.values(), today)
+    return AgreementChecks(agreement, found.get(Side.THEIRS), found.get(Side.OURS), due)
+
+
+def _keep(db: Database, checks: Sequence[AgreementChecks], today: date) -> None:
+    """Keep what the next judgement and the next crawl want to know of this one."""
+    sides = [side for one in checks for side in one.sides]
+    save_events(db, state_events(sides, standings(db), today))
+    save_standings(db, {(c.promise.agreement, c.promise.side): c.state for c in sides})
+    days = {one.agreement.name: str(one.next_check or "") for one in checks}
+    save_next_checks(db, days)
 
 
 def _events(
@@ -73,7 +94,8 @@ def _events(
 ) -> Iterator[StoredEvent]:
     own = {site.domain for site in workspace.config.own}
     others = {domain for ln in links for domain in (ln.source_domain, ln.target_domain)} - own
-    yield from link_events(links, {domain: domain for domain in others}, first_crawls(db))
+    partner_of = {domain: domain for domain in others}
+    yield from link_events(links, partner_of, first_crawls(db), facts.beside)
     for agreement in workspace.agreements:
         for promise in promises_of(agreement):
             yield from page_events(facts.visits(promise.page), promise.partner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
 
@@ -23,3 +23,24 @@ def save_events(db: Database, events: Iterable[StoredEvent]) -> int:
             rows,
         )
     return db.conn.total_changes - before
+
+
+def save_next_checks(db: Database, due: Mapping[str, str]) -> None:
+    """Keep the day on which each agreement is to be looked at again, "" where never."""
+    with db.atomic():
+        db.conn.execute("delete from next_check")
+        db.conn.executemany("insert into next_check values (?, ?)", due.items())
+
+
+def standings(db: Database) -> dict[tuple[str, str], str]:
+    """The state that each agreement and side had when it was last judged."""
+    rows = db.execute("select agreement, side, state from standing")
+    return {(agreement, side): state for agreement, side, state in rows}
+
+
+def save_standings(db: Database, states: Mapping[tuple[str, str], str]) -> None:
+    """Keep the state of each agreement and side, in the place of those that were kept."""
+    with db.atomic():
+        db.conn.execute("delete from standing")
+        rows = [(*which, state) for which, state in states.items()]
+        db.conn.executemany("insert into standing values (?, ?, ?)", rows)

@@ -60,6 +60,11 @@ class StoredLink:
         return not self.missed_at
 
     @property
+    def shown(self) -> str:
+        """Its presence, unless readers do not see it: then "hidden"."""
+        return Presence.HIDDEN if self.hidden else self.presence
+
+    @property
     def page_gone(self) -> bool:
         """True where its page was asked for again, and is no more."""
         return self.source_fetch in (Fetch.GONE, Fetch.SOFT_404)
