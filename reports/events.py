@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from linkcrawl.items import Fetch
+from linkcrawl.items import Fetch, Presence
 from linkcrawl.store.read import StoredEvent
 from linkcrawl.urls import is_web
 from reports.visible import cut
@@ -52,6 +52,8 @@ def change_of(event: StoredEvent) -> Change:
         urls += [("before", event.before), ("now", event.after)]
         urls = [pair for pair in urls if pair[0] in _OWN_URLS[event.kind]]
     sentence, tone = _sentence(event)
+    if event.note:
+        sentence = f"{sentence} That is: {event.note}."
     return Change(
         event.at, event.kind, event.partner, sentence, tone,
         tuple((name, url) for name, url in urls if is_web(url)),
@@ -82,6 +84,10 @@ def _sentence(event: StoredEvent) -> tuple[str, str]:
             return f"The link was {rel_words(before)} and is {rel_words(after)} now.", _CHANGE
         case "placement":
             return f"The link moved from {words(before)} to {words(after)}.", _CHANGE
+        case "presence":
+            return f"The link was {_seen(before)} and is {_seen(after)} now.", _CHANGE
+        case "state":
+            return f"The agreement was {words(before)} and is {words(after)} now.", _LOSS
         case _:
             return _page_sentence(event)
 
@@ -95,6 +101,8 @@ def _page_sentence(event: StoredEvent) -> tuple[str, str]:
             return "Search engines may index the page again.", _GAIN
         case "canonical":
             return "The page names another page as the original now.", _CHANGE
+        case "robots" if after.startswith(("keeps out", "lets in")):
+            return f"robots.txt now {after.replace('lets in', 'lets search engines in')}.", _CHANGE
         case "robots" if after.startswith("robots_disallowed"):
             return "robots.txt now asks crawlers not to read the page.", _CHANGE
         case _:
@@ -105,6 +113,13 @@ def _page_sentence(event: StoredEvent) -> tuple[str, str]:
 
 def _flat(urls: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     return tuple(url for _, url in urls)
+
+
+def _seen(presence: str) -> str:
+    """How a link is on its page, in a few words."""
+    if presence in (Presence.RAW, Presence.RAW_AND_RENDERED):
+        return "in the HTML"
+    return words(presence)
 
 
 def _quoted(text: str) -> str:
