@@ -172,3 +172,7 @@ def test_states_that_no_page_tells_of_are_told_once(state: State):
     assert states({}) == []
     assert states({key: state}) == []
     assert states({key: State.MISSING}) == [("2026-11-20T12:00:00Z", "missing", state)]
+
+
+def test_a_rel_that_changes_nothing_is_no_event():
+    assert told(GONE, replace(CAME, rel="noopener")) == []

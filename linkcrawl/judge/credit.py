@@ -11,6 +11,8 @@ from linkcrawl.store.read import StoredLink
 from linkcrawl.store.visits import StoredVisit
 from linkcrawl.urls import Match, compare
 
+# A link with one of these gets no credit; without, it is followed.
+WITHHELD = frozenset({"nofollow", "sponsored", "ugc"})
 _SEARCH = ("robots", "googlebot", "bingbot")
 _BETWEEN = re.compile(r"[\s,;]+")
 _UNTIL = re.compile(r"unavailable_after\s*:\s*(.+)")
@@ -26,6 +28,11 @@ def rel_words(rel: str) -> frozenset[str]:
     ['nofollow', 'noopener', 'ugc']
     """
     return frozenset(word for word in _BETWEEN.split(rel.lower()) if word)
+
+
+def credit_words(rel: str) -> frozenset[str]:
+    """The words of a ``rel`` that withhold credit."""
+    return rel_words(rel) & WITHHELD
 
 
 def credit_of(link: StoredLink, page: StoredVisit | None, today: date) -> Credit:

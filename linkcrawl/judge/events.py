@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from linkcrawl.items import Fetch
-from linkcrawl.judge.credit import is_kept_out
+from linkcrawl.judge.credit import credit_words, is_kept_out
 from linkcrawl.judge.rel_changes import rel_note
 from linkcrawl.store.read import StoredEvent, StoredLink
 from linkcrawl.store.visits import StoredVisit
@@ -65,7 +65,7 @@ def _of_crawl(
         left.remove(twin)
         for kind, field in _COMPARED:
             before, after = str(getattr(old, field)), str(getattr(twin, field))
-            if before != after:
+            if before != after and (kind != "rel" or credit_words(before) != credit_words(after)):
                 note = rel_note(old, twin, beside(twin)) if kind == "rel" else ""
                 yield _event(kind, twin, partner_of, before, after, twin.first_seen, note)
     for old in unpaired:

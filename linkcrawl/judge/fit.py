@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linkcrawl.items import AnchorType, Credit, Placement, Presence, Target
-from linkcrawl.judge.credit import rel_words
+from linkcrawl.judge.credit import WITHHELD, credit_words, rel_words
 from linkcrawl.judge.evidence import Evidence
 from linkcrawl.judge.promises import Promise
 from linkcrawl.judge.target import REACHED, same_page, target_of
 from linkcrawl.store.read import StoredLink
 
-WITHHELD = frozenset({"nofollow", "sponsored", "ugc"})
 _SHOWN = (Presence.RAW, Presence.RAW_AND_RENDERED, Presence.RENDERED_ONLY)
 
 
@@ -70,7 +69,7 @@ def _rank(promise: Promise, found: Found) -> tuple[bool, ...]:
         link.presence in _SHOWN and not link.hidden,
         not promise.anchor or says(link, promise.anchor),
         promise.placement is None or link.placement is promise.placement,
-        not WITHHELD & rel_words(link.rel),
+        not credit_words(link.rel),
         link.placement is Placement.CONTENT,
     )
 

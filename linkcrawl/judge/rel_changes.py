@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from linkcrawl.judge.credit import rel_words
+from linkcrawl.judge.credit import credit_words
 from linkcrawl.store.read import StoredLink
-
-_WITHHELD = frozenset({"nofollow", "sponsored", "ugc"})
 
 
 def rel_note(old: StoredLink, new: StoredLink, beside: Sequence[StoredLink]) -> str:
@@ -51,7 +49,7 @@ def _credits(links: Iterable[StoredLink]) -> dict[tuple[str, str], bool]:
 
 
 def _withheld(link: StoredLink) -> bool:
-    return bool(_WITHHELD & rel_words(link.rel))
+    return bool(credit_words(link.rel))
 
 
 def _ended(link: StoredLink) -> float:
