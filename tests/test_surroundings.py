@@ -3,7 +3,6 @@ import pytest
 from linkcrawl.items import Surroundings
 from linkcrawl.page.links import find_anchors
 from linkcrawl.page.measures import COLUMN, MEASURES, SURROUNDINGS_VERSION, size_of
-from linkcrawl.page.packing import pack_features, unpack_features
 from linkcrawl.page.read import parse
 from linkcrawl.page.surroundings import read_surroundings
 from linkcrawl.urls import resolve
@@ -90,16 +89,6 @@ def test_text_after_the_last_element_of_a_block_belongs_to_the_block():
     html = "<div><p><a href=/a>four</a></p>and text</div><p><a href=/b>b</a></p>"
 
     assert round(size_of(measured(html, "page.text")[0], 16)) == pytest.approx(13, abs=1)
-
-
-def test_features_survive_packing_and_shrink():
-    html = "<ul>" + "".join(f"<li><a href=/{n}>{n}</a>" for n in range(100)) + "</ul>"
-    features = [one.features for one in surroundings(html)]
-
-    packed = pack_features(features)
-
-    assert unpack_features(packed) == features
-    assert len(packed) < 40 * len(features)
 
 
 @pytest.mark.parametrize(
