@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Crawl, Serve
-from fetching import FetchSpider, Got
+from fetching import FetchSpider
 from local_site import Answer, Route
-from scrapy.http import Response
 
 MOUNT = '<html><body><div id="root"></div><script src="/app.js"></script></body></html>'
 PLAIN = f"<html><body><script>1</script>{'<p>words <a href=/x>link</a></p>' * 30}</body></html>"
@@ -145,6 +144,10 @@ HOSTILE = {
     "offers a download": (f"{FILL} location.href = '/file'", 0),
     "never ends": (f"{FILL} while (true) {{}}", 0),
     "never stands still": (f"{FILL} setInterval(() => document.body.append('x'), 10)", 5),
+    "allocates without end": (
+        f"{FILL} const all = []; for (;;) all.push([...Array(1e6).keys()])",
+        0,
+    ),
     "waits for ever": (f"{FILL} fetch('/never')", 5),
     "renames itself": (f"{FILL} history.pushState(0, '', '/elsewhere')", 5),
     "writes half an emoji": (f"{FILL} document.body.append('\\ud800')", 5),
@@ -177,20 +180,8 @@ def test_hostile_pages_end(crawl: Crawl, serve: Serve) -> None:
     assert found == {name: links for name, (_app, links) in HOSTILE.items()}
     assert {got.fetch for got in result.items} == {"ok"}
     unrendered = {urls[got.url] for got in result.items if "linkcrawl_not_rendered" in got.meta}
-    assert unrendered == {"offers a download", "never ends"}
-
-
-class KillingSpider(FetchSpider):
-    """Kills the browser once it has rendered the first page."""
-
-    killed = False
-
-    def parse(self, response: Response, asked: str) -> Iterator[Got]:
-        if not self.killed:
-            self.killed = True
-            for process in browsers():
-                os.kill(process, signal.SIGKILL)
-        yield from super().parse(response, asked)
+    assert unrendered == {"offers a download", "never ends", "allocates without end"}
+    assert result.stats["linkcrawl/render/share_percent"] == round(100 * 6 / 9, 1)
 
 
 def browsers() -> Iterator[int]:
@@ -206,12 +197,22 @@ def browsers() -> Iterator[int]:
 
 
 def test_a_browser_that_is_killed_is_started_again(crawl: Crawl, serve: Serve) -> None:
-    site = serve({f"/{number}": MOUNT for number in range(3)} | {"/app.js": script(FILL)})
-    settings = {"CONCURRENT_REQUESTS": 1}
+    killed: list[int] = []
 
-    result = crawl(KillingSpider, settings, urls=[f"{site.url}/{n}" for n in range(3)])
+    def kill_once(handler: BaseHTTPRequestHandler) -> None:
+        if not killed:
+            killed.extend(browsers())
+            for process in killed:
+                os.kill(process, signal.SIGKILL)
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\n\r\n" + FILL.encode()
+        handler.wfile.write(answer)
 
-    assert [got.body.count(b"<a href=") for got in result.items] == [5] * 3
+    site = serve({f"/{number}": MOUNT for number in range(6)} | {"/app.js": kill_once})
+
+    result = crawl(FetchSpider, urls=[f"{site.url}/{n}" for n in range(6)])
+
+    assert len(killed) == 1
+    assert [got.body.count(b"<a href=") for got in result.items] == [5] * 6
     assert result.stats["playwright/browser_count"] == 2
 
 

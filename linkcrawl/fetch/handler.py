@@ -7,6 +7,7 @@ import logging
 from contextlib import suppress
 from typing import ClassVar
 
+from playwright._impl._errors import TargetClosedError
 from playwright.async_api import BrowserContext, Error, Page
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -52,6 +53,8 @@ class Watch:
         """Take over *page* before it goes anywhere."""
         self.pages.append(page)
         page.on("popup", _close)
+        # Whatever is asked of a page that crashed is answered when it is closed.
+        page.on("crash", _close)
         page.on("download", self._offered)
         if self.look:
             await page.route("**", show_placeholder)
@@ -73,7 +76,7 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         policy = policy_of(settings)
         self._pool._factory = bounded_factory(settings.getint("LINKCRAWL_HEADERS_MAXSIZE"))
         self.browser_provider_cls = lambda _config: GuardedChromium(policy)
-        self.config.target_closed_max_retries = 1
+        self.config.target_closed_max_retries = 0
         self._contexts = Contexts(settings.getint("LINKCRAWL_RENDER_RECYCLE"))
         self._places = asyncio.Semaphore(settings.getint("LINKCRAWL_RENDER_PAGES"))
         self._timeout = settings.getfloat("DOWNLOAD_TIMEOUT")
@@ -97,7 +100,18 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         if not request.meta.get("playwright"):
             return await self._fetch(request)
         async with self._places:
-            return await self._render(request)
+            try:
+                return await self._render(request)
+            except TargetClosedError:
+                await self._browser_gone()
+                return await self._render(request)
+
+    async def _browser_gone(self) -> None:
+        """Wait until a browser that crashed is forgotten, so that another is started."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_CLOSE_TIMEOUT):
+                while hasattr(self, "browser") and not self.browser.is_connected():
+                    await asyncio.sleep(0.05)
 
     async def _fetch(self, request: Request) -> Response:
         try:

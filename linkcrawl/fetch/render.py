@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from playwright.async_api import Request as BrowserRequest
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import HtmlResponse, Response
 
@@ -66,16 +66,21 @@ class RenderMiddleware:
         mode = crawler.settings["LINKCRAWL_RENDER"]
         if mode not in _MODES:
             raise ValueError(f"LINKCRAWL_RENDER = {mode!r}: expected one of auto, always, never")
-        return cls(crawler, _MODES[mode])
+        middleware = cls(crawler, _MODES[mode])
+        crawler.signals.connect(middleware._tell, signals.spider_closed)
+        return middleware
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         if request.meta.get("playwright"):
             request.meta.pop(_PLAIN, None)
+            if is_rendered(response):
+                self._count("done")
             return response
         if not isinstance(response, HtmlResponse):
             return response
         if response.status >= 300:
             return response
+        self._count("pages")
         mode = self._mode_of(request)
         if mode is False or (mode is None and not _needs_scripts(response)):
             return response
@@ -84,7 +89,7 @@ class RenderMiddleware:
             self._give_up("no Chromium was found (`linkcrawl doctor` tells more)")
         if self._missing:
             return self._unrendered(request, response, self._missing)
-        self._crawler.stats.inc_value("linkcrawl/render/asked")
+        self._count("asked")
         meta = {**request.meta, "playwright": True, RAW: response.body, _PLAIN: response,
                 LOOK: bool(mode)}  # fmt: skip
         return request.replace(meta=meta, dont_filter=True, priority=request.priority + 1)
@@ -104,13 +109,27 @@ class RenderMiddleware:
         mode = _MODES.get(mode, mode)
         return None if mode is None else bool(mode)
 
+    def _count(self, what: str) -> None:
+        self._crawler.stats.inc_value(f"linkcrawl/render/{what}")
+
+    def _tell(self) -> None:
+        stats = self._crawler.stats
+        done, pages, failed = (
+            stats.get_value(f"linkcrawl/render/{what}", 0) for what in ("done", "pages", "failed")
+        )
+        if pages:
+            share = 100 * done / pages
+            stats.set_value("linkcrawl/render/share_percent", round(share, 1))
+            lost = f"; {failed} could not be" if failed else ""
+            logger.info("%d of %d pages were rendered (%.1f%%)%s", done, pages, share, lost)
+
     def _give_up(self, reason: str) -> None:
         if not self._missing:
             logger.warning("Pages that need JavaScript are read without it: %s", reason)
         self._missing = reason
 
     def _unrendered(self, request: Request, response: Response, reason: str) -> Response:
-        self._crawler.stats.inc_value("linkcrawl/render/failed")
+        self._count("failed")
         request.meta.pop(RAW, None)
         request.meta[NOT_RENDERED] = reason
         return response
