@@ -27,7 +27,10 @@ PAGE, TARGET, OTHER = "https://a.example/p", "https://b.example/t", "https://a.e
         ),
         ("presence", "raw", "hidden", "The link was in the HTML and is hidden now.", "change"),
         ("state", "pending", "overdue", "The agreement was pending and is overdue now.", "loss"),
-        ("robots", "lets in", "keeps out googlebot", "robots.txt now keeps out googlebot.", "change"),
+        (
+            "robots", "lets in", "keeps out googlebot",
+            "robots.txt now keeps out googlebot.", "change",
+        ),
         ("index", "index", "noindex", "The page now asks search engines not to index it.", "loss"),
         ("index", "noindex", "index", "Search engines may index the page again.", "gain"),
         (
@@ -57,9 +60,9 @@ def test_each_kind_has_its_sentence(
 
 
 def test_what_else_is_known_of_a_change_is_told() -> None:
-    event = StoredEvent("2026-11-20", "rel", "a.example", PAGE, TARGET, "", "ugc", "only this link")
+    event = StoredEvent("2026-11-20", "rel", "a.example", PAGE, TARGET, "", "ugc", "only ours")
 
-    assert change_of(event).words == "The link was followed and is ugc now. That is: only this link."
+    assert change_of(event).words == "The link was followed and is ugc now. That is: only ours."
 
 
 @pytest.mark.parametrize(
