@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
@@ -198,9 +199,10 @@ def browsers() -> Iterator[int]:
 
 def test_a_browser_that_is_killed_is_started_again(crawl: Crawl, serve: Serve) -> None:
     killed: list[int] = []
+    first = threading.Lock()
 
     def kill_once(handler: BaseHTTPRequestHandler) -> None:
-        if not killed:
+        if first.acquire(blocking=False):
             killed.extend(browsers())
             for process in killed:
                 os.kill(process, signal.SIGKILL)
