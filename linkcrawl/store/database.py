@@ -55,5 +55,7 @@ def _upgrade(db: Database, path: Path) -> None:
             "upgrade linkcrawl"
         )
     if migrations.pending(db):
-        with FileLock(f"{path}.upgrade"):  # Two crawls may start on a new workspace.
+        lock = Path(f"{path}.upgrade")
+        with FileLock(lock):  # Two crawls may start on a new workspace.
             migrations.apply(db)
+        lock.unlink(missing_ok=True)
