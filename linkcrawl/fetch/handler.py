@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 from contextlib import suppress
 from typing import ClassVar
 
@@ -34,6 +35,7 @@ _TALKATIVE = (
     "scrapy.downloadermiddlewares.httpcompression",
 )
 _CLOSE_TIMEOUT = 5.0
+_FORGET_TIME = 0.2
 _WATCH = "linkcrawl_watch"
 
 
@@ -80,6 +82,7 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         self._contexts = Contexts(settings.getint("LINKCRAWL_RENDER_RECYCLE"))
         self._places = asyncio.Semaphore(settings.getint("LINKCRAWL_RENDER_PAGES"))
         self._timeout = settings.getfloat("DOWNLOAD_TIMEOUT")
+        self._gone = asyncio.Event()
         self._settle = settings.getfloat("LINKCRAWL_RENDER_SETTLE")
         self._maxsize = settings.getint("DOWNLOAD_MAXSIZE")
         self._agent: str = settings["USER_AGENT"]
@@ -103,15 +106,16 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
             try:
                 return await self._render(request)
             except TargetClosedError:
-                await self._browser_gone()
+                # Both ways to learn that a browser is gone must have been taken.
+                await asyncio.sleep(_FORGET_TIME)
                 return await self._render(request)
 
-    async def _browser_gone(self) -> None:
-        """Wait until a browser that crashed is forgotten, so that another is started."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_CLOSE_TIMEOUT):
-                while hasattr(self, "browser") and not self.browser.is_connected():
-                    await asyncio.sleep(0.05)
+    async def _browser_disconnected_callback(self) -> None:
+        """Forget a browser that is gone; pages that it was to render are given up at once."""
+        self.context_wrappers.clear()
+        del self.browser
+        gone, self._gone = self._gone, asyncio.Event()
+        gone.set()
 
     async def _fetch(self, request: Request) -> Response:
         try:
@@ -129,13 +133,10 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         context = self._contexts.take()
         request.meta.update(self._instructions(context, watch))
         try:
-            async with asyncio.timeout(self._timeout):
-                response: Response = await super().download_request(request)
+            response = await self._in_time(super().download_request(request))
             if watch.view is not None:
                 request.meta[SIGHTS] = watch.view.sights
             return self._checked(response, watch.view)
-        except TimeoutError as error:
-            raise DownloadTimeoutError("not rendered in time") from error
         except RuntimeError as error:
             if not watch.download:
                 raise
@@ -144,6 +145,23 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
             for key in self._instructions(context, watch):
                 del request.meta[key]
             await self._tidy(context, watch)
+
+    async def _in_time(self, rendering: Awaitable[Response]) -> Response:
+        """What *rendering* gives. It may never end by itself: neither page nor browser must."""
+        task, gone = asyncio.ensure_future(rendering), asyncio.ensure_future(self._gone.wait())
+        try:
+            await asyncio.wait(
+                {task, gone}, timeout=self._timeout, return_when=asyncio.FIRST_COMPLETED
+            )
+            if task.done():
+                return task.result()
+            if gone.done():
+                raise TargetClosedError("the browser is gone")
+            raise DownloadTimeoutError("not rendered in time")
+        finally:
+            gone.cancel()
+            if task.cancel():
+                await asyncio.wait({task}, timeout=_CLOSE_TIMEOUT)
 
     def _instructions(self, context: str, watch: Watch) -> dict[str, object]:
         """What scrapy-playwright is told through a request's meta."""
@@ -167,9 +185,8 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         # In place of scrapy-playwright's own, which then waits for the load event: a page with
         # one script that never arrives would be lost.
         watch: Watch = request.meta[_WATCH]
-        session = await page.context.new_cdp_session(page)
         watch.view = await settled_view(
-            session, look=watch.look, longest=self._settle, size=self._maxsize
+            page, look=watch.look, longest=self._settle, size=self._maxsize
         )
 
     def _checked(self, response: Response, view: View | None) -> Response:

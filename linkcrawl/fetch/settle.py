@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
-from playwright.async_api import CDPSession, Error
+from playwright.async_api import CDPSession, Error, Page
 
 # What a reader waits for at most before looking elsewhere, in milliseconds of the page's clock.
 _PATIENCE = 8_000
@@ -20,10 +20,12 @@ class PageClock:
     https://chromedevtools.github.io/devtools-protocol/tot/Emulation/#method-setVirtualTimePolicy
     """
 
-    def __init__(self, session: CDPSession) -> None:
+    def __init__(self, page: Page, session: CDPSession) -> None:
         self._session = session
         self._expired = asyncio.Event()
         session.on("Emulation.virtualTimeBudgetExpired", lambda _: self._expired.set())
+        # A page that is gone has no more time to pass.
+        page.on("close", lambda _: self._expired.set())
 
     async def settle(self, longest: float) -> None:
         """Let timers run and requests be answered, for at most *longest* real seconds."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playwright._impl._errors import TargetClosedError
-from playwright.async_api import CDPSession, Error
+from playwright.async_api import CDPSession, Error, Page
 
 from linkcrawl.fetch.settle import PageClock
 from linkcrawl.fetch.world import Frame, World, frames_of
@@ -43,14 +43,13 @@ class _Part:
     children: tuple[_Part, ...]
 
 
-async def settled_view(
-    session: CDPSession, *, look: bool, longest: float, size: int
-) -> View | None:
+async def settled_view(page: Page, *, look: bool, longest: float, size: int) -> View | None:
     """The page once it stands still, after at most *longest* seconds, None if it never does.
 
     *size* bounds its HTML. With *look*, it is scrolled through, and each link's sight is told.
     """
-    clock = PageClock(session)
+    session = await page.context.new_cdp_session(page)
+    clock = PageClock(page, session)
     await clock.settle(longest)
     for _ in range(_ATTEMPTS):
         try:
