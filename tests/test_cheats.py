@@ -6,6 +6,7 @@ import pytest
 from sites.cheats.case import Case
 from sites.cheats.cases import CASES, GROUPS
 from sites.cheats.run import Run, facets, run_suite
+from sites.cheats.table import published, table
 
 from linkcrawl.items import State
 
@@ -33,7 +34,7 @@ def test_each_case_is_found_as_it_became(run: Run, case: Case) -> None:
 
 
 def test_no_honest_partner_is_said_to_have_taken_a_link_away(run: Run) -> None:
-    honest = [case for name, group in GROUPS.items() if "Kept" in name for case in group]
+    honest = [case for name, group in GROUPS.items() if "Kept" in name for case in group if case in CASES]
 
     assert [c.name for c in honest if run.first[c.name].state is not State.LIVE] == []
 
@@ -64,3 +65,22 @@ def test_an_orphaned_page_is_noticed(run: Run) -> None:
 
 def test_nothing_went_wrong_on_the_way(run: Run) -> None:
     assert [line for log in run.logs for line in log.splitlines() if " ERROR" in line] == []
+
+
+def test_a_change_of_rel_says_what_became_of_the_other_links(run: Run) -> None:
+    notes = {event.partner: event.note for event in run.told if event.kind == "rel"}
+
+    assert notes["only-ours.example"].startswith("only this link: none of the 4 others")
+    assert notes["all-links.example"].startswith("all 4 other links")
+
+
+def test_what_was_not_changed_is_no_event(run: Run) -> None:
+    changed = {case.host for case in CASES if case.later is not None and case.later != case.pages}
+
+    states = [event for event in run.told if event.kind == "state"]
+    assert {event.partner for event in run.told if event not in states} <= changed
+    assert {event.after for event in states} == {"lost", "page_gone"}
+
+
+def test_the_published_table_is_that_of_this_run(run: Run) -> None:
+    assert table(run) == published()

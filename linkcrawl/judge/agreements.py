@@ -19,6 +19,7 @@ from linkcrawl.store.visits import StoredVisit
 CONFIRMED_AFTER = timedelta(hours=24)
 # What a page may have instead of a link, the nearest to one first, in words.
 _INSTEAD = {
+    Presence.RAW: "readers can follow it, search engines perhaps not",
     Presence.NOT_CLICKABLE: "written into the page, but not as a link",
     Presence.IN_IFRAME: "our page is shown in a frame, without a link",
     Presence.COMMENTED_OUT: "commented out in the HTML",
@@ -62,8 +63,15 @@ def check(promise: Promise, evidence: Evidence, today: date) -> Check:
         first_seen=min((link.first_seen for link in seen), default=""),
         last_seen=max((link.last_seen for link in seen), default=""),
     )
+    result = _judged(base, evidence, last, today)
     if promise.end and promise.end < today:
-        return replace(base, state=State.ENDED, reasons=(f"the agreement ended on {promise.end}",))
+        words = f"the agreement ended on {promise.end}"
+        return replace(result, state=State.ENDED, reasons=(words,))
+    return result
+
+
+def _judged(base: Check, evidence: Evidence, last: StoredVisit | None, today: date) -> Check:
+    promise = base.promise
     if last is None:
         return replace(base, reasons=("not looked at yet",))
     found = candidates(promise, evidence)
@@ -162,6 +170,8 @@ def _absent(base: Check, evidence: Evidence, last: StoredVisit, today: date) -> 
     promise = base.promise
     presence, instead = _instead(promise, last)
     gone = replace(base, presence=presence)
+    if presence is Presence.RAW:
+        return replace(gone, state=State.REVIEW, reasons=instead)
     if waiting := _not_due(gone, today):
         return waiting
     if not last.crawl_finished or evidence.searched is None:

@@ -38,7 +38,8 @@ def is_lookalike(url: str, domains: Collection[str]) -> bool:
         if mark and domain in user.lower():
             return True
         nested = len(own) > 4 and own in _plain(host.removesuffix(site))
-        if nested or _near(label, own):
+        longer = len(own) > 5 and own in label
+        if nested or longer or _near(label, own):
             return True
     return False
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from linkcrawl.items import Target
 from linkcrawl.judge.evidence import Evidence
 from linkcrawl.judge.promises import Promise, Side
 from linkcrawl.store.read import StoredLink
+from linkcrawl.store.visits import StoredVisit
 from linkcrawl.urls import Match, compare, site_of
+
+# Parameters that name whoever sent a reader; some sites show another page for them, most don't.
+_SENDER = re.compile(
+    r"(?:ref|referrer|referer|source|src|from|via|partner|aff|aff_id|affiliate|campaign|cmp|trk"
+    r"|ref_src|origin|medium|(?:pk|mtm|piwik|matomo|hsa|at|wt)_\w+)=",
+    re.IGNORECASE,
+)
 
 # Whoever follows the link arrives where it was agreed that they should.
 REACHED = frozenset(
@@ -35,6 +45,8 @@ def target_of(promise: Promise, link: StoredLink, evidence: Evidence) -> Target:
         agreed if agreed and match is not Match.DIFFERENT else link.target_url
     )
     if match is Match.DIFFERENT:
+        if _is_spelling(link.target_url, agreed, landing):
+            return Target.EQUIVALENT
         if landing and same_page(landing.answered_url, agreed):
             return Target.REDIRECTS_TO_AGREED
         moved = evidence.visit_of(agreed)
@@ -45,6 +57,16 @@ def target_of(promise: Promise, link: StoredLink, evidence: Evidence) -> Target:
     if landing and not same_page(landing.answered_url, landing.url):
         return Target.OUR_PAGE_REDIRECTS
     return Target.EXACT if match is Match.EXACT else Target.EQUIVALENT
+
+
+def _is_spelling(url: str, agreed: str, landing: StoredVisit | None) -> bool:
+    """True for the agreed page with a parameter more, which tells who sent the reader."""
+    named = (landing.canonical_header or landing.canonical) if landing else ""
+    if named and landing and landing.answered_url == url and same_page(named, agreed):
+        return True
+    plain, _, query = url.partition("#")[0].partition("?")
+    kept = [part for part in query.split("&") if not _SENDER.match(part)]
+    return len(kept) < query.count("&") + 1 and same_page(f"{plain}?{'&'.join(kept)}", agreed)
 
 
 def target_note(target: Target, link: StoredLink, promise: Promise, evidence: Evidence) -> str:

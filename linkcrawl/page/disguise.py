@@ -10,8 +10,7 @@ from linkcrawl.page.read import parse, visible_words
 from linkcrawl.page.traces import Watched
 
 # Real pages have more to say; articles about error pages and captchas do too.
-_SHORT = 150
-_SMALL = 300
+_TINY, _SHORT, _SMALL, _LONG = 50, 150, 300, 900
 
 _MISSING = re.compile(
     r"^\W*(?:error|fehler|erreur)?\W*404\b"
@@ -57,6 +56,29 @@ _TEST = re.compile(
     r"|pas un robot|no (?:eres|soy) un robot|non (?:sei|sono) un robot|geen robot",
     re.IGNORECASE,
 )
+_WALL = re.compile(
+    r"before you continue|accept (?:all )?cookies to"
+    r"|(?:over|under|at least|older than) (?:1[68]|21)|(?:verify|confirm) (?:your|you) age|age (?:check|verification)"
+    r"|not (?:currently )?available in your (?:country|region|location)"
+    r"|blocked in your (?:country|region)|in deinem land nicht"
+    r"|in ihrem land nicht|pas disponible dans votre pays|no está disponible en (?:tu|su) país",
+    re.IGNORECASE,
+)
+_WORKS = re.compile(
+    r"(?:under|scheduled|in) maintenance|maintenance mode|be (?:right )?back (?:soon|shortly)"
+    r"|temporarily (?:unavailable|down|offline)|(?:service|site) unavailable|internal server error"
+    r"|bad gateway|database connection|wartungs(?:arbeiten|modus)|en mantenimiento|en maintenance",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(
+    r"(?:must|need to|have to|please) (?:be )?(?:log(?:ged)?|sign(?:ed)?)[ -]?in"
+    r"|(?:log|sign) in (?:or \w+ )?to (?:read|view|see|continue|access)"
+    r"|subscribe (?:now )?to (?:continue|keep|read|unlock)|(?:for|only for|to) (?:our )?"
+    r"(?:members|subscribers) only|(?:members|subscribers)[ -]only (?:content|page|article|area)"
+    r"|(?:bitte )?(?:melden sie sich an|melde dich an)|nur für (?:mitglieder|abonnenten)"
+    r"|réservé aux (?:membres|abonnés)|solo para (?:socios|suscriptores)|password[ -]protected",
+    re.IGNORECASE,
+)
 _LOGIN = re.compile(
     r"\blog[ -]?in\b|\bsign[ -]?in\b|members?[ -]only|logged in|anmeld|einloggen|connexion"
     r"|connectez|se connecter|iniciar sesión|inicia sesión|acced[ie]|entrar|inlogg|zaloguj|войти"
@@ -68,11 +90,13 @@ _PASSWORD = re.compile(rb"""<input[^>]*type\s*=\s*["']?password""", re.IGNORECAS
 
 
 def unmasked(page: Page, body: bytes, watched: Watched) -> Page:
-    """The page; without links and with the reason where it says OK and is no page.
+    """An agreed page; without links and with the reason where it says OK and is no page.
 
-    A page with a link that is looked for is one, whatever else it says.
+    One with a link that is looked for is a page, whatever else it says. Where nothing is
+    looked for nothing is lost by taking a page at its word.
     """
-    if page.word_count > _SMALL or any(link.site in watched.domains for link in page.links):
+    here = any(link.site in watched.domains for link in page.links)
+    if here or not watched.domains or page.word_count > _LONG:
         return page
     words = visible_words(parse(body.decode(page.charset, errors="replace")))
     disguise = disguise_of(page, body, " ".join(words))
@@ -88,24 +112,37 @@ def disguise_of(page: Page, body: bytes, text: str) -> tuple[Fetch, str] | None:
     *text* is what readers see of it. Only short pages are doubted: one that has a text of
     its own is a page, whatever its title says.
     """
-    said = f"{page.title} | {page.h1} | {text}" if page.word_count <= _SHORT else ""
-    heads = (page.title, page.h1)
-    if (found := _TEST.search(said)) and page.word_count <= _SHORT // 2:
-        return Fetch.BLOCKED, f"a test for humans: “{found[0]}”"
-    if _PASSWORD.search(body) and (_LOGIN.search(said) or _login_path(page)):
+    if not page.word_count and not page.links and not page.title:
+        return Fetch.NOT_HTML, "an empty page"
+    heads = [head for head in (page.title, page.h1) if head]
+    said = " | ".join((*heads, text))
+    for fetch, pattern, longest, what in _KINDS:
+        if page.word_count <= longest and (found := pattern.search(said)):
+            return fetch, f"{what}: “{found[0]}”"
+    if _PASSWORD.search(body) and _is_login(page, " | ".join(heads), text):
         return Fetch.LOGIN, "a login instead of the page"
-    if page.word_count > _SMALL:
-        return None
-    parked = _PARKED.search(f"{page.title} | {page.h1} | {text}")
-    if parked or (_PARKING.search(body) and page.word_count <= _SHORT):
-        return Fetch.SOFT_404, "a parked page" + (f": “{parked[0]}”" if parked else "")
-    if any(_MISSING.search(head) for head in heads):
-        return Fetch.SOFT_404, f"it says OK, and: “{' / '.join(filter(None, heads))[:120]}”"
-    if page.word_count <= _SHORT // 3 and (found := _MISSING.search(text)):
+    if _PARKING.search(body) and page.word_count <= _SHORT:
+        return Fetch.SOFT_404, "a parked page"
+    missing = [head for head in heads if _MISSING.search(head)]
+    if missing and (page.word_count <= _SMALL or len(missing) == len(heads)):
+        return Fetch.SOFT_404, f"it says OK, and: “{' / '.join(heads)[:120]}”"
+    if page.word_count <= _TINY and (found := _MISSING.search(text)):
         return Fetch.SOFT_404, f"it says OK, and: “{found[0]}”"
     return None
 
 
-def _login_path(page: Page) -> bool:
-    moved = page.url != page.final_url
-    return moved and page.word_count <= _SHORT and bool(_LOGIN_PATH.search(page.final_url))
+def _is_login(page: Page, heads: str, text: str) -> bool:
+    """True for a page with a password field that is about nothing else."""
+    if page.word_count > _SHORT:
+        return False
+    moved = page.url != page.final_url and _LOGIN_PATH.search(page.final_url)
+    return bool(moved or _LOGIN.search(heads) or (page.word_count <= _TINY and _LOGIN.search(text)))
+
+
+_KINDS = (
+    (Fetch.BLOCKED, _TEST, _SHORT // 2, "a test for humans"),
+    (Fetch.BLOCKED, _WALL, _SHORT // 2, "a wall before the page"),
+    (Fetch.HTTP_5XX, _WORKS, _SHORT // 2, "out of order"),
+    (Fetch.LOGIN, _CLOSED, _SHORT, "for members"),
+    (Fetch.SOFT_404, _PARKED, _SMALL, "a parked page"),
+)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -20,7 +22,11 @@ _TEXT_ONLY = ("textarea", "xmp", "noembed", "noframes", "plaintext")
 _FRAMES = ("iframe", "frame", "object", "embed")
 _SOURCES = ("src", "data", "data-src", "srcdoc")
 # Attributes that are no way for readers to get anywhere.
-_IDLE = {"alt", "title", "class", "id", "style", "srcset", "content", "cite", "integrity"}
+_IDLE = {"alt", "title", "class", "id", "style", "content", "cite", "integrity", "src", "srcset",
+         "data-src", "data-srcset", "data-original", "poster", "background", "xmlns"}  # fmt: skip
+# How base64 begins where it holds an address.
+_ENCODED = re.compile(r"aHR0c[A-Za-z0-9+/_-]{8,}")
+_IN_DRAWING = ("xlink:href", "{http://www.w3.org/1999/xlink}href")
 _URL = re.compile(r"""(?:https?:)?//[^\s"'<>\\)]+""", re.IGNORECASE)
 _LINK = re.compile(r"<a(?:rea)?\s[^>]*href", re.IGNORECASE)
 
@@ -97,9 +103,14 @@ def _of_attributes(element: etree._Element, base_url: str, watched: Watched) -> 
     is_link = element.tag in ("a", "area") and element.get("href") is not None
     for name, value in element.attrib.items():
         said, name = str(value), str(name)
-        if name in _IDLE or (name == "href" and (is_link or element.tag in ("link", "base"))):
+        if name in _IDLE or (element.tag in ("link", "base") and name == "href"):
             continue
-        if name == "src" or (is_link and not name.startswith("on")):
+        is_script = name.startswith("on") or said.lstrip()[:11].lower() == "javascript:"
+        if is_link and not is_script:
+            continue
+        if element.tag == "a" and name in _IN_DRAWING and not is_link:
+            if url := _led_to(said, base_url, watched):
+                yield Trace(Presence.RAW, url, "a link in a drawing")
             continue
         for url in _urls_in(said, base_url, watched):
             yield Trace(Presence.NOT_CLICKABLE, url, f"in {name} of <{element.tag!s}>")
@@ -113,9 +124,17 @@ def _mentions(text: str | None, named: Callable[[str], re.Match[str] | None]) ->
 
 def _urls_in(text: str, base_url: str, watched: Watched) -> Iterator[str]:
     """The addresses of watched sites that stand anywhere in a text."""
-    for match in _URL.finditer(text[:20_000]):
-        if url := _led_to(match[0], base_url, watched):
-            yield url
+    text = text[:20_000]
+    for said in (text, unquote(text), *map(_decoded, _ENCODED.findall(text))):
+        for match in _URL.finditer(said):
+            if url := _led_to(match[0], base_url, watched):
+                yield url
+
+
+def _decoded(text: str) -> str:
+    standard = text.replace("-", "+").replace("_", "/")
+    whole = standard[: len(standard) // 4 * 4] if len(standard) % 4 == 1 else standard
+    return base64.b64decode(whole + "=" * (-len(whole) % 4)).decode("ascii", errors="replace")
 
 
 def _led_to(href: str, base_url: str, watched: Watched) -> str:

@@ -21,7 +21,9 @@ def both_views(raw: Page, rendered: Page) -> Page:
     links = [_in_view(link, pairs.get(link.position)) for link in rendered.links]
     links += _removed(raw, rendered, len(links))
     traces = tuple(dict.fromkeys((*raw.traces, *rendered.traces)))
-    return replace(rendered, rendered=True, links=tuple(links), traces=traces)
+    # Search engines that read the HTML alone obey what it says, whatever a script makes of it.
+    robots = tuple(dict.fromkeys((*raw.robots, *rendered.robots)))
+    return replace(rendered, rendered=True, links=tuple(links), traces=traces, robots=robots)
 
 
 def _pairs(raw: Sequence[Link], rendered: Sequence[Link]) -> dict[int, Link]:

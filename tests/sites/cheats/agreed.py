@@ -30,7 +30,7 @@ CALENDAR = (
         "ended",
         "the agreement has ended",
         _NOTHING,
-        Expected("ended", "ok", "not_checked", "none", "none"),
+        absent(state="ended"),
         {"end": "{-1}"},
     ),
     Case("last-day", "on the agreement's last day", post(link()), Expected(), {"end": "{+0}"}),

@@ -58,6 +58,18 @@ BENT = (
         _STRANGER,
     ),
     Case(
+        "longer",
+        "to a domain with one word more",
+        post(link("http://kilnhouse-shop.example/ovens")),
+        _STRANGER,
+    ),
+    Case(
+        "cyrillic-host",
+        "to a domain with a Cyrillic letter",
+        post(link("http://kilnh\u043euse.example/ovens")),
+        _STRANGER,
+    ),
+    Case(
         "userinfo",
         "our domain before an @",
         post(link("http://kilnhouse.example@shops.example/ovens")),

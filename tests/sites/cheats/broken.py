@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+
 from sites.cheats.case import LONELY, TARGET, Case, Expected, absent, article, link, post
 
 from linkcrawl.demo.web import redirect
 
 _CHANGED = "changed"
+_BASE64 = base64.b64encode(TARGET.encode()).decode()
 _ELSEWHERE = Expected("elsewhere", presence="on_other_page")
 
 
@@ -78,6 +81,30 @@ BROKEN = (
         "a button that sends a form to us",
         post(f'<form action="{TARGET}"><button>brick ovens</button></form>'),
         absent("not_clickable"),
+    ),
+    Case(
+        "script-address",
+        "an address that is a script",
+        post(f"""<a href="javascript:window.open('{TARGET}')">brick ovens</a>"""),
+        absent("not_clickable"),
+    ),
+    Case(
+        "obfuscated",
+        "the address in base64, for a script to open",
+        post(f'<span class="lnk" data-o="{_BASE64}">brick ovens</span>'),
+        absent("not_clickable"),
+    ),
+    Case(
+        "chosen",
+        "in a list to choose from",
+        post(f'<select><option>Friends<option value="{TARGET}">brick ovens</select>'),
+        absent("not_clickable"),
+    ),
+    Case(
+        "hotlinked",
+        "a picture of ours, without a link",
+        post('<img src="http://kilnhouse.example/oven.jpg" alt="an oven">'),
+        absent(),
     ),
     Case(
         "framed-us",

@@ -12,7 +12,7 @@ from sites.cheats.unseen import HIDDEN, HIDDEN_BY_STYLE, PRESSED
 from sites.cheats.withheld import WITHHELD
 
 # Written down with what is right, and not told yet.
-NOT_YET = ()
+NOT_YET = tuple(case for case in KEPT if case.name == "scrolled")
 GROUPS = {
     "Kept, in odd but honest ways": KEPT,
     "Broken: no link, or none that can be followed": BROKEN,

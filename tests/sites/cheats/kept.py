@@ -230,6 +230,50 @@ KEPT = (
         Expected(),
     ),
     Case(
+        "refreshed",
+        "the page sends readers on by meta refresh",
+        {
+            "/post": '<meta http-equiv="refresh" content="0; url=/new"><p>We have moved.</p>',
+            "/new": article(link()),
+        },
+        Expected(fetch="moved", presence="rendered_only"),
+    ),
+    Case(
+        "replaced",
+        "the page sends readers on by a script",
+        {
+            "/post": "<script>location.replace('/new')</script><p>We have moved.</p>",
+            "/new": article(link()),
+        },
+        Expected(fetch="moved", presence="rendered_only"),
+    ),
+    Case(
+        "referred",
+        "a parameter that says who sent the reader",
+        post(link(f"{TARGET}?ref=referred")),
+        _EQUIVALENT,
+    ),
+    Case(
+        "both-ways",
+        "a script writes the link, and noscript has it too",
+        post(
+            f'<span id="here"></span><noscript>{link()}</noscript>',
+            after=f"<script>{_SCRIPT}</script>",
+        ),
+        Expected(presence="rendered_only"),
+    ),
+    Case(
+        "scrolled",
+        "a script writes the link when readers come near",
+        post(
+            "our friends",
+            after="<div style='height: 3000px'></div><p id='here'>Our friends: </p><script>new"
+            " IntersectionObserver((seen, me) => { if (seen[0].isIntersecting) {"
+            f" me.disconnect(); {_SCRIPT} }} }}).observe(here)</script>",
+        ),
+        Expected(presence="rendered_only"),
+    ),
+    Case(
         "about-404",
         "an article about pages that are not found",
         post(link(), title="404: page not found, and what to do about it"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sites.cheats.case import LONELY, Case, Expected, article, link, post, unread
+from sites.cheats.case import LONELY, PROSE, Case, Expected, article, link, post, unread
 
 from linkcrawl.demo.web import Response, html_response, redirect, typed_response
 
@@ -33,6 +33,26 @@ _SOFT = (
 )
 _SOFT_GERMAN = (
     "<title>Das Dorf</title><h1>Seite nicht gefunden</h1><p>Diese Seite gibt es nicht mehr.</p>"
+)
+_LONG_SOFT = (
+    "<title>404 Not Found</title><h1>404</h1><p>Perhaps you look for one of these?</p>"
+    + "".join(f'<p><a href="/p{n}">{PROSE[:120]}</a></p>' for n in range(20))
+)
+_MEMBERS = (
+    "<title>The village</title><h1>For members</h1><p>You must be logged in to read this page."
+    ' <a href="/join">Join us</a></p>'
+)
+_PAYWALL = f"<title>A story</title><p>{PROSE}</p><p>Subscribe to continue reading this story.</p>"
+_COOKIES = (
+    "<title>Before you continue</title><h1>We value your privacy</h1><p>Accept all cookies to"
+    " continue to the site.</p><button>Accept all</button>"
+)
+_AGE = (
+    "<title>Age check</title><p>Are you over 18? Please confirm your age.</p><button>Yes</button>"
+)
+_REGION = "<title>Sorry</title><p>This content is not available in your country.</p>"
+_WORKS = (
+    "<title>Maintenance</title><h1>We'll be back soon</h1><p>Our site is under maintenance.</p>"
 )
 _PARKED = (
     "<title>parked.example</title><h1>parked.example</h1><p>This domain is for sale! Buy this"
@@ -82,6 +102,14 @@ UNREACHABLE = (
         unread("http_5xx"),
     ),
     Case("nameless", "no server is there", {}, unread("http_5xx")),
+    Case("members-only", "for members only", _ok(_MEMBERS), unread("login")),
+    Case("paywall", "for subscribers only", _ok(_PAYWALL), unread("login")),
+    Case("consent", "a wall of cookies", _ok(_COOKIES), unread("blocked")),
+    Case("age", "asks for the reader's age", _ok(_AGE), unread("blocked")),
+    Case("region", "not for our country", _ok(_REGION), unread("blocked")),
+    Case("maintenance", "under maintenance, and says OK", _ok(_WORKS), unread("http_5xx")),
+    Case("empty", "an empty answer", _ok(""), unread("not_html")),
+    Case("blank", "a page of nothing", _ok("<html><body></body></html>"), unread("not_html")),
     Case("pdf", "a PDF", {"/post": _PDF}, unread("not_html")),
     Case("data", "JSON", {"/post": typed_response("{}", "application/json")}, unread("not_html")),
     Case(
@@ -96,6 +124,12 @@ GONE = (
     Case("not-found", "404", {**_status(404), "/": LONELY}, unread("http_4xx", "missing")),
     Case("gone", "410", {**_status(410), "/": LONELY}, unread("gone", "missing")),
     Case("soft", "says OK, and that it is not there", _ok(_SOFT), unread("soft_404", "missing")),
+    Case(
+        "soft-long",
+        "the same, with a long list of other pages",
+        _ok(_LONG_SOFT),
+        unread("soft_404", "missing"),
+    ),
     Case("soft-german", "the same in German", _ok(_SOFT_GERMAN), unread("soft_404", "missing")),
     Case(
         "parked",

@@ -24,6 +24,7 @@ def _robots(text: str) -> dict[str, str]:
     return {"/post": article(link()), "/robots.txt": text}
 
 
+_NOINDEX = '<meta name="robots" content="noindex">'
 _QUIETLY = "document.querySelectorAll('a[href*=kilnhouse]').forEach(a => a.rel = 'nofollow')"
 
 WITHHELD = (
@@ -97,6 +98,17 @@ WITHHELD = (
         ),
         _no("noindex"),
     ),
+    Case(
+        "noindex-unscripted",
+        "noindex, which a script takes away",
+        post(
+            link(),
+            '<meta name="robots" content="noindex">',
+            after="<script>document.querySelector('meta[name=robots]').remove()</script>",
+        ),
+        _no("noindex"),
+    ),
+    Case("noindex-body", "noindex in the body", post(link() + _NOINDEX), _no("noindex")),
     Case(
         "canonical",
         "another page is named as canonical",
