@@ -89,11 +89,9 @@ def questions(web: Web) -> dict[str, Callable[[Database], object]]:
         "all_links, the first 1,000": lambda db: list(islice(read.all_links(db), 1000)),
         "visits_to one page": lambda db: visits.visits_to(db, page),
         "crawls": read.crawls,
-        "fetches": lambda db: read.fetches(db, 1),
         "events": read.events,
         "first_crawls": read.first_crawls,
         "last_reading": lambda db: visits.last_reading(db, partner.host),
-        "pages_read": lambda db: read.pages_read(db, partner.host),
     }
 
 

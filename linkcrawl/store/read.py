@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -193,18 +192,6 @@ def crawls(db: Database) -> tuple[StoredCrawl, ...]:
     return tuple(StoredCrawl(*row) for row in rows)
 
 
-def fetches(db: Database, crawl_id: int) -> Mapping[str, Mapping[Fetch, int]]:
-    """How the visits of one crawl went: for each domain, how many ended how."""
-    found: dict[str, dict[Fetch, int]] = defaultdict(dict)
-    for domain, fetch, count in db.execute(
-        "select domain, fetch, count(*) from visit join page on page.id = page_id"
-        " join site on site.id = page.site_id where crawl_id = ? group by domain, fetch",
-        (crawl_id,),
-    ):
-        found[domain][Fetch(fetch)] = count
-    return found
-
-
 def events(db: Database, since: str = "", until: str = "9999") -> tuple[StoredEvent, ...]:
     """What changed after *since* and up to *until*, the newest first."""
     rows = db.execute(
@@ -222,16 +209,3 @@ def first_crawls(db: Database) -> Mapping[str, int]:
         " join site on site.id = page.site_id group by domain"
     )
     return dict(rows.fetchall())
-
-
-def pages_read(db: Database, domain: str) -> int:
-    """How many pages of a site were read in the newest crawl that visited it."""
-    row = db.execute(
-        "select count(distinct read_page_id) from visit where crawl_id = ("
-        " select max(crawl_id) from visit join page on page.id = page_id"
-        " join site on site.id = page.site_id where domain = ?)"
-        " and read_page_id in (select page.id from page join site on site.id = page.site_id"
-        " where domain = ?)",
-        (domain, domain),
-    ).fetchone()
-    return int(row[0])
