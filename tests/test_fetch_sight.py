@@ -173,21 +173,24 @@ def test_a_picture_takes_room_though_it_is_not_loaded(look: Look) -> None:
 
 def test_shadow_roots_are_looked_into(look: Look) -> None:
     script = """
-    const attach = (where, html) => {
+    const attach = (where, html, mode = 'open') => {
         const host = document.createElement('div');
         where.append(host);
-        const root = host.attachShadow({mode: 'open'});
+        const root = host.attachShadow({mode});
         root.innerHTML = html;
         return root;
     };
     const outer = attach(document.body, '<p>LINK1</p><section></section>');
     attach(outer.querySelector('section'), '<p>LINK2</p>');
-    """.replace("LINK1", a("attached")).replace("LINK2", a("nested"))
+    attach(document.body, '<p>LINK3</p>', 'closed');
+    """
+    for number, name in enumerate(("attached", "nested", "closed"), start=1):
+        script = script.replace(f"LINK{number}", a(name))
     declared = f"<template shadowrootmode=open><p>{a('declared')}<slot></slot></p></template>"
 
     links = look(f"<main><div>{declared}{a('slotted')}</div></main><script>{script}</script>")
 
-    assert list(links) == ["declared", "slotted", "attached", "nested"]
+    assert list(links) == ["declared", "slotted", "attached", "nested", "closed"]
     assert {link.presence for link in links.values()} <= {
         Presence.RENDERED_ONLY,
         Presence.RAW_AND_RENDERED,

@@ -26,6 +26,7 @@ from linkcrawl.fetch.placeholder import show_placeholder
 from linkcrawl.fetch.render import LOOK, SIGHTS
 from linkcrawl.fetch.resolver import policy_of, refused_address
 from linkcrawl.fetch.view import View, settled_view
+from linkcrawl.fetch.world import script
 from linkcrawl.items import WINDOW_HEIGHT, WINDOW_WIDTH
 
 # They warn of pages that are too large or do not render: facts of a visit, no news for a log.
@@ -58,6 +59,7 @@ class Watch:
         # Whatever is asked of a page that crashed is answered when it is closed.
         page.on("crash", _close)
         page.on("download", self._offered)
+        await page.add_init_script(script("opened.js"))
         if self.look:
             await page.route("**", show_placeholder)
 

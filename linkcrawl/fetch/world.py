@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -37,7 +38,7 @@ class World:
             "Page.createIsolatedWorld", {"frameId": frame.id, "worldName": "linkcrawl"}
         )
         world = cls(session, made["executionContextId"])
-        await world._evaluate(f"(() => {{ {_script()} }})()")
+        await world._evaluate(f"(() => {{ {script(*_PARTS)} }})()")
         return world
 
     async def call(self, name: str, *arguments: object) -> Any:
@@ -116,6 +117,8 @@ def _result(answer: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _script() -> str:
+@cache
+def script(*parts: str) -> str:
+    """The text of some of our scripts."""
     folder = files("linkcrawl.fetch") / "scripts"
-    return "\n".join((folder / part).read_text("utf-8") for part in _PARTS)
+    return "\n".join((folder / part).read_text("utf-8") for part in parts)

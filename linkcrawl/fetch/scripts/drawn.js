@@ -32,7 +32,7 @@ function contrast(one, other) {
 function stackAt(x, y) {
   const stack = [];
   for (const element of document.elementsFromPoint(x, y)) {
-    const root = element.shadowRoot ?? closedRoots.get(element);
+    const root = element.shadowRoot;
     const inner = root ? root.elementsFromPoint(x, y).filter((one) => root.contains(one)) : [];
     stack.push(...inner, element);
   }

@@ -10,7 +10,6 @@ const RAW = new Set(["style", "script", "xmp", "iframe", "noembed", "noframes", 
 
 const links = new Map();   // mark → element
 const frames = new Map();  // iframe element → the HTML of its body
-const closedRoots = new Map();  // host → a shadow root that scripts are not given
 
 function isLink(element) {
   return (element.localName === "a" || element.localName === "area") && element.hasAttribute("href");
@@ -44,14 +43,12 @@ function childrenOf(element) {
     const given = element.assignedNodes();
     return given.length ? given : [...element.childNodes];
   }
-  const root = element.shadowRoot ?? closedRoots.get(element);
-  return [...(root ?? element).childNodes];
+  return [...(element.shadowRoot ?? element).childNodes];
 }
 
 // What stands in a host without being shown through a slot of its shadow root.
 function leftOver(element, written) {
-  const root = element.shadowRoot ?? closedRoots.get(element);
-  return root ? [...element.childNodes].filter((node) => !written.has(node)) : [];
+  return element.shadowRoot ? [...element.childNodes].filter((node) => !written.has(node)) : [];
 }
 
 function* inside(element, name) {
