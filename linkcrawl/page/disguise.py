@@ -124,7 +124,7 @@ def disguise_of(page: Page, body: bytes, text: str) -> tuple[Fetch, str] | None:
     if _PARKING.search(body) and page.word_count <= _SHORT:
         return Fetch.SOFT_404, "a parked page"
     missing = [head for head in heads if _MISSING.search(head)]
-    if missing and (page.word_count <= _SMALL or len(missing) == len(heads)):
+    if missing and (page.word_count <= _SMALL or len(missing) > 1):
         return Fetch.SOFT_404, f"it says OK, and: “{' / '.join(heads)[:120]}”"
     if page.word_count <= _TINY and (found := _MISSING.search(text)):
         return Fetch.SOFT_404, f"it says OK, and: “{found[0]}”"

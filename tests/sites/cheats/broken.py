@@ -126,7 +126,7 @@ BROKEN = (
     ),
     Case(
         "preloaded",
-        "as a <link> in the head",
+        "as a link element in the head",
         post("a good book", f'<link rel="related" href="{TARGET}">'),
         absent(),
     ),

@@ -6,15 +6,16 @@ from sites.cheats.agreed import CALENDAR, OURS
 from sites.cheats.bent import BENT
 from sites.cheats.broken import BROKEN
 from sites.cheats.history import HISTORY
-from sites.cheats.kept import KEPT
+from sites.cheats.kept_pages import KEPT_PAGES
+from sites.cheats.kept_spellings import KEPT_SPELLINGS
 from sites.cheats.unreachable import GONE, UNREACHABLE
 from sites.cheats.unseen import HIDDEN, HIDDEN_BY_STYLE, PRESSED
 from sites.cheats.withheld import WITHHELD
 
 # Written down with what is right, and not told yet.
-NOT_YET = tuple(case for case in KEPT if case.name == "scrolled")
+NOT_YET = tuple(case for case in KEPT_PAGES if case.name == "scrolled")
 GROUPS = {
-    "Kept, in odd but honest ways": KEPT,
+    "Kept, in odd but honest ways": (*KEPT_SPELLINGS, *KEPT_PAGES),
     "Broken: no link, or none that can be followed": BROKEN,
     "There, but no credit is given": WITHHELD,
     "There, but it leads, says or stands elsewhere": BENT,
