@@ -31,7 +31,9 @@ class Model:
     mean: Floats
     scale: Floats
     signs: npt.NDArray[np.int64]
-    words: tuple[tuple[int, int], ...]
+    # The column of each input: numbers, signs, then words, of which each asks for one value.
+    columns: npt.NDArray[np.int64]
+    values: Bytes
     groups: tuple[tuple[int, int], ...]
     first: Floats
     first_bias: Floats
@@ -61,16 +63,16 @@ class Model:
         return mean
 
     def _inputs(self, measures: Bytes) -> Floats:
-        numbers = measures.take(self.numbers, axis=1).astype(np.float32)
+        seen = measures.take(self.columns, axis=1)
+        inputs = seen.astype(np.float32)
+        some, told = len(self.numbers), len(self.numbers) + len(self.signs)
+        numbers = inputs[:, :some]
         numbers -= self.mean
         numbers *= self.scale
         np.clip(numbers, -_ROOM, _ROOM, out=numbers)
-        words = [
-            measures[:, column, None] == np.arange(size, dtype=np.uint8)
-            for column, size in self.words
-        ]
-        parts = [numbers, measures.take(self.signs, axis=1) > 0, *words]
-        return np.concatenate(parts, axis=1, dtype=np.float32)
+        np.greater(seen[:, some:told], 0, out=inputs[:, some:told])
+        np.equal(seen[:, told:], self.values, out=inputs[:, told:])
+        return inputs
 
 
 def alike(measures: Bytes, start: int, stop: int) -> npt.NDArray[np.int64]:
@@ -111,10 +113,13 @@ def load_model() -> Model:
 
 def model_of(data: Mapping[str, npt.NDArray[np.generic]]) -> Model:
     """The model out of the arrays of its file."""
+    numbers, signs = data["numbers"].astype(np.int64), data["signs"].astype(np.int64)
+    words = [(int(column), value) for column, size in data["words"] for value in range(int(size))]
     return Model(
-        numbers=data["numbers"].astype(np.int64),
-        signs=data["signs"].astype(np.int64),
-        words=tuple((int(column), int(size)) for column, size in data["words"]),
+        numbers=numbers,
+        signs=signs,
+        columns=np.concatenate([numbers, signs, [column for column, _ in words]]).astype(np.int64),
+        values=np.array([value for _, value in words], np.uint8),
         groups=tuple((int(start), int(stop)) for start, stop in data["groups"]),
         **{name: np.asarray(data[name], np.float32) for name in _WEIGHTS},
     )

@@ -96,9 +96,10 @@ def as_page(out: Outline, leaving: Bools) -> Page:
 
 def _events(out: Outline, start: Ints, leaving: Bools) -> tuple[Ints, Ints, Ints]:
     """When, which and how much: what was noted, and what follows from it."""
-    events = np.frombuffer(out.events, np.int32)
-    when, which = np.frombuffer(out.when, np.int32), events >> 24
-    much = events & 0xFFFFFF
+    # Little-endian halves of each number: what and how much, when.
+    halves = np.frombuffer(out.events, np.int64).astype("<i8").view("<i4").reshape(-1, 2)
+    noted, when = np.ascontiguousarray(halves.T)
+    which, much = noted >> 24, noted & 0xFFFFFF
     texts = when[which <= Count.LINK_TEXT]
     long = when[(which == Count.PLAIN_TEXT) & (much >= 80)]
     gone = start[leaving]
@@ -157,42 +158,52 @@ class Blocks:
 
     def containers(self, page: Page) -> dict[str, npt.NDArray[np.intp]]:
         """For each link the level of the blocks that tell most about its place."""
+        found = self._telling(page).take(self.around, axis=1)
+        found[:, 0] = False
+        last = np.minimum(self.depth[self.around[0]], len(self.around) - 1).astype(np.intp)
+        # Above the root the chain repeats the root, which no page-sized condition meets.
+        second = np.minimum(last, 1)
+        near = _innermost(found[0], last)
+        return {
+            "near": near,
+            "five": _innermost(found[1], last),
+            "rich": _innermost(found[2], near),
+            "prose": _innermost(found[3], last),
+            "part": _outermost(found[4], second),
+            "top": _outermost(found[5], second),
+        }
+
+    def _telling(self, page: Page) -> Bools:
+        """One row a condition, one column a block."""
         inside = self.inside
         text, links = inside[Count.TEXT], inside[Count.LINKS]
         linked = inside[Count.LINK_TEXT]
-        plain = text - linked
         pieces = inside[Count.PIECES] + inside[Count.PICTURES]
-        near = self._innermost(page.is_block[self.element])
-        repeated = self._innermost((self.same >= 3) & (pieces >= 2), otherwise=near)
-        small = (links < 0.6 * page.all(Count.LINKS)) & (text < 0.6 * page.all(Count.TEXT))
-        most = (links < 0.97 * page.all(Count.LINKS)) & (text < 0.97 * page.all(Count.TEXT))
-        return {
-            "near": near,
-            "five": self._innermost(links >= 5),
-            "rich": repeated,
-            "prose": self._innermost((linked < 0.25 * text) & (plain >= 400)),
-            "part": self._outermost(small),
-            "top": self._outermost(most),
-        }
+        all_text, all_links = page.all(Count.TEXT), page.all(Count.LINKS)
+        return np.array(
+            [
+                page.is_block[self.element],
+                links >= 5,
+                (self.same >= 3) & (pieces >= 2),
+                (linked < 0.25 * text) & (text - linked >= 400),
+                (links < 0.6 * all_links) & (text < 0.6 * all_text),
+                (links < 0.97 * all_links) & (text < 0.97 * all_text),
+            ]
+        )
 
-    def _last(self) -> Ints:
-        last: Ints = np.minimum(self.depth[self.around[0]], len(self.around) - 1)
-        return last
 
-    def _innermost(
-        self, wanted: Bools, otherwise: npt.NDArray[np.intp] | None = None
-    ) -> npt.NDArray[np.intp]:
-        found = wanted[self.around]
-        found[0] = False
-        fallback = self._last() if otherwise is None else otherwise
-        return np.where(found.any(axis=0), found.argmax(axis=0), fallback)
+def _innermost(found: Bools, otherwise: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """The first level of each link that is *found*; maxima of bytes are quick."""
+    countdown = np.arange(len(found), 0, -1).astype(np.uint8)[:, None]
+    nearest = (found * countdown).max(axis=0).astype(np.intp)
+    return np.where(nearest > 0, len(found) - nearest, otherwise)
 
-    def _outermost(self, wanted: Bools) -> npt.NDArray[np.intp]:
-        found = wanted[self.around]
-        found[0] = False
-        level = len(found) - 1 - found[::-1].argmax(axis=0)
-        # Above the root the chain repeats the root, which no page-sized condition meets.
-        return np.where(found.any(axis=0), level, np.minimum(1, self._last()))
+
+def _outermost(found: Bools, otherwise: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """The last level of each link that is *found*; level 0 is the link itself."""
+    levels = np.arange(len(found)).astype(np.uint8)[:, None]
+    furthest = (found * levels).max(axis=0).astype(np.intp)
+    return np.where(furthest > 0, furthest, otherwise)
 
 
 def blocks_around(page: Page) -> Blocks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ from lxml import etree
 from linkcrawl.page.blocks import (
     Blocks,
     Bytes,
+    Floats,
     Ints,
     Page,
     share_byte,
@@ -57,6 +58,9 @@ LINK_MEASURES = (
 _STEPS = np.array(list(_SIZES.values()), np.float32)[:, None]
 
 
+Found = dict[str, npt.NDArray[np.generic]]
+
+
 def link_measures(
     out: Outline,
     page: Page,
@@ -66,7 +70,7 @@ def link_measures(
     paths: Sequence[str],
 ) -> Bytes:
     """One row a measure of LINK_MEASURES, one column a link."""
-    found: dict[str, npt.NDArray[np.generic]] = {}
+    found: Found = {}
     _place(found, page)
     _neighbours(found, page)
     _long_texts(found, page)
@@ -74,9 +78,9 @@ def link_measures(
     _announced(found, out, page, blocks, levels)
     _main(found, page, blocks)
     _anchor(found, blocks, paths)
-    sizes = size_byte(np.stack([found[name] for name in _SIZES]).astype(np.float32), _STEPS)
-    shares = share_byte(np.stack([found[name] for name in _SHARES]).astype(np.float32))
-    codes = np.stack([found[name] for name in _CODES]).astype(np.uint8)
+    sizes = size_byte(_stacked(found, _SIZES), _STEPS)
+    shares = share_byte(_stacked(found, _SHARES))
+    codes = _stacked(found, _CODES).astype(np.uint8)
     told = b"".join([attribute_measures(anchor) for anchor in anchors])
     read = b"".join([word_measures(text) for text in out.link_text])
     return np.concatenate(
@@ -91,7 +95,11 @@ def link_measures(
     )
 
 
-Found = dict[str, npt.NDArray[np.generic]]
+def _stacked(found: Found, names: Collection[str]) -> Floats:
+    rows = np.empty((len(names), len(found["depth"])), np.float32)
+    for row, name in zip(rows, names, strict=True):
+        row[:] = found[name]
+    return rows
 
 
 def _place(found: Found, page: Page) -> None:
@@ -106,7 +114,7 @@ def _place(found: Found, page: Page) -> None:
 
 def _neighbours(found: Found, page: Page) -> None:
     """The text between a link and its neighbours, and the links of a window around it."""
-    plain = page.at(Count.TEXT) - page.at(Count.LINK_TEXT)
+    plain = page.at(Count.PLAIN_TEXT)
     order = np.argsort(page.start, kind="stable")
     back = np.empty_like(order)
     back[order] = np.arange(len(order))
@@ -154,7 +162,7 @@ def _long_texts(found: Found, page: Page) -> None:
 
 def _headings(found: Found, out: Outline, page: Page) -> None:
     text, links, start = page.at(Count.TEXT), page.at(Count.LINKS), page.start
-    plain = text - page.at(Count.LINK_TEXT)
+    plain = page.at(Count.PLAIN_TEXT)
     h1 = max(out.first_h1, 0)
     has = np.float32(out.first_h1 >= 0)
     found["h1_side"] = np.where(start >= h1, 2, 1) * has
@@ -174,8 +182,8 @@ def _announced(
     levels: Mapping[str, npt.NDArray[np.intp]],
 ) -> None:
     """The last short text or heading before a link that announces a part of the page."""
-    text, links, start = page.at(Count.TEXT), page.at(Count.LINKS), page.start
-    plain = text - page.at(Count.LINK_TEXT)
+    links, start = page.at(Count.LINKS), page.start
+    plain = page.at(Count.PLAIN_TEXT)
     moments = np.array([moment for moment, _ in out.announced], np.int32)
     topics = np.array([0, *(topic for _, topic in out.announced)], np.int32)
     last, number = _last_before(moments, start)

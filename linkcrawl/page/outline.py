@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from linkcrawl.page.elements import OWNED, Count, Kind, glance, kind_of
+from linkcrawl.page.elements import Count, Kind, glance, is_owned, kind_of
 from linkcrawl.page.region_words import signs_of_item_type, signs_of_name, signs_of_role
 
 MAX_ELEMENTS = 60_000
@@ -22,16 +22,15 @@ class Outline:
 
     A moment is the start of an element or the text after one. An element spans the
     moments from its start to its end. *packed* holds the depth and the shape of each
-    moment, *events* what was counted and how much, in one number each: taking notes is
-    most of the work.
+    moment, *events* when what was counted and how much, in one number each: taking notes
+    is most of the work.
     """
 
     def __init__(self, anchors: int) -> None:
         self.parent = array("i")
         self.packed = array("i")
         self.end = array("i")
-        self.when = array("i")
-        self.events = array("i")
+        self.events = array("q")
         self.kinds: list[Kind] = []
         self.classes: list[str | None] = []
         self.ids: dict[int, str] = {}
@@ -59,13 +58,13 @@ class _Walk:
         self.anchors = anchors
         self.link = -1
         self.silent = 0
-        self.shapes: dict[tuple[object, str | None], int] = {}
+        self.shapes: dict[tuple[object, str | None], tuple[int, Kind]] = {}
 
     def run(self, root: etree._Element) -> None:
         """Visit every element and text; written for speed, this is most of a page's cost."""
         out, shapes, ends = self.out, self.shapes, self.out.end
-        kinds, end = out.kinds, out.end.append
-        parent, pack = out.parent.append, out.packed.append
+        parent, pack, end = out.parent.append, out.packed.append, out.end.append
+        leave, text = self.leave, self.text
         open_ = [(root, 0, kind_of("", None))]
         inner, start, now = root, 0, -1
         for element in root.iter():
@@ -73,16 +72,16 @@ class _Walk:
             while inner is not above:
                 _, ended, kind = open_.pop()
                 ends[ended] = len(ends)
-                piece = inner.tail
-                if kind.special or (piece and not piece.isspace()):
-                    self.leave(inner, kind, piece, open_[-1][1], len(open_) - 1)
+                if kind.watched:
+                    self.close(inner, kind)
+                if piece := inner.tail:
+                    leave(piece, open_[-1][1], len(open_) - 1)
                 inner, start, _ = open_[-1]
             now = len(ends)
             if now > MAX_ELEMENTS:
                 break
             key = (element.tag, element.get("class"))
-            shape = shapes.get(key) or self.shape(key)
-            kind = kinds[shape - 1]
+            shape, kind = shapes.get(key) or self.shape(key)
             parent(start)
             pack(len(open_) - 1 << 16 | shape)
             end(now + 1)
@@ -91,27 +90,28 @@ class _Walk:
                     self.enter_link(element, now)
                 else:
                     self.enter(element, now, kind)
-            if not self.silent:
-                piece = element.text
-                if piece and not piece.isspace():
-                    self.text(piece.strip(), now, kind.heading)
+            if (piece := element.text) and not self.silent and (piece := piece.strip()):
+                text(piece, now, kind.heading)
             if len(element):
                 inner, start = element, now
                 open_.append((element, now, kind))
                 continue
-            piece = element.tail
-            if kind.special or (piece and not piece.isspace()):
-                self.leave(element, kind, piece, start, len(open_) - 1)
+            if kind.watched:
+                self.close(element, kind)
+            if piece := element.tail:
+                leave(piece, start, len(open_) - 1)
         while len(open_) > 1:
             last, ended, kind = open_.pop()
             ends[ended] = len(ends)
-            self.leave(last, kind, last.tail, open_[-1][1], len(open_) - 1)
+            self.close(last, kind)
+            leave(last.tail or "", open_[-1][1], len(open_) - 1)
 
-    def shape(self, key: tuple[object, str | None]) -> int:
-        self.out.kinds.append(kind_of(*key))
+    def shape(self, key: tuple[object, str | None]) -> tuple[int, Kind]:
+        kind = kind_of(*key)
+        self.out.kinds.append(kind)
         self.out.classes.append(key[1])
-        self.shapes[key] = len(self.out.kinds)
-        return len(self.out.kinds)
+        self.shapes[key] = len(self.out.kinds), kind
+        return self.shapes[key]
 
     def enter_link(self, element: etree._Element, now: int) -> None:
         position = self.anchors.get(element)
@@ -123,8 +123,7 @@ class _Walk:
         """Note what an element says of itself besides its tag and class."""
         out = self.out
         if kind.counted >= 0:
-            out.when.append(now)
-            out.events.append(kind.counted << 24 | 1)
+            out.events.append(now << 32 | kind.counted << 24 | 1)
             if kind.tag == "h1":
                 out.titles.append(element)
                 out.first_h1 = now if out.first_h1 < 0 else out.first_h1
@@ -142,44 +141,42 @@ class _Walk:
         if signs:
             out.own_signs[now] = signs
 
-    def leave(
-        self, element: etree._Element, kind: Kind, piece: str | None, above: int, depth: int
-    ) -> None:
+    def close(self, element: etree._Element, kind: Kind) -> None:
         if kind.silent:
             self.silent -= 1
         elif kind.link and element in self.anchors:
             self.link = -1
-        if piece and not self.silent and not piece.isspace():
+
+    def leave(self, piece: str, above: int, depth: int) -> None:
+        """Take note of the text after an element."""
+        if not self.silent and (piece := piece.strip()):
             now = len(self.out.end)
             self.out.parent.append(above)
             self.out.packed.append(depth << 16)
             self.out.end.append(now + 1)
-            self.text(piece.strip(), now, False)
+            self.text(piece, now, False)
 
     def text(self, piece: str, now: int, heading: bool) -> None:
-        size = len(piece)
-        when, note = self.out.when.append, self.out.events.append
-        when(now)
-        if self.link >= 0:
-            note(_LINK_TEXT | (size if size < _MOST else _MOST))
-            kept = self.out.link_text[self.link]
-            self.out.link_text[self.link] = f"{kept} {piece}"[:_MOST_ANCHOR] if kept else piece
+        size, link, note = len(piece), self.link, self.out.events.append
+        when = now << 32
+        amount = size if size < _MOST else _MOST
+        if link >= 0:
+            note(when | _LINK_TEXT | amount)
+            texts = self.out.link_text
+            kept = texts[link]
+            texts[link] = f"{kept} {piece}"[:_MOST_ANCHOR] if kept else piece
         else:
-            note(size if size < _MOST else _MOST)
+            note(when | amount)
         if size < 60:
             topic, seen = glance(piece)
             for count in seen:
-                when(now)
-                note(count << 24 | 1)
-            if topic and (heading or (self.link < 0 and size < 40)):
+                note(when | count << 24 | 1)
+            if topic and (heading or (link < 0 and size < 40)):
                 self.out.announced.append((now, topic))
-                when(now)
-                note(_ANNOUNCED | 1)
+                note(when | _ANNOUNCED | 1)
             return
-        if self.link < 0:
+        if link < 0:
             marks = piece.count(".") + piece.count(",") + piece.count("。")
-            when(now)
-            note(_MARKS | min(marks, _MOST))
-        if "©" in piece or (size < 300 and OWNED.search(piece)):
-            when(now)
-            note(_RIGHTS | 1)
+            note(when | _MARKS | min(marks, _MOST))
+        if "©" in piece or (size < 300 and is_owned(piece)):
+            note(when | _RIGHTS | 1)

@@ -14,12 +14,13 @@ from linkcrawl.items import Surroundings
 from linkcrawl.page.blocks import Blocks, Page, as_page, blocks_around
 from linkcrawl.page.link_measures import CONTAINERS, link_measures
 from linkcrawl.page.link_urls import address_of, url_measures
-from linkcrawl.page.measures import SURROUNDINGS_VERSION
+from linkcrawl.page.measures import MEASURES, SURROUNDINGS_VERSION
 from linkcrawl.page.outline import Outline, read_outline
 from linkcrawl.page.page_measures import page_measures
 from linkcrawl.urls import site_of
 
-_VERSION = bytes([SURROUNDINGS_VERSION])
+# Bytes that the facts of one link take: the version of the measures, and the measures.
+WIDTH = 1 + len(MEASURES)
 _DIGITS = re.compile(r"\d+")
 _MAX_PATH = 300
 
@@ -40,18 +41,22 @@ def read_surroundings(
     paths = _paths(out, page)
     whole = np.frombuffer(page_measures(root, out, page, addresses, page_url), np.uint8)
     told = np.frombuffer(url_measures(urls, addresses, page_url), np.uint8)
-    rows = np.concatenate(
-        [
-            *_containers(blocks, levels, page),
-            link_measures(out, page, blocks, levels, anchors, paths),
-            told.reshape(len(anchors), -1).T,
-            np.broadcast_to(whole[:, None], (len(whole), len(anchors))),
-        ]
+    rows = np.empty((WIDTH, len(anchors)), np.uint8)
+    rows[0] = SURROUNDINGS_VERSION
+    parts = (
+        *_containers(blocks, levels, page),
+        link_measures(out, page, blocks, levels, anchors, paths),
+        told.reshape(len(anchors), -1).T,
+        whole[:, None],
     )
-    data, width = rows.T.tobytes(), len(rows)
+    at = 1
+    for part in parts:
+        rows[at : at + len(part)] = part
+        at += len(part)
+    data = rows.T.tobytes()
     return [
-        Surroundings(path, _VERSION + data[at : at + width])
-        for path, at in zip(paths, range(0, len(data), width), strict=True)
+        Surroundings(path, data[at : at + WIDTH])
+        for path, at in zip(paths, range(0, len(data), WIDTH), strict=True)
     ]
 
 
@@ -62,7 +67,7 @@ def _containers(
     links = np.arange(len(page.start))
     for name in CONTAINERS:
         level = levels[name]
-        yield table[:, blocks.around[level, links]]
+        yield table.take(blocks.around[level, links], axis=1)
         yield level.astype(np.uint8)[None]
 
 
