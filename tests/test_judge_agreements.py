@@ -103,6 +103,13 @@ def judged(
         ({"rel": "nofollow"}, {}, State.NO_CREDIT),
         ({"rel": "nofollow"}, {"rel": ("follow",)}, State.NO_CREDIT),
         ({"rel": "ugc"}, {}, State.NO_CREDIT),
+        ({"rel": "noopener,nofollow"}, {}, State.NO_CREDIT),
+        ({"anchor_text": "", "image_alt": "Oak & Ember"}, {"anchor": "Oak & Ember"}, State.LIVE),
+        ({"target_url": TARGET + "?ref=partner"}, {}, State.LIVE),
+        ({"target_url": TARGET + "?size=2"}, {}, State.CHANGED),
+        ({"via": "https://partner.example/go/1"}, {}, State.CHANGED),
+        ({"target_domain": "oven.example", "stranger": True}, {}, State.CHANGED),
+        ({"anchor_type": AnchorType.EMPTY, "anchor_text": ""}, {}, State.CHANGED),
         ({"source_url": "https://partner.example/other"}, {}, State.ELSEWHERE),
         ({"source_url": "https://partner.example/other"}, {"page": ""}, State.LIVE),
     ],
@@ -125,6 +132,19 @@ def test_a_link_that_is_there_is_held_against_what_was_agreed(
         ({"robots": (Directive("yandex", "noindex", "meta"),)}, Credit.FOLLOWED),
         ({"canonical": "https://partner.example/original"}, Credit.CANONICAL_ELSEWHERE),
         ({"canonical": PAGE + "/"}, Credit.FOLLOWED),
+        ({"bots_kept_out": ("bingbot",)}, Credit.ROBOTS_BLOCKED),
+        *(
+            ({"robots": (Directive("robots", f"unavailable_after: {day}", "header"),)}, credit)
+            for day, credit in (
+                ("25 jun 2010 15:00:00 pst", Credit.NOINDEX),
+                ("monday, 15-aug-05 15:52:01 utc", Credit.NOINDEX),
+                ("2020-09-21", Credit.NOINDEX),
+                ("2020-09-21t10:00:00z", Credit.NOINDEX),
+                ("25-aug-2011 15:00:00 gmt", Credit.NOINDEX),
+                ("2099-09-21", Credit.FOLLOWED),
+                ("some day", Credit.FOLLOWED),
+            )
+        ),
         ({}, Credit.FOLLOWED),
     ],
 )
@@ -230,3 +250,49 @@ def test_a_row_promises_what_it_names():
     assert [promise.side for promise in promises_of(only_name)] == [Side.THEIRS]
     only_ours = Agreement("partner.example", their_target="https://partner.example/")
     assert [promise.side for promise in promises_of(only_ours)] == [Side.OURS]
+
+
+@pytest.mark.parametrize(
+    ("answer", "target"),
+    [
+        ({}, Target.EXACT),
+        ({"status": 410, "fetch": Fetch.GONE}, Target.OUR_PAGE_DEAD),
+        ({"fetch": Fetch.SOFT_404}, Target.OUR_PAGE_DEAD),
+        ({"fetch": Fetch.TIMEOUT, "status": None}, Target.EXACT),
+        ({"answered_url": "https://own.example/new"}, Target.OUR_PAGE_REDIRECTS),
+        ({"answered_url": "https://www.own.example/ovens/"}, Target.EXACT),
+    ],
+)
+def test_what_became_of_our_own_page_is_not_held_against_the_partner(
+    answer: dict[str, object], target: Target
+):
+    own = visit(**{"url": TARGET, "answered_url": TARGET, **answer})
+    evidence = Evidence([visit()], [LINK], visit(), lambda url: own if url == TARGET else None)
+
+    result = check(PROMISE, evidence, TODAY)
+
+    assert (result.state, result.target) == (State.LIVE, target)
+    assert len(result.reasons) == (1 if target is Target.EXACT else 2)
+
+
+def test_a_page_that_was_never_looked_at_accuses_nobody():
+    assert check(PROMISE, Evidence([], [], visit()), TODAY).state is State.UNKNOWN
+
+
+def test_a_page_that_seems_to_say_not_found_is_left_to_a_person_where_no_browser_looked():
+    soft = visit(20, Fetch.SOFT_404, rendered=False, failure="it says OK")
+
+    assert judged([LINK], [visit(10), soft]).state is State.REVIEW
+
+
+def test_a_link_on_a_page_that_is_gone_stands_nowhere():
+    other = replace(LINK, source_url="https://partner.example/other", source_fetch=Fetch.GONE)
+
+    assert judged([other], page="").state is State.MISSING
+    assert judged([other]).state is State.MISSING
+
+
+def test_what_was_found_is_told_of_an_agreement_that_has_ended():
+    result = judged([LINK], end=date(2026, 11, 1))
+
+    assert (result.state, result.presence) == (State.ENDED, Presence.RAW_AND_RENDERED)

@@ -85,15 +85,15 @@ def _said(page: StoredVisit) -> set[str]:
 
 def _day(text: str) -> date | None:
     """The day of an ``unavailable_after``, in whichever of the common notations."""
-    text = text.strip().replace(", ", ",").replace(",", ", ")
+    text = text.strip().upper().replace(", ", ",").replace(",", ", ")
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
-            return _utc(read(text.upper() if read is datetime.fromisoformat else text))
+            return _utc(read(text))
         except ValueError:
             continue
     for form in _DATE_FORMATS:
         try:
-            return datetime.strptime(text.upper(), form).date()
+            return datetime.strptime(text, form).date()
         except ValueError:
             continue
     return None

@@ -15,6 +15,7 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){8,}")
 _REFRESH = re.compile(r"""^\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*["']?([^"']+)""", re.IGNORECASE)
 _LONGEST = 2_000
+_MOST_SEGMENTS = 12
 
 
 def encoded_target(url: str, domains: Collection[str]) -> str:
@@ -27,8 +28,10 @@ def encoded_target(url: str, domains: Collection[str]) -> str:
     """
     for text in _parts(url[:_LONGEST]):
         for said in _readings(text):
+            if not any(d in said.lower() or d.startswith("xn--") for d in domains):
+                continue
             target = resolve(said if "//" in said[:8] else f"http://{said}", "http://invalid/")
-            if is_web(target) and "." in said and site_of(target) in domains:
+            if is_web(target) and site_of(target) in domains:
                 return target
     return ""
 
@@ -41,7 +44,7 @@ def _parts(url: str) -> Iterator[str]:
         return
     yield from (value for _, value in parse_qsl(parts.query))
     yield parts.query
-    segments = parts.path.split("/")
+    segments = parts.path.split("/", _MOST_SEGMENTS)
     for number in range(1, len(segments)):
         yield "/".join(segments[number:]) + (f"?{parts.query}" if parts.query else "")
         yield segments[number]

@@ -58,7 +58,8 @@ _TEST = re.compile(
 )
 _WALL = re.compile(
     r"before you continue|accept (?:all )?cookies to"
-    r"|(?:over|under|at least|older than) (?:1[68]|21)|(?:verify|confirm) (?:your|you) age|age (?:check|verification)"
+    r"|(?:over|under|at least|older than) (?:1[68]|21)|(?:verify|confirm) (?:your|you) age"
+    r"|age (?:check|verification)"
     r"|not (?:currently )?available in your (?:country|region|location)"
     r"|blocked in your (?:country|region)|in deinem land nicht"
     r"|in ihrem land nicht|pas disponible dans votre pays|no está disponible en (?:tu|su) país",
@@ -86,7 +87,7 @@ _LOGIN = re.compile(
     re.IGNORECASE,
 )
 _LOGIN_PATH = re.compile(r"/(?:wp-)?(?:log-?in|sign-?in|auth|sso|account|session|anmelden)\b", re.I)
-_PASSWORD = re.compile(rb"""<input[^>]*type\s*=\s*["']?password""", re.IGNORECASE)
+_PASSWORD = re.compile(rb"""<input[^>]{0,500}?type\s*=\s*["']?password""", re.IGNORECASE)
 
 
 def unmasked(page: Page, body: bytes, watched: Watched) -> Page:

@@ -28,7 +28,7 @@ _IDLE = {"alt", "title", "class", "id", "style", "content", "cite", "integrity",
 _ENCODED = re.compile(r"aHR0c[A-Za-z0-9+/_-]{8,}")
 _IN_DRAWING = ("xlink:href", "{http://www.w3.org/1999/xlink}href")
 _URL = re.compile(r"""(?:https?:)?//[^\s"'<>\\)]+""", re.IGNORECASE)
-_LINK = re.compile(r"<a(?:rea)?\s[^>]*href", re.IGNORECASE)
+_LINK = re.compile(r"<a(?:rea)?\s[^>]{0,500}?href", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
