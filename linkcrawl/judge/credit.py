@@ -89,7 +89,7 @@ def _day(text: str) -> date | None:
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return _utc(read(text))
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
     for form in _DATE_FORMATS:
         try:
