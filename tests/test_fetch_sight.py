@@ -163,12 +163,14 @@ def test_what_readers_click(look: Look) -> None:
 
 def test_a_picture_takes_room_though_it_is_not_loaded(look: Look) -> None:
     picture = f"<a href={OURS}/picture><img src=/logo.png></a>"
+    unnamed = f"<a href={OURS}/unnamed><img alt='' src=/logo.png></a>"
     pixel = f"<a href={OURS}/pixel><img src=/dot.png width=1 height=1></a>"
+    nothing = f"<a href={OURS}/nothing><img src=/dot.png style='width:0;height:0'></a>"
 
-    links = look(f"<p>{picture}{pixel}</p>")
+    links = look(f"<p>{picture}{unnamed}{pixel}{nothing}</p>")
 
     hidden = {link.url.rpartition("/")[2]: link.hidden for link in links.values()}
-    assert hidden == {"picture": False, "pixel": True}
+    assert hidden == {"picture": False, "unnamed": False, "pixel": True, "nothing": True}
 
 
 def test_shadow_roots_are_looked_into(look: Look) -> None:

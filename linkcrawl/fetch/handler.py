@@ -22,7 +22,6 @@ from linkcrawl.fetch.contexts import Contexts
 from linkcrawl.fetch.egress import REFUSED_HEADER
 from linkcrawl.fetch.errors import AddressRefused, NotHtml, TooLarge
 from linkcrawl.fetch.headers import bounded_factory
-from linkcrawl.fetch.placeholder import show_placeholder
 from linkcrawl.fetch.render import LOOK, SIGHTS
 from linkcrawl.fetch.resolver import policy_of, refused_address
 from linkcrawl.fetch.view import View, settled_view
@@ -60,8 +59,6 @@ class Watch:
         page.on("crash", _close)
         page.on("download", self._offered)
         await page.add_init_script(script("opened.js"))
-        if self.look:
-            await page.route("**", show_placeholder)
 
     def _offered(self, _download: object) -> None:
         self.download = True

@@ -20,6 +20,7 @@ function toldOf(link, sight, looked) {
 // One answer for each link: those that leave their host are also looked at in their place.
 function sights() {
   const told = {};
+  makeRoomForPictures();
   const some = [...links].slice(0, MOST_LINKS).map(([mark, link]) => [mark, link, sightOf(link)]);
   let looks = 0;
   for (const [mark, link, sight] of some) {

@@ -74,6 +74,18 @@ function areaRects(area) {
   return [...image.getClientRects()].filter((rect) => rect.width > 0 && rect.height > 0);
 }
 
+// Pictures are not loaded. One that would be as large as it is takes the room of a small one.
+function makeRoomForPictures() {
+  for (const image of [...document.images].slice(0, 1000)) {
+    const declared = image.computedStyleMap();
+    if (image.hasAttribute("width") || image.hasAttribute("height")) continue;
+    if (`${declared.get("width")}${declared.get("height")}` !== "autoauto") continue;
+    if (declared.get("display").value === "inline") image.style.display = "inline-block";
+    image.style.minWidth = "120px";
+    image.style.minHeight = "90px";
+  }
+}
+
 function intersection(a, b) {
   const left = Math.max(a.left, b.left), top = Math.max(a.top, b.top);
   const right = Math.min(a.right, b.right), bottom = Math.min(a.bottom, b.bottom);
