@@ -17,6 +17,8 @@ URL_MEASURES = (
 KINDS = ("none", "mail", "phone", "script", "other site", "other host", "this page's fragment",
          "this page", "home page", "this site")  # fmt: skip
 _OTHER_SITE = bytes((4, 0, 0))
+# The last two measures, by copies and by whether a link is the first to its site.
+_ENDS = [[bytes((often, first)) for first in range(3)] for often in range(100)]
 _SCHEMES = {"mailto": 1, "tel": 2}
 
 
@@ -67,32 +69,31 @@ def url_measures(urls: Sequence[str], addresses: Sequence[Address], page_url: st
     """One row a link, one byte a measure of URL_MEASURES."""
     page = address_of(page_url)
     copies = Counter(urls)
-    seen: set[str] = {page.site, ""}
-    rows = bytearray()
+    own = ("", page.site)
+    seen: set[str] = set()
+    rows: list[bytes] = []
     for url, address in zip(urls, addresses, strict=True):
-        first = 2
-        if address.site in seen:
-            first = 0 if address.site == page.site or not address.site else 1
+        site, often = address.site, copies[url]
+        if site in own:
+            rows += address.own, _compared(address, page), _ENDS[min(often, 99)][0]
         else:
-            seen.add(address.site)
-        rows += address.own
-        rows += _OTHER_SITE if first else _compared(address, page)
-        rows.append(min(copies[url], 99))
-        rows.append(first)
-    return bytes(rows)
+            rows += address.own, _OTHER_SITE, _ENDS[min(often, 99)][1 if site in seen else 2]
+            seen.add(site)
+    return b"".join(rows)
 
 
 def _compared(address: Address, page: Address) -> bytes:
     """Kind, shared and beside of a link that does not leave the site."""
     kind = _kind(address, page)
-    shared = 0
-    if address.site == page.site:
-        for one, other in zip(address.path, page.path, strict=False):
-            if one != other:
-                break
-            shared += 1
-    size = len(address.path)
-    beside = 0 < shared == size - 1 and size == len(page.path)
+    one, other = address.path, page.path
+    if address.site != page.site or not one or not other or one[0] != other[0]:
+        return bytes((kind, 0, 0))
+    shared = 1
+    for part, same in zip(one[1:], other[1:], strict=False):
+        if part != same:
+            break
+        shared += 1
+    beside = shared == len(one) - 1 and len(one) == len(other)
     return bytes((kind, min(shared, 9), beside))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -44,7 +44,7 @@ def read_surroundings(
     rows = np.empty((WIDTH, len(anchors)), np.uint8)
     rows[0] = SURROUNDINGS_VERSION
     parts = (
-        *_containers(blocks, levels, page),
+        _containers(blocks, levels, page),
         link_measures(out, page, blocks, levels, anchors, paths),
         told.reshape(len(anchors), -1).T,
         whole[:, None],
@@ -62,13 +62,15 @@ def read_surroundings(
 
 def _containers(
     blocks: Blocks, levels: Mapping[str, npt.NDArray[np.intp]], page: Page
-) -> Iterator[npt.NDArray[np.uint8]]:
+) -> npt.NDArray[np.uint8]:
+    """For each of CONTAINERS the measures of the block around each link, and its level."""
     table = blocks.measures(page)
-    links = np.arange(len(page.start))
-    for name in CONTAINERS:
-        level = levels[name]
-        yield table.take(blocks.around[level, links], axis=1)
-        yield level.astype(np.uint8)[None]
+    chosen = np.array([levels[name] for name in CONTAINERS])
+    around = blocks.around[chosen, np.arange(len(page.start))]
+    rows = np.empty((len(chosen), len(table) + 1, len(page.start)), np.uint8)
+    rows[:, :-1] = table.take(around, axis=1).transpose(1, 0, 2)
+    rows[:, -1] = chosen
+    return rows.reshape(-1, len(page.start))
 
 
 def _paths(out: Outline, page: Page) -> list[str]:
