@@ -307,3 +307,19 @@ def test_a_rel_that_a_script_sets_counts(look: Look) -> None:
     assert links["ours"].rel == ("nofollow",)
     assert links["ours"].raw_rel == ("noopener",)
     assert links["ours"].presence is Presence.RAW_AND_RENDERED
+
+
+def test_a_script_that_leaves_takes_the_links_with_it(look: Look) -> None:
+    script = "setTimeout(() => { location.href = '/sub/elsewhere'; }, 3000)"
+    links = look(
+        f"<a href=near>relative</a> {a('ours')}<script>{script}</script>",
+        **{"sub/elsewhere": f"<p>{a('theirs')}</p>"},
+    )
+
+    presences = {name: link.presence for name, link in links.items()}
+    assert presences == {
+        "theirs": Presence.RENDERED_ONLY,
+        "relative": Presence.REMOVED_BY_SCRIPT,
+        "ours": Presence.REMOVED_BY_SCRIPT,
+    }
+    assert "/sub/" not in links["relative"].url

@@ -60,10 +60,10 @@ def _read(
     rules: Sequence[PlacementRule],
     watched: Watched,
 ) -> Page:
-    def view(body: bytes) -> Page:
+    def view(body: bytes, url: str) -> Page:
         return read_page(
             body,
-            response.url,
+            url,
             headers=headers,
             asked_url=asked,
             status=response.status,
@@ -71,12 +71,14 @@ def _read(
             watched=watched,
         )
 
-    page = view(response.body)
+    page = view(response.body, response.url)
     if is_rendered(response):
         if not page.links and is_shell(response.body):
             return replace(page, fetch=Fetch.TIMEOUT, failure="its scripts drew nothing in time")
         shown = with_sights(page, response.body.decode("ascii"), response.meta.get(SIGHTS, {}))
-        page = both_views(view(response.meta[RAW]), shown)
+        # Scripts may have gone to another address since.
+        plain = view(response.meta[RAW], (response.request or response).url)
+        page = both_views(plain, shown)
     page = unmasked(page, response.body, watched)
     return replace(page, truncated=True) if is_cut_short(response) else page
 
