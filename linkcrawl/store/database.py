@@ -25,7 +25,6 @@ def open_database(path: Path) -> Database:
     """
     try:
         db = Database(sqlite3.connect(path, timeout=60, isolation_level=None))
-        db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = normal")
         db.execute("pragma cache_size = -16000")  # KiB; the default of 2 MB reads and writes more
         db.execute("pragma foreign_keys = off")  # Ids come from our own lookups; checks cost 20%.
@@ -54,8 +53,12 @@ def _upgrade(db: Database, path: Path) -> None:
             f"{path}: written by a newer linkcrawl (it has {', '.join(sorted(newer))}); "
             "upgrade linkcrawl"
         )
-    if migrations.pending(db):
-        lock = Path(f"{path}.upgrade")
-        with FileLock(lock):  # Two crawls may start on a new workspace.
+    if migrations.pending(db) or _journal(db) != "wal":
+        # Two crawls may start on a new workspace; SQLite does not wait to change its journal.
+        with FileLock(path.with_name(f".{path.name}.upgrade")):
+            db.execute("pragma journal_mode = wal")
             migrations.apply(db)
-        lock.unlink(missing_ok=True)
+
+
+def _journal(db: Database) -> str:
+    return str(db.execute("pragma journal_mode").fetchone()[0])
