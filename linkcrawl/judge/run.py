@@ -13,11 +13,14 @@ from linkcrawl.classify.anchor import AnchorClassifier
 from linkcrawl.judge.agreements import Check, check
 from linkcrawl.judge.events import link_events, page_events
 from linkcrawl.judge.facts import Facts
+from linkcrawl.judge.pairs import pairs_of
 from linkcrawl.judge.promises import Side, promises_of
 from linkcrawl.judge.relabel import place_again, type_again
+from linkcrawl.judge.relationship import Relationship
 from linkcrawl.judge.schedule import next_check
 from linkcrawl.judge.templates import Templates
 from linkcrawl.judge.transitions import state_events
+from linkcrawl.judge.verdicts import conclude
 from linkcrawl.store.opinions import save_events, save_next_checks, save_standings, standings
 from linkcrawl.store.read import (
     StoredEvent,
@@ -46,11 +49,16 @@ class AgreementChecks:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """All opinions about a workspace, and the links between the own sites and others."""
+    """All opinions about a workspace, and the links between the own sites and others.
+
+    There is a relationship for each own site and each other one with links or an agreement
+    between them, in order of their names.
+    """
 
     agreements: tuple[AgreementChecks, ...]
     links_in: tuple[StoredLink, ...]
     links_out: tuple[StoredLink, ...]
+    relationships: tuple[Relationship, ...] = ()
 
 
 def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
@@ -71,7 +79,9 @@ def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
     agreed_out = [link for link in links_out if link.target_domain in partners]
     save_events(db, _events(db, workspace, facts, [*links_in, *agreed_out]))
     _keep(db, checks, today)
-    return Judgement(checks, links_in, links_out)
+    agreed = [(one.agreement, one.sides) for one in checks]
+    pairs = pairs_of(own, workspace.relations(), agreed, links_in, links_out)
+    return Judgement(checks, links_in, links_out, tuple(map(conclude, pairs)))
 
 
 def _checked(agreement: Agreement, facts: Facts, today: date) -> AgreementChecks:

@@ -1,0 +1,111 @@
+"""Links and agreements → pairs: each own site with each site that anything binds it to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from linkcrawl.agreements import Agreement
+from linkcrawl.items import Relation
+from linkcrawl.judge.agreements import Check
+from linkcrawl.judge.relationship import Reciprocity
+from linkcrawl.store.read import StoredLink
+from linkcrawl.urls import site_of
+
+_QUALIFIED = frozenset({"nofollow", "sponsored", "ugc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An own site, another site, and what was agreed and seen between the two.
+
+    *links_in* are those to the own site, *links_out* those from it, live ones only; *had*
+    says whether there were others once.
+    """
+
+    own: str
+    other: str
+    relation: Relation = Relation.OTHER
+    agreements: tuple[Agreement, ...] = ()
+    checks: tuple[Check, ...] = ()
+    links_in: tuple[StoredLink, ...] = ()
+    links_out: tuple[StoredLink, ...] = ()
+    had: bool = False
+
+    @property
+    def followed_in(self) -> int:
+        return sum(map(is_followed, self.links_in))
+
+    @property
+    def followed_out(self) -> int:
+        return sum(map(is_followed, self.links_out))
+
+    @property
+    def reciprocity(self) -> Reciprocity:
+        """Which way their own links go, rings aside."""
+        if self.links_in and self.links_out:
+            return Reciprocity.MUTUAL
+        if self.links_out:
+            return Reciprocity.OURS_ONLY
+        return Reciprocity.THEIRS_ONLY if self.links_in else Reciprocity.NONE
+
+
+@dataclass(slots=True)
+class _Gathered:
+    agreements: list[Agreement] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    links_in: list[StoredLink] = field(default_factory=list)
+    links_out: list[StoredLink] = field(default_factory=list)
+    had: bool = False
+
+
+def is_followed(link: StoredLink) -> bool:
+    """True for a link without a rel that withholds credit.
+
+    (Whether its page withholds it is a matter of agreements.)
+    """
+    return _QUALIFIED.isdisjoint(link.rel.split())
+
+
+def pairs_of(
+    own: Sequence[str],
+    relations: Mapping[str, Relation],
+    agreed: Iterable[tuple[Agreement, Sequence[Check]]],
+    links_in: Iterable[StoredLink],
+    links_out: Iterable[StoredLink],
+) -> tuple[Pair, ...]:
+    """Every own site with every other that is linked, was linked, or agreed on something.
+
+    Of several own sites an agreement belongs to the one that its pages are of; without such
+    pages, to the first.
+    """
+    gathered: defaultdict[tuple[str, str], _Gathered] = defaultdict(_Gathered)
+    for link in links_in:
+        _add(gathered[link.target_domain, link.source_domain], link, incoming=True)
+    for link in links_out:
+        _add(gathered[link.source_domain, link.target_domain], link, incoming=False)
+    for agreement, checks in agreed:
+        held = gathered[_own_side(agreement, own), agreement.partner]
+        held.agreements.append(agreement)
+        held.checks += checks
+    return tuple(
+        Pair(
+            mine, other, relations.get(other, Relation.OTHER),
+            tuple(found.agreements), tuple(found.checks),
+            tuple(found.links_in), tuple(found.links_out), found.had,
+        )
+        for (mine, other), found in sorted(gathered.items())
+    )  # fmt: skip
+
+
+def _add(found: _Gathered, link: StoredLink, *, incoming: bool) -> None:
+    if not link.live or link.page_gone:
+        found.had = True
+    else:
+        (found.links_in if incoming else found.links_out).append(link)
+
+
+def _own_side(agreement: Agreement, own: Sequence[str]) -> str:
+    named = (site_of(agreement.our_target), site_of(agreement.our_page))
+    return next((domain for domain in named if domain in own), own[0])
