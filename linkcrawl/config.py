@@ -10,19 +10,14 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Annotated, get_args
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from linkcrawl.items import Placement, Relation
 from linkcrawl.page.placement_rules import PlacementRule, SelectorMistake, compile_selector
-from linkcrawl.urls import domain_of, is_web, resolve, site_of
+from linkcrawl.policy import Policy
+from linkcrawl.sections import Domain, Section
+from linkcrawl.urls import is_web, resolve, site_of
 
 CONFIG_FILE = "linkcrawl.toml"
 
@@ -42,13 +37,6 @@ class Render(StrEnum):
     NEVER = "never"
 
 
-def _domain(text: str) -> str:
-    try:
-        return domain_of(text)
-    except ValueError:
-        raise ValueError("accepted: a domain, as in example.com") from None
-
-
 def _url(text: str) -> str:
     url = resolve(text, text)
     if not is_web(url):
@@ -65,15 +53,10 @@ def _selector(text: str) -> str:
 
 
 Selector = Annotated[str, AfterValidator(_selector)]
-Domain = Annotated[str, AfterValidator(_domain)]
 Url = Annotated[str, AfterValidator(_url)]
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class OwnSite(_Section):
+class OwnSite(Section):
     """A site the user runs."""
 
     domain: Domain
@@ -89,13 +72,13 @@ class OwnSite(_Section):
         return self
 
 
-class Candidate(_Section):
+class Candidate(Section):
     """A site that is being considered."""
 
     domain: Domain
 
 
-class Site(_Section):
+class Site(Section):
     """What holds for one site only."""
 
     domain: Domain
@@ -103,7 +86,7 @@ class Site(_Section):
     placement: dict[Selector, Placement] = Field(default_factory=dict)
 
 
-class Crawl(_Section):
+class Crawl(Section):
     """How far, how fast and by which means sites are read."""
 
     render: Render = Render.AUTO
@@ -117,13 +100,13 @@ class Crawl(_Section):
     contact_url: Url | None = None
 
 
-class Report(_Section):
+class Report(Section):
     """How the report calls itself."""
 
     title: str = "Link partnerships"
 
 
-class Config(_Section):
+class Config(Section):
     """The whole of linkcrawl.toml."""
 
     own: tuple[OwnSite, ...] = Field(min_length=1)
@@ -131,6 +114,7 @@ class Config(_Section):
     sites: tuple[Site, ...] = ()
     crawl: Crawl = Crawl()
     report: Report = Report()
+    policy: Policy = Policy()
 
     @property
     def digest(self) -> str:

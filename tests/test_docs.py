@@ -14,6 +14,7 @@ from linkcrawl import items
 from linkcrawl.agreements import COLUMNS as AGREEMENT_COLUMNS
 from linkcrawl.cli import main
 from linkcrawl.config import Candidate, Crawl, OwnSite, Report, Site
+from linkcrawl.policy import Policy, RelPolicy
 from linkcrawl.store.database import open_database
 from reports.export import COLUMNS, What
 
@@ -42,7 +43,9 @@ def test_every_word_is_explained(vocabulary: type[StrEnum]):
 
 
 @pytest.mark.parametrize(
-    "section", [OwnSite, Candidate, Site, Crawl, Report], ids=lambda s: s.__name__
+    "section",
+    [OwnSite, Candidate, Site, Crawl, Report, Policy, RelPolicy],
+    ids=lambda s: s.__name__,
 )
 def test_every_key_is_listed(section: type[OwnSite]):
     assert set(section.model_fields) <= code_of(document("docs/configuration.md"))

@@ -27,7 +27,7 @@ RESERVED = {
     "click": (CLI,),
     "lxml": ("linkcrawl.page", "linkcrawl.fetch"),
     "numpy": ("linkcrawl.page", "linkcrawl.classify", "linkcrawl.judge"),
-    "pydantic": ("linkcrawl.config",),
+    "pydantic": ("linkcrawl.config", "linkcrawl.policy", "linkcrawl.sections"),
     "tldextract": ("linkcrawl.urls",),
 }
 # The way of the data: a stage never calls a later or an earlier one.
