@@ -37,6 +37,7 @@ APART = {
     "linkcrawl.store": ("linkcrawl.fetch", "linkcrawl.page", "linkcrawl.judge"),
     "linkcrawl.judge": ("linkcrawl.fetch", "linkcrawl.page"),
     "linkcrawl.fetch": ("linkcrawl.judge",),
+    "linkcrawl.imports": ("linkcrawl.fetch", "linkcrawl.page", "linkcrawl.judge", "reports"),
     "reports": ("linkcrawl.fetch", "linkcrawl.page"),
     "pipelines": ("linkcrawl.judge",),
     "spiders": ("linkcrawl.judge",),

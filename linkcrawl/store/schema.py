@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from linkcrawl.store.claim_tables import CLAIMS
+
 migrations = Migrations("linkcrawl")
 
 _TABLES = """
@@ -183,6 +185,12 @@ def m001_facts(db: Database) -> None:
 def m002_opinions(db: Database) -> None:
     """What changed."""
     _run(db, _OPINIONS)
+
+
+@migrations()
+def m003_claims(db: Database) -> None:
+    """What others say, out of imports."""
+    _run(db, CLAIMS)
 
 
 def _run(db: Database, script: str) -> None:
