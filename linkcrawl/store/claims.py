@@ -94,9 +94,8 @@ def _claims(db: Database, site: str, domains: Collection[str], which: str) -> It
 
 def _claim(row: tuple[Any, ...]) -> StoredClaim:
     *values, figures = row
-    return StoredClaim(
-        *values, {Metric(key): value for key, value in json.loads(figures or "{}").items()}
-    )
+    known = json.loads(figures or "{}")
+    return StoredClaim(*[*values, {Metric(metric): value for metric, value in known.items()}])
 
 
 def figures_of(db: Database, domains: Collection[str]) -> Iterator[StoredFigure]:
