@@ -1,0 +1,75 @@
+"""The links between sites, counted: what rings, clusters and drawings are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The live links from one registrable domain to another.
+
+    *pages* are those that hold one. *followed* are the links without a rel that withholds
+    credit, on pages that do not withhold it from all their links. *content*, *template* and
+    *links_page* count them by where they stand.
+    """
+
+    source: str
+    target: str
+    links: int = 1
+    followed: int = 1
+    pages: int = 1
+    content: int = 0
+    template: int = 0
+    links_page: int = 0
+
+
+_EDGES = """
+    with qualified as materialized (
+        select text.id from text join (select distinct rel_id from anchor) on rel_id = text.id
+        where value like '%nofollow%' or value like '%sponsored%' or value like '%ugc%'
+    ),
+    muted as materialized (
+        select page_id from document where id in (select max(id) from document group by page_id)
+            -- "max-image-preview:none" is about pictures.
+            and (robots like '%nofollow%' or replace(robots, ':none', '') like '%none%')
+    ),
+    lost as materialized (
+        select page_id from visit where id in (select max(id) from visit group by page_id)
+            and (status in (404, 410) or fetch in ('gone', 'soft_404'))
+    ),
+    placed as materialized (
+        select id, value in ('content', 'author_box') as content, value = 'links_page' as links_page,
+            value in ('navigation', 'header', 'footer', 'sidebar') as template
+        from text where value in
+            ('content', 'author_box', 'links_page', 'navigation', 'header', 'footer', 'sidebar')
+    )
+    select source.domain, target.domain, links, followed, pages, in_content, in_template, listed
+    from (
+        select at.site_id as source_id, leads_to.site_id as target_id, count(*) as links,
+            sum(anchor.rel_id not in qualified and link.page_id not in muted) as followed,
+            count(distinct link.page_id) as pages, total(placed.content) as in_content,
+            total(placed.template) as in_template, total(placed.links_page) as listed
+        from link
+        join anchor on anchor.id = link.anchor_id
+        join page at on at.id = link.page_id
+        join page leads_to on leads_to.id = anchor.target_id
+        left join placed on placed.id = link.placement_id
+        where link.leaves and link.gone_visit is null and link.page_id not in lost
+            and link.presence_id not in (select id from text where value = 'not_clickable')
+            and at.site_id != leads_to.site_id
+        group by at.site_id, leads_to.site_id
+    )
+    join site source on source.id = source_id
+    join site target on target.id = target_id
+    order by source.domain, target.domain
+"""
+
+
+def site_edges(db: Database) -> tuple[Edge, ...]:
+    """Every pair of sites of which one links to the other today, in order of their names."""
+    return tuple(
+        Edge(source, target, *map(int, counts)) for source, target, *counts in db.execute(_EDGES)
+    )
