@@ -100,6 +100,14 @@ class Crawl(Section):
     contact_url: Url | None = None
 
 
+class Backlinks(Section):
+    """How far one crawl goes to verify what others say."""
+
+    claimed_pages_per_site: int = Field(default=200, ge=1)
+    searched_pages_per_site: int = Field(default=60, ge=1)
+    rendered_pages: int = Field(default=300, ge=0)
+
+
 class Report(Section):
     """How the report calls itself."""
 
@@ -113,6 +121,7 @@ class Config(Section):
     candidates: tuple[Candidate, ...] = ()
     sites: tuple[Site, ...] = ()
     crawl: Crawl = Crawl()
+    backlinks: Backlinks = Backlinks()
     report: Report = Report()
     policy: Policy = Policy()
 

@@ -13,7 +13,7 @@ import pytest
 from linkcrawl import items
 from linkcrawl.agreements import COLUMNS as AGREEMENT_COLUMNS
 from linkcrawl.cli import main
-from linkcrawl.config import Candidate, Crawl, OwnSite, Report, Site
+from linkcrawl.config import Backlinks, Candidate, Crawl, OwnSite, Report, Site
 from linkcrawl.policy import Policy, RelPolicy
 from linkcrawl.store.database import open_database
 from reports.export import COLUMNS, What
@@ -44,7 +44,7 @@ def test_every_word_is_explained(vocabulary: type[StrEnum]):
 
 @pytest.mark.parametrize(
     "section",
-    [OwnSite, Candidate, Site, Crawl, Report, Policy, RelPolicy],
+    [OwnSite, Candidate, Site, Crawl, Backlinks, Report, Policy, RelPolicy],
     ids=lambda s: s.__name__,
 )
 def test_every_key_is_listed(section: type[OwnSite]):
