@@ -1,0 +1,1 @@
+"""What speaks against a relationship, and what for it: one module a family."""
