@@ -23,6 +23,7 @@ class Source(StrEnum):
     MOZ = "moz"
     BUZZSTREAM = "buzzstream"
     SCREAMING_FROG = "screaming_frog"
+    COMMON_CRAWL = "common_crawl"
     LIST = "list"
     """The user's own list."""
 

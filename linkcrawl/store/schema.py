@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from linkcrawl.store.claim_tables import CLAIMS
+from linkcrawl.store.web_tables import RANKS, REFERRALS
 
 migrations = Migrations("linkcrawl")
 
@@ -191,6 +192,13 @@ def m002_opinions(db: Database) -> None:
 def m003_claims(db: Database) -> None:
     """What others say, out of imports."""
     _run(db, CLAIMS)
+
+
+@migrations()
+def m004_ranks_and_referrals(db: Database) -> None:
+    """Common Crawl's ranks and readings, and the visits that sites send."""
+    _run(db, RANKS)
+    _run(db, REFERRALS)
 
 
 def _run(db: Database, script: str) -> None:

@@ -1,0 +1,149 @@
+"""Common Crawl's published ranks and graphs of the web, hosts or whole domains.
+
+Files of a release: ranks with a header line; vertices as ``id, reversed name, hosts`` and
+edges as ``from id, to id`` without one. A hundred million lines and billions: each is read
+once or twice in blocks, and only what was asked for is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import polars as pl
+
+from linkcrawl.imports.lines import DamagedFile, line_blocks
+from linkcrawl.ranks import SiteRank
+
+_RELEASE = re.compile(r"(cc-main-[\w-]{1,60}?)-(?:domain|host)")
+_RANKS = {
+    "harmonicc_pos": pl.UInt64,
+    "harmonicc_val": pl.Float64,
+    "pr_pos": pl.UInt64,
+    "pr_val": pl.Float64,
+    "host_rev": pl.String,
+    "n_hosts": pl.UInt64,
+}
+_NEEDED = ("harmonicc_pos", "pr_pos", "host_rev")
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """What a ranks file says: *of* how many, and of those that were asked for each rank."""
+
+    of: int
+    found: tuple[SiteRank, ...]
+    bad: int
+    bad_lines: tuple[int, ...]
+
+
+def release_of(name: str) -> str:
+    """The release that a published file's name tells, "" where it tells none.
+
+    >>> release_of("cc-main-2026-mar-apr-may-domain-ranks.txt.gz")
+    'cc-main-2026-mar-apr-may'
+    >>> release_of("cc-main-2025-26-dec-jan-feb-domain-edges.txt.gz")
+    'cc-main-2025-26-dec-jan-feb'
+    """
+    found = _RELEASE.match(name)
+    return found[1] if found else ""
+
+
+def reversed_name(domain: str) -> str:
+    """A domain as Common Crawl writes it, and back.
+
+    >>> reversed_name("example.co.uk"), reversed_name("uk.co.example")
+    ('uk.co.example', 'example.co.uk')
+    """
+    return ".".join(reversed(domain.split(".")))
+
+
+def rank_columns(header: str) -> tuple[str, ...]:
+    """The columns of a ranks file, () where *header* is not that of one.
+
+    >>> rank_columns("#harmonicc_pos\\t#harmonicc_val\\t#pr_pos\\t#pr_val\\t#host_rev")
+    ('harmonicc_pos', 'harmonicc_val', 'pr_pos', 'pr_val', 'host_rev')
+    """
+    columns = tuple(name.strip().lstrip("#") for name in header.split("\t"))
+    return columns if columns[0] == "harmonicc_pos" else ()
+
+
+def read_ranks(stream: BinaryIO, wanted: Collection[str]) -> Ranks:
+    """The ranks of the *wanted* domains, out of a file of domains or of hosts.
+
+    Of ``example.com`` and ``www.example.com`` the better rank counts.
+    """
+    spellings = spelt(wanted)
+    names = pl.Series(list(spellings), dtype=pl.String).implode()
+    found: dict[str, SiteRank] = {}
+    of = bad = 0
+    bad_lines: list[int] = []
+    for frame in rank_frames(stream):
+        wrong = frame.filter(~_whole())
+        of += len(frame) - len(wrong)
+        bad += len(wrong)
+        bad_lines += wrong["line"].head(_MOST_NAMED - len(bad_lines)).to_list()
+        for row in frame.filter(_whole() & pl.col("host_rev").is_in(names)).iter_rows(named=True):
+            rank = SiteRank(
+                spellings[row["host_rev"]], row["harmonicc_pos"], row["pr_pos"], row["n_hosts"]
+            )
+            known = found.setdefault(rank.domain, rank)
+            if rank.harmonic < known.harmonic:
+                found[rank.domain] = rank
+    return Ranks(of, tuple(found.values()), bad, tuple(bad_lines))
+
+
+def rank_frames(stream: BinaryIO) -> Iterator[pl.DataFrame]:
+    """A ranks file block by block: its columns, and ``line``; cells that are wrong are null."""
+    line = 1
+    columns: tuple[str, ...] = ()
+    for block in line_blocks(stream):
+        if not columns:
+            header, _, block = block.partition(b"\n")
+            columns = _known_columns(header.decode("utf-8", "replace"))
+        frame = table(block, {name: _RANKS.get(name, pl.String) for name in columns}, line + 1)
+        line += len(frame)
+        if "n_hosts" not in columns:
+            frame = frame.with_columns(pl.lit(None, pl.UInt64).alias("n_hosts"))
+        yield frame
+
+
+def table(block: bytes, schema: Mapping[str, type[pl.DataType]], line: int) -> pl.DataFrame:
+    """Lines with tabs as a table; ``line`` counts them from *line*, wrong cells are null."""
+    if b"\r" in block:
+        block = block.replace(b"\r\n", b"\n")
+    if not block.strip():
+        return pl.DataFrame(schema={"line": pl.UInt64, **schema})
+    frame = pl.read_csv(
+        block, separator="\t", has_header=False, quote_char=None, schema=dict(schema),
+        ignore_errors=True, truncate_ragged_lines=True, missing_columns="insert",
+        extra_columns="ignore", encoding="utf8-lossy",
+    )  # fmt: skip
+    return frame.with_row_index("line", offset=line).with_columns(pl.col("line").cast(pl.UInt64))
+
+
+def spelt(domains: Collection[str]) -> dict[str, str]:
+    """Each reversed name that stands for a domain, with the domain: hosts may keep their www."""
+    spellings: dict[str, str] = {}
+    for domain in domains:
+        name = reversed_name(domain)
+        spellings |= {name: domain, f"{name}.www": domain}
+    return spellings
+
+
+def _whole() -> pl.Expr:
+    return (
+        pl.col("host_rev").is_not_null()
+        & (pl.col("harmonicc_pos") > 0).fill_null(False)
+        & (pl.col("pr_pos") > 0).fill_null(False)
+    )
+
+
+def _known_columns(header: str) -> tuple[str, ...]:
+    columns = rank_columns(header)
+    if missing := [name for name in _NEEDED if name not in columns]:
+        raise DamagedFile(f"no column {', '.join(missing)}; found: {header[:200]!r}")
+    return columns

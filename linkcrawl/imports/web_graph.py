@@ -1,0 +1,102 @@
+"""Who links to whom, as Common Crawl's graph of a release has it: domain by domain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+import polars as pl
+
+from linkcrawl.imports.common_crawl import reversed_name, spelt, table
+from linkcrawl.imports.lines import line_blocks
+from linkcrawl.urls import site_of_host
+
+_VERTICES = {"id": pl.UInt64, "name": pl.String}
+_EDGES = {"source": pl.UInt64, "target": pl.UInt64}
+# Of a site that half the web links to, more names than this help nobody.
+MOST_FOR_A_TARGET = 50_000
+
+
+@dataclass(slots=True)
+class Graph:
+    """The edges that lead to the targets: *linking* counts all, *edges* has the first of each."""
+
+    targets: dict[int, str] = field(default_factory=dict)
+    linking: Counter[str] = field(default_factory=Counter)
+    edges: list[pl.DataFrame] = field(default_factory=list)
+    bad: int = 0
+
+
+def read_graph(
+    vertices: BinaryIO,
+    edges: BinaryIO,
+    targets: Collection[str],
+    most: int = MOST_FOR_A_TARGET,
+) -> Graph:
+    """The edges that lead to *targets*, at most *most* of each; the rest are counted."""
+    graph = Graph()
+    _find_targets(vertices, targets, graph)
+    if not graph.targets:
+        return graph
+    ids = pl.Series(list(graph.targets), dtype=pl.UInt64)
+    room = dict.fromkeys(graph.targets, most)
+    for frame in _frames(edges, _EDGES):
+        graph.bad += frame.select(pl.any_horizontal(pl.all().is_null()).sum()).item()
+        found = frame.filter(
+            pl.col("target").is_in(ids.implode()) & (pl.col("source") != pl.col("target"))
+        ).select("source", "target")
+        if len(found):
+            _add(found, graph, room)
+    return graph
+
+
+def linking_domains(vertices: BinaryIO, graph: Graph) -> Iterator[tuple[str, str]]:
+    """(linking domain, domain linked to) of each edge, *vertices* read a second time.
+
+    Hosts count as the domain that they belong to; no pair comes twice.
+    """
+    if not graph.edges:
+        return
+    edges = pl.concat(graph.edges)
+    sources = edges["source"].unique().implode()
+    seen: set[tuple[str, str]] = set()
+    for frame in _frames(vertices, _VERTICES):
+        named = frame.filter(pl.col("id").is_in(sources)).join(
+            edges, left_on="id", right_on="source"
+        )
+        for name, target in named.select("name", "target").iter_rows():
+            pair = (site_of_host(reversed_name(name)), graph.targets[target])
+            if pair[0] != pair[1] and pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _find_targets(vertices: BinaryIO, targets: Collection[str], graph: Graph) -> None:
+    spellings = spelt(targets)
+    names = pl.Series(list(spellings), dtype=pl.String).implode()
+    for frame in _frames(vertices, _VERTICES):
+        graph.bad += frame.select(pl.any_horizontal(pl.all().is_null()).sum()).item()
+        for id_, name in frame.filter(pl.col("name").is_in(names)).select("id", "name").iter_rows():
+            if id_ is not None:
+                graph.targets[id_] = spellings[name]
+
+
+def _add(found: pl.DataFrame, graph: Graph, room: dict[int, int]) -> None:
+    for target, count in found.group_by("target").len().iter_rows():
+        graph.linking[graph.targets[target]] += count
+    kept = found.filter(
+        pl.int_range(pl.len()).over("target")
+        < pl.col("target").replace_strict(room, return_dtype=pl.Int64)
+    )
+    for target, count in kept.group_by("target").len().iter_rows():
+        room[target] -= count
+    if len(kept):
+        graph.edges.append(kept)
+
+
+def _frames(stream: BinaryIO, schema: Mapping[str, type[pl.DataType]]) -> Iterator[pl.DataFrame]:
+    stream.seek(0)
+    for block in line_blocks(stream):
+        yield table(block, schema, 1)
