@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -28,6 +31,13 @@ LOOK = "linkcrawl_look"
 SIGHTS = "linkcrawl_sights"
 # In a plain response's meta: why it could not be rendered, though it should have been.
 NOT_RENDERED = "linkcrawl_not_rendered"
+# In a request's meta: domains. Where the HTML links to none of them, the browser looks as well.
+WANTED = "linkcrawl_wanted"
+
+# What stands before a domain in a link; so far before it at most, and so often it is looked for.
+_IN_HREF = re.compile(rb"""href\s*=\s*["']?[^"'\s>]*""")
+_URL_MAX = 300
+_NAMED_MAX = 1_000
 
 _PLAIN = "linkcrawl_plain"
 _UNNEEDED = frozenset({"image", "font", "media"})
@@ -42,6 +52,23 @@ def is_unneeded(request: BrowserRequest) -> bool:
 def is_rendered(response: Response) -> bool:
     """Say whether *response* is what the browser made of the page."""
     return "playwright" in response.flags
+
+
+def lacks_links(body: bytes, domains: Iterable[str]) -> bool:
+    """True for HTML that links to none of *domains*, where there are any.
+
+    >>> lacks_links(b'<a href="//www.own.example">', ["own.example"])
+    False
+    >>> lacks_links(b"<p>own.example", ["own.example"]), lacks_links(b"", [])
+    (True, False)
+    """
+    names = "|".join(map(re.escape, domains)).encode()
+    body = body.lower()
+    named = re.finditer(names, body) if names else iter(())
+    return bool(names) and not any(
+        _IN_HREF.fullmatch(body, max(body.rfind(b"href", max(0, at - _URL_MAX), at), 0), at)
+        for at in (found.start() for found in islice(named, _NAMED_MAX))
+    )
 
 
 def _needs_scripts(response: Response) -> bool:
@@ -82,7 +109,8 @@ class RenderMiddleware:
             return response
         self._count("pages")
         mode = self._mode_of(request)
-        if mode is False or (mode is None and not _needs_scripts(response)):
+        lacks = WANTED in request.meta and lacks_links(response.body, request.meta[WANTED])
+        if mode is False or not (mode or lacks or _needs_scripts(response)):
             return response
         self._browser = self._browser or find_browser()
         if self._browser is None:

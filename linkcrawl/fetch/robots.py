@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import islice
 from typing import Self
 
 from scrapy import Request
@@ -28,6 +29,9 @@ _READ_MAX = 500 * 1024
 _BEFORE_EVERYTHING = 1000
 # In a request's meta: which of the big search engines' crawlers may not read the page.
 BOTS_KEPT_OUT = "linkcrawl_bots_kept_out"
+# In a request's meta: the sitemaps that its site's robots.txt names.
+SITEMAPS = "linkcrawl_sitemaps"
+_SITEMAPS_MAX = 10
 _SEARCH_BOTS = ("googlebot", "bingbot")
 
 
@@ -59,6 +63,8 @@ class RobotsMiddleware:
         request.meta[BOTS_KEPT_OUT] = tuple(
             bot for bot in _SEARCH_BOTS if rules is not None and not rules.allowed(request.url, bot)
         )
+        if SITEMAPS in request.meta and rules is not None:
+            request.meta[SITEMAPS] = tuple(islice(rules.rp.sitemaps, _SITEMAPS_MAX))
         if rules is not None and not rules.allowed(request.url, self._agent):
             self._crawler.stats.inc_value("linkcrawl/robots/disallowed")
             raise RobotsDisallowed("disallowed by robots.txt")

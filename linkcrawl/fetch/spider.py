@@ -58,6 +58,13 @@ class WorkspaceSpider(scrapy.Spider):
         """Whose traces are looked for on a page: those of its agreement's other side."""
         return Watched()
 
+    def pages_per_site(self) -> int:
+        """How many pages of each site are visited, agreed ones not counted."""
+        return self.workspace.config.crawl.pages_per_site
+
+    def finished(self) -> None:
+        """The crawl has come to its end: the last moment at which its frontier is known."""
+
     def follow_ups(self, page: Page) -> Iterable[Waiting]:
         """The pages that have to be visited to judge what an agreed page has."""
         return ()
@@ -108,13 +115,13 @@ class WorkspaceSpider(scrapy.Spider):
             dont_filter=True,
             priority=-page.rank,
             cb_kwargs={"asked": page.url},
-            meta={RENDER: self._render(page)},
+            meta=self.meta_of(page),
         )
 
-    def _render(self, page: Waiting) -> str:
-        """Agreed pages are always looked at in the browser, unless the user forbids it."""
+    def meta_of(self, page: Waiting) -> dict[str, Any]:
+        """What the downloader is told: to look at agreed pages in the browser, if it may."""
         mode = self.workspace.config.render_of(site_of(page.url))
-        return Render.ALWAYS if page.agreed and mode is not Render.NEVER else mode
+        return {RENDER: Render.ALWAYS if page.agreed and mode is not Render.NEVER else mode}
 
     def parse(self, response: Response, asked: str) -> Iterator[Page]:
         site = site_of(response.url)
@@ -131,9 +138,10 @@ class WorkspaceSpider(scrapy.Spider):
     def keep(self, page: Page) -> None:
         """Store a visit, and on sites that are walked the pages that it leads to."""
         asked = self._asked.pop(page.url, None)
-        self.store.add(page, self._found(page, asked) if asked else ())
+        self.store.add(page, self.found(page, asked) if asked else ())
 
-    def _found(self, page: Page, asked: Waiting) -> Iterable[Waiting]:
+    def found(self, page: Page, asked: Waiting) -> Iterable[Waiting]:
+        """The pages that a visit leads to."""
         if page.status is None and asked.rank == HOME_RANK and asked.depth == 0:
             return other_homes(page.url)
         walk = page.fetch is Fetch.OK and site_of(page.final_url) in self.walked
@@ -160,6 +168,8 @@ class WorkspaceSpider(scrapy.Spider):
                     '%s: sites.placement: the selector "%s" found no link on any page of %s',
                     CONFIG_FILE, selector, site,
                 )  # fmt: skip
+        if reason == "finished":
+            self.finished()
         self.store.close(reason)
 
 
@@ -186,7 +196,7 @@ def _open_store(spider: WorkspaceSpider) -> CrawlStore:
     config = spider.workspace.config
     crawl = config.crawl
     limits = Limits(
-        pages_per_site=crawl.pages_per_site,
+        pages_per_site=spider.pages_per_site(),
         depth=crawl.depth,
         seconds_per_site=crawl.seconds_per_site,
         at_once_per_site=4 * crawl.concurrency_per_site,

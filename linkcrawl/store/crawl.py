@@ -92,6 +92,12 @@ class CrawlStore:
         with self._transaction():
             self.frontier.add(pages)
 
+    def leave(self, domain: str) -> None:
+        """Visit no more pages of a site but those that were agreed."""
+        self.flush()
+        with self._transaction():
+            self.frontier.leave(domain)
+
     def add(self, page: Page, found: Iterable[Waiting] = ()) -> None:
         """Store a visit, and the pages that it led to, with the next commit."""
         self._buffer.append((page, tuple(found)))

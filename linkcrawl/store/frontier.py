@@ -68,7 +68,8 @@ class Frontier:
     def _load(self) -> None:
         for site_id, domain, visited, known in self._connection.execute(
             "select site_id, domain, sum(done), count(*) from frontier"
-            " join site on site.id = site_id where crawl_id = ? group by site_id",
+            " join site on site.id = site_id where crawl_id = ? group by site_id"
+            " order by min(iif(done, null, rank)), min(page_id)",
             (self._crawl_id,),
         ):
             self._sites[site_id] = _Site(domain, visited, known)
@@ -125,6 +126,19 @@ class Frontier:
         if site:
             site.under_way.discard(page_id)
             site.visited += 1
+
+    def leave(self, domain: str) -> None:
+        """Visit no more pages of a site but the agreed ones, inside the caller's transaction."""
+        self._connection.execute(
+            "update frontier set done = 1"
+            " where crawl_id = ? and site_id = ? and not agreed and not done",
+            (self._crawl_id, self._ids.site(domain)),
+        )
+
+    def known(self, domain: str) -> int:
+        """How many pages of a site the crawl knows."""
+        site = self._sites.get(self._ids.site(domain))
+        return site.known if site else 0
 
     def _next_of(self, site_id: int, site: _Site, count: int) -> list[tuple[int, Waiting]]:
         only_agreed = self._spent(site)
