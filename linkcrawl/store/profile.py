@@ -1,0 +1,172 @@
+"""What the link profile of the own sites is counted from: groups of links, never single ones."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from linkcrawl.items import AnchorType, Placement
+
+
+class LinkCount(NamedTuple):
+    """How many live links from *site* to *own* are alike.
+
+    *container* and *target* are the ids of `StoredLink`, told for links in content only:
+    those are what the template of their site may claim.
+    """
+
+    own: str
+    site: str
+    placement: Placement
+    anchor_type: AnchorType
+    rel: str
+    container: int
+    target: int
+    links: int
+
+
+class SitePeriod(NamedTuple):
+    """Days between which links of one kind between an own site and another were there.
+
+    *until* is the day of the reading that missed them, "" while they are live; *crawl_id* is
+    the crawl that first saw them.
+    """
+
+    own: str
+    other: str
+    rel: str
+    since: str
+    until: str
+    crawl_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPage:
+    """A page of an own site with its live links and the sites that they come from."""
+
+    own: str
+    url: str
+    links: int
+    sites: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """A live link in the running text of a page of another site."""
+
+    own: str
+    site: str
+    source_url: str
+    target_url: str
+    anchor_text: str
+    rel: str
+    before: str
+    after: str
+    first_seen: str
+
+
+_LINKED = """
+    from site own
+    join page target on target.site_id = own.id
+    join anchor on anchor.target_id = target.id
+    join link on link.anchor_id = anchor.id
+    join page source on source.id = link.page_id
+    join site other on other.id = source.site_id
+"""
+_LINKING = """
+    from site own
+    join page source on source.site_id = own.id
+    join link on link.page_id = source.id
+    join anchor on anchor.id = link.anchor_id
+    join page target on target.id = anchor.target_id
+    join site other on other.id = target.site_id
+"""
+_BETWEEN = "where link.leaves and own.domain in ({own}) and other.domain not in ({own})"
+_REL = "join text rel on rel.id = anchor.rel_id"
+_PLACEMENT = "join text placement on placement.id = link.placement_id"
+_FIRST = "join visit first on first.id = link.first_visit"
+_IN_CONTENT = "placement.value in ('content', 'links_page')"
+_COUNTS = f"""
+    select own.domain, other.domain, placement.value, anchor.type, rel.value,
+        iif({_IN_CONTENT}, link.path_id, 0), iif({_IN_CONTENT}, anchor.target_id, 0), count(*)
+    {_LINKED} {_REL} {_PLACEMENT}
+    {_BETWEEN} and link.gone_visit is null
+    group by 1, 2, 3, 4, 5, 6, 7 order by 2, 1
+"""
+_PERIODS = f"""
+    select distinct own.domain, other.domain, rel.value, substr(first.at, 1, 10),
+        ifnull(substr(gone.at, 1, 10), ''), first.crawl_id
+    {{links}} {_REL} {_FIRST}
+    left join visit gone on gone.id = link.gone_visit
+    {_BETWEEN}
+    order by 1, 2, 4, 5
+"""
+_TARGETS = f"""
+    select own.domain, target.url, count(*), count(distinct other.id)
+    {_LINKED}
+    {_BETWEEN} and link.gone_visit is null
+    group by own.id, target.id order by 4 desc, 3 desc, 2
+"""
+# What the first crawl of a site finds was not new: it was only looked at for the first time.
+_NEW = f"""
+    with looked as (
+        select page.site_id, min(visit.crawl_id) as crawl_id
+        from visit join page on page.id = visit.read_page_id group by page.site_id
+    )
+    select own.domain, other.domain, source.url, target.url, words.value, rel.value,
+        ifnull(link.before, ''), ifnull(link.after, ''), min(first.at)
+    {_LINKED} {_REL} {_PLACEMENT} {_FIRST}
+    join text words on words.id = anchor.text_id
+    join looked on looked.site_id = other.id
+    {_BETWEEN}
+        and link.gone_visit is null and first.at >= ? and first.crawl_id > looked.crawl_id
+        and link.in_prose and placement.value = 'content' and not link.hidden
+    group by own.id, other.id order by 9 desc, 2 limit ?
+"""
+
+
+def link_counts(db: Database, own: Collection[str]) -> Iterator[LinkCount]:
+    """Live links from other sites to *own*, counted by what is the same of them."""
+    for row in db.execute(_asked(_COUNTS, own), (*own, *own)):
+        yield LinkCount(row[0], row[1], Placement(row[2]), AnchorType(row[3]), *row[4:])
+
+
+def periods_in(db: Database, own: Collection[str]) -> Iterator[SitePeriod]:
+    """When other sites linked to *own*."""
+    return map(SitePeriod._make, db.execute(_periods(_LINKED, own), (*own, *own)))
+
+
+def periods_out(db: Database, own: Collection[str]) -> Iterator[SitePeriod]:
+    """When *own* linked to other sites."""
+    return map(SitePeriod._make, db.execute(_periods(_LINKING, own), (*own, *own)))
+
+
+def target_pages(db: Database, own: Collection[str]) -> Iterator[TargetPage]:
+    """The pages of *own* that others link to, those that most sites link to first."""
+    return (TargetPage(*row) for row in db.execute(_asked(_TARGETS, own), (*own, *own)))
+
+
+def new_links(db: Database, own: Collection[str], since: str, limit: int) -> Iterator[NewLink]:
+    """Links in running text that were first seen since a moment, one for each site and own site."""
+    rows = db.execute(_asked(_NEW, own), (*own, *own, since, limit))
+    return (NewLink(*row) for row in rows)
+
+
+def crawl_days(db: Database) -> dict[int, tuple[str, str]]:
+    """The first and the last day on which each crawl read a page."""
+    rows = db.execute(
+        "select crawl_id, substr(min(at), 1, 10), substr(max(at), 1, 10) from visit"
+        " where read_page_id is not null group by crawl_id"
+    )
+    return {crawl: (first, last) for crawl, first, last in rows}
+
+
+def _periods(links: str, own: Collection[str]) -> str:
+    return _asked(_PERIODS.replace("{links}", links), own)
+
+
+def _asked(sql: str, own: Collection[str]) -> str:
+    return sql.replace("{own}", ", ".join("?" * len(own)))
