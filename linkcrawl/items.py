@@ -142,6 +142,29 @@ class State(StrEnum):
     ENDED = "ended"
 
 
+class FootprintKind(StrEnum):
+    """What a site leaves on its pages, or answers from, that tells who runs it."""
+
+    GOOGLE_ANALYTICS = "google_analytics"
+    GOOGLE_TAG_MANAGER = "google_tag_manager"
+    GOOGLE_ADS = "google_ads"
+    ADSENSE = "adsense"
+    META_PIXEL = "meta_pixel"
+    CLARITY = "clarity"
+    MATOMO = "matomo"
+    HOTJAR = "hotjar"
+    YANDEX_METRICA = "yandex_metrica"
+    CLOUDFLARE_BEACON = "cloudflare_beacon"
+    ADDRESS = "address"
+
+
+class Footprint(NamedTuple):
+    """An account's id as a page's scripts name it, or the address of its server."""
+
+    kind: FootprintKind
+    value: str
+
+
 class Surroundings(NamedTuple):
     """Where a link stands, as far as its page tells: the facts that placement is judged by.
 
@@ -278,4 +301,6 @@ class Page:
     """The big search engines' crawlers that robots.txt keeps from this page."""
     idle_rules: frozenset[str] = frozenset()
     """The selectors of the user's rules for this site that found nothing on this page."""
+    footprints: tuple[Footprint, ...] = ()
+    """What the HTML, without what scripts made of it, tells of who runs the site."""
     links: tuple[Link, ...] = ()

@@ -11,6 +11,7 @@ from lxml import etree
 from w3lib.encoding import html_to_unicode
 
 from linkcrawl.items import Directive, Page
+from linkcrawl.page.footprints import find_footprints
 from linkcrawl.page.links import find_anchors, read_links
 from linkcrawl.page.placement_rules import PlacementRule, match_rules
 from linkcrawl.page.traces import Watched, find_traces
@@ -72,6 +73,7 @@ def read_page(
         truncated=len(links) >= MAX_LINKS,
         traces=find_traces(root, base_url, watched) if watched else (),
         idle_rules=ruled.without_match,
+        footprints=find_footprints(root),
         links=links,
     )
 

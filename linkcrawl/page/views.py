@@ -23,7 +23,15 @@ def both_views(raw: Page, rendered: Page) -> Page:
     traces = tuple(dict.fromkeys((*raw.traces, *rendered.traces)))
     # Search engines that read the HTML alone obey what it says, whatever a script makes of it.
     robots = tuple(dict.fromkeys((*raw.robots, *rendered.robots)))
-    return replace(rendered, rendered=True, links=tuple(links), traces=traces, robots=robots)
+    # Frames in the rendered page have ids of their own, and so has what they load.
+    return replace(
+        rendered,
+        rendered=True,
+        links=tuple(links),
+        traces=traces,
+        robots=robots,
+        footprints=raw.footprints,
+    )
 
 
 def _pairs(raw: Sequence[Link], rendered: Sequence[Link]) -> dict[int, Link]:

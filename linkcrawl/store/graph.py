@@ -41,17 +41,17 @@ _EDGES = """
             and (status in (404, 410) or fetch in ('gone', 'soft_404'))
     ),
     placed as materialized (
-        select id, value in ('content', 'author_box') as content, value = 'links_page' as links_page,
+        select id, value in ('content', 'author_box') as content, value = 'links_page' as listed,
             value in ('navigation', 'header', 'footer', 'sidebar') as template
         from text where value in
             ('content', 'author_box', 'links_page', 'navigation', 'header', 'footer', 'sidebar')
     )
-    select source.domain, target.domain, links, followed, pages, in_content, in_template, listed
+    select source.domain, target.domain, links, followed, pages, in_content, in_template, on_list
     from (
         select at.site_id as source_id, leads_to.site_id as target_id, count(*) as links,
             sum(anchor.rel_id not in qualified and link.page_id not in muted) as followed,
             count(distinct link.page_id) as pages, total(placed.content) as in_content,
-            total(placed.template) as in_template, total(placed.links_page) as listed
+            total(placed.template) as in_template, total(placed.listed) as on_list
         from link
         join anchor on anchor.id = link.anchor_id
         join page at on at.id = link.page_id
