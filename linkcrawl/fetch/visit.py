@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from linkcrawl.fetch.address import is_public
 from linkcrawl.fetch.failure import fetch_of_failure, fetch_of_response, is_cut_short
 from linkcrawl.fetch.render import RAW, SIGHTS, is_rendered
 from linkcrawl.fetch.robots import BOTS_KEPT_OUT
 from linkcrawl.fetch.shell import is_shell
-from linkcrawl.items import Fetch, Page
+from linkcrawl.items import Fetch, Footprint, FootprintKind, Page
 from linkcrawl.page.disguise import unmasked
 from linkcrawl.page.placement_rules import PlacementRule
 from linkcrawl.page.read import read_page
@@ -42,7 +43,11 @@ def page_of_response(
     }
     if fetch is Fetch.OK:
         page = _read(response, asked, headers, rules, watched)
-        return replace(page, bots_kept_out=response.meta.get(BOTS_KEPT_OUT, ()))
+        return replace(
+            page,
+            bots_kept_out=response.meta.get(BOTS_KEPT_OUT, ()),
+            footprints=page.footprints + _server_of(response),
+        )
     return Page(
         url=asked,
         final_url=response.url,
@@ -81,6 +86,14 @@ def _read(
         page = both_views(plain, shown)
     page = unmasked(page, response.body, watched)
     return replace(page, truncated=True) if is_cut_short(response) else page
+
+
+def _server_of(response: Response) -> tuple[Footprint, ...]:
+    """The address that answered; none where a proxy stood between, ours for the browser too."""
+    address = response.ip_address
+    if address is None or response.meta.get("proxy") or not is_public(address):
+        return ()
+    return (Footprint(FootprintKind.ADDRESS, str(address)),)
 
 
 def page_of_failure(failure: Failure) -> Page:

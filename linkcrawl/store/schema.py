@@ -175,6 +175,20 @@ create table standing (
 );
 """
 
+_FOOTPRINTS = """
+-- What tells who runs a site, once a site: an account that its pages name, the address of its
+-- server. page_id is where it was seen first; both moments are days.
+create table footprint (
+    site_id integer not null references site(id),
+    kind text not null,
+    value text not null,
+    page_id integer not null references page(id),
+    first_seen text not null,
+    last_seen text not null,
+    primary key (site_id, kind, value)
+) without rowid;
+"""
+
 
 @migrations()
 def m001_facts(db: Database) -> None:
@@ -199,6 +213,12 @@ def m004_ranks_and_referrals(db: Database) -> None:
     """Common Crawl's ranks and readings, and the visits that sites send."""
     _run(db, RANKS)
     _run(db, REFERRALS)
+
+
+@migrations()
+def m005_footprints(db: Database) -> None:
+    """Who runs which site."""
+    _run(db, _FOOTPRINTS)
 
 
 def _run(db: Database, script: str) -> None:

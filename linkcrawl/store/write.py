@@ -13,6 +13,7 @@ from hashlib import blake2b
 
 from linkcrawl.classify.placement import PLACEMENT_VERSION
 from linkcrawl.items import Fetch, Link, Page, Presence, Relation
+from linkcrawl.store.footprints import write_footprints
 from linkcrawl.store.intern import Interned
 from linkcrawl.store.sights import LinkRow, write_sights
 from linkcrawl.urls import site_of
@@ -72,6 +73,10 @@ class PageWriter:
         looked_at = any(link.sight for link in page.links)
         if known is None or known[2] != links_digest or looked_at:
             self._links(page, read_id, visit_id)
+        if page.footprints:
+            site = self._ids.site(site_of(page.final_url))
+            day = stamp(page.fetched_at)[:10]
+            write_footprints(self._connection, site, read_id, day, page.footprints)
         return Written(page_id, read_id)
 
     def _visit(self, page: Page, page_id: int, read_id: int | None, document_id: int | None) -> int:
