@@ -92,8 +92,10 @@ def pairs_of(
     return tuple(
         Pair(
             mine, other, relations.get(other, Relation.OTHER),
-            tuple(found.agreements), tuple(found.checks),
-            tuple(found.links_in), tuple(found.links_out), found.had,
+            tuple(sorted(found.agreements, key=lambda one: one.name)),
+            tuple(sorted(found.checks, key=lambda one: (one.promise.agreement, one.promise.side))),
+            tuple(sorted(found.links_in, key=_place)),
+            tuple(sorted(found.links_out, key=_place)), found.had,
         )
         for (mine, other), found in sorted(gathered.items())
     )  # fmt: skip
@@ -104,6 +106,11 @@ def _add(found: _Gathered, link: StoredLink, *, incoming: bool) -> None:
         found.had = True
     else:
         (found.links_in if incoming else found.links_out).append(link)
+
+
+def _place(link: StoredLink) -> tuple[str, ...]:
+    # Facts come in any order; what is said of them must not depend on it.
+    return link.source_url, link.target_url, link.anchor_text, link.rel, link.first_seen
 
 
 def _own_side(agreement: Agreement, own: Sequence[str]) -> str:

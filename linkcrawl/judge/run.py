@@ -16,11 +16,12 @@ from linkcrawl.judge.facts import Facts
 from linkcrawl.judge.pairs import pairs_of
 from linkcrawl.judge.promises import Side, promises_of
 from linkcrawl.judge.relabel import place_again, type_again
+from linkcrawl.judge.relate import relate
 from linkcrawl.judge.relationship import Relationship
 from linkcrawl.judge.schedule import next_check
+from linkcrawl.judge.signals.known import Known
 from linkcrawl.judge.templates import Templates
 from linkcrawl.judge.transitions import state_events
-from linkcrawl.judge.verdicts import conclude
 from linkcrawl.store.opinions import save_events, save_next_checks, save_standings, standings
 from linkcrawl.store.read import (
     StoredEvent,
@@ -81,7 +82,9 @@ def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
     _keep(db, checks, today)
     agreed = [(one.agreement, one.sides) for one in checks]
     pairs = pairs_of(own, workspace.relations(), agreed, links_in, links_out)
-    return Judgement(checks, links_in, links_out, tuple(map(conclude, pairs)))
+    policy = workspace.config.policy
+    known = [Known(pair, policy, today, pair.reciprocity) for pair in pairs]
+    return Judgement(checks, links_in, links_out, tuple(map(relate, known)))
 
 
 def _checked(agreement: Agreement, facts: Facts, today: date) -> AgreementChecks:

@@ -1,26 +1,155 @@
-"""What was found between two sites → what to do about it."""
+"""Answers, states of agreements and the user's policy → keep, fix, remove or watch.
+
+docs/verdicts.md says the same in words.
+"""
 
 from __future__ import annotations
 
-from linkcrawl.judge.pairs import Pair
-from linkcrawl.judge.relationship import Relationship, Verdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from linkcrawl.items import State
+from linkcrawl.judge.agreements import Check
+from linkcrawl.judge.promises import Side
+from linkcrawl.judge.relationship import (
+    Answer,
+    Answered,
+    Question,
+    Signal,
+    Verdict,
+)
+from linkcrawl.judge.signals.deals import BROKEN
+from linkcrawl.judge.signals.known import Known
+
+# Nothing is removed for less: so many risks, which outweigh what speaks for it by so much, and
+# two questions answered no.
+FEWEST_RISKS = 3
+HEAVY = -1.0
+_CLEAR_YES = 3
+# A lapse in keeping a deal is mended, a large share of exchanges is nobody's fault: neither is
+# a reason to end a relationship.
+_NO_GROUNDS = frozenset({"unfulfilled", "one_sided", "reciprocal_share", "burst", "ring"})
+_STRONG = 0.4
 
 
-def conclude(pair: Pair) -> Relationship:
-    """The relationship of a pair, with its verdict."""
-    return Relationship(
-        own=pair.own,
-        other=pair.other,
-        role=pair.relation,
-        reciprocity=pair.reciprocity,
-        ring=(),
-        links_in=len(pair.links_in),
-        links_out=len(pair.links_out),
-        followed_in=pair.followed_in,
-        followed_out=pair.followed_out,
-        relevance=None,
-        signals=(),
-        answers=(),
-        verdict=Verdict.WATCH,
-        reasons=("too little is known",),
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A verdict and what it rests on, the strongest reason first."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...]
+
+
+def conclude(known: Known, signals: Sequence[Signal], answers: Sequence[Answered]) -> Conclusion:
+    """The first that fits of: remove, fix, watch, keep."""
+    said = {one.question: one.answer for one in answers}
+    risks = tuple(one.sentence for one in signals if one.is_risk)
+    if _is_to_go(known, signals, said):
+        return Conclusion(Verdict.REMOVE, risks)
+    if amiss := tuple(_amiss(known, signals, said)):
+        return Conclusion(Verdict.FIX, tuple(dict.fromkeys((*amiss, *risks))))
+    if doubts := tuple(_doubts(known, said)):
+        return Conclusion(Verdict.WATCH, (*doubts, *risks))
+    health = tuple(one.sentence for one in signals if not one.is_risk)
+    return Conclusion(Verdict.KEEP, (*health, *risks))
+
+
+def _is_to_go(known: Known, signals: Sequence[Signal], said: dict[Question, Answer]) -> bool:
+    """True for followed links that several things speak against, whichever way they go."""
+    if known.pair.other in known.policy.protected:
+        return False
+    if not (known.pair.followed_in or known.pair.followed_out):
+        return False
+    risks = [one for one in signals if one.is_risk and one.name not in _NO_GROUNDS]
+    nos = {question for question, answer in said.items() if answer is Answer.NO}
+    # A link that nobody asked for, with a brand for an anchor, is at most a nuisance.
+    if not known.is_traded and not known.pair.links_out and said[Question.ANCHOR] is Answer.YES:
+        return False
+    return (
+        len(nos) > 1
+        and bool(nos & {Question.WITHOUT_DEAL, Question.RELEVANT})
+        and len(risks) >= FEWEST_RISKS
+        and sum(one.weight for one in signals) <= HEAVY
     )
+
+
+def _amiss(known: Known, signals: Sequence[Signal], said: dict[Question, Answer]) -> Iterator[str]:
+    """What is to be mended: our own lapses first, then theirs, then what policy asks for."""
+    for side, whose in ((Side.OURS, "We promised"), (Side.THEIRS, "They promised")):
+        for check in known.pair.checks:
+            if check.promise.side is side and check.state in BROKEN:
+                yield (
+                    f"{whose} a link{_where(check)}: {check.state.replace('_', ' ')},"
+                    f" {check.reasons[0]}."
+                )
+    yield from (one.sentence for one in signals if one.name in ("rel_against_policy", "competitor"))
+    if not known.policy.trade_links and _has_trade(known):
+        yield "Your policy trades no links, and this is an exchange."
+    # Only where somebody can be asked, or the link is ours.
+    if known.is_traded or known.pair.links_out:
+        for question in (Question.PLACEMENT, Question.ANCHOR):
+            if said[question] is Answer.NO and _is_backed(signals):
+                yield _NOT_WELL[question]
+
+
+_NOT_WELL = {
+    Question.PLACEMENT: "The link is not well placed.",
+    Question.ANCHOR: "The anchor is not natural, or the rel not honest.",
+}
+
+
+def _is_backed(signals: Sequence[Signal]) -> bool:
+    """True where the risks are two, or one that is strong."""
+    risks = [one for one in signals if one.is_risk]
+    return len(risks) > 1 or any(abs(one.weight) >= _STRONG for one in risks)
+
+
+def _where(check: Check) -> str:
+    return f" on {check.promise.page}" if check.promise.page else ""
+
+
+def _has_trade(known: Known) -> bool:
+    current = {check.promise.agreement for check in known.pair.checks if check.state != State.ENDED}
+    return any(
+        one.relationship.startswith(("exchange", "ring")) and one.name in current
+        for one in known.pair.agreements
+    )
+
+
+def _doubts(known: Known, said: dict[Question, Answer]) -> Iterator[str]:
+    """Why it is too early to say: what nobody could look at is no doubt about anybody."""
+    waiting = [check for check in known.pair.checks if check.state in _UNSETTLED]
+    yield from (_UNSETTLED[check.state] + _where(check) + "." for check in waiting)
+    if not known.links:
+        yield _nothing_there(known)
+        return
+    for question, answer in said.items():
+        if answer is Answer.NO:
+            yield f"{_IN_WORDS[question]}: no, which alone decides nothing."
+    clear = sum(answer is Answer.YES for answer in said.values())
+    settled = said[Question.RELEVANT] is Answer.YES or not known.is_traded
+    if clear < _CLEAR_YES or not settled:
+        unclear = [_IN_WORDS[q] for q, answer in said.items() if answer is Answer.UNCLEAR]
+        if unclear:
+            yield f"Not clear yet: {'; '.join(unclear)}."
+
+
+_UNSETTLED = {
+    State.MISSING: "A link was missing once; the next check, a day later or more, decides",
+    State.REVIEW: "What was found does not settle it, a person should look",
+}
+_IN_WORDS = {
+    Question.WITHOUT_DEAL: "would the link exist without the deal",
+    Question.RELEVANT: "is it relevant",
+    Question.PLACEMENT: "is it well placed",
+    Question.ANCHOR: "is its anchor natural and its rel honest",
+}
+
+
+def _nothing_there(known: Known) -> str:
+    states = {check.state for check in known.pair.checks}
+    if states == {State.ENDED}:
+        return "The agreement has ended, and no link is left."
+    if State.PENDING in states:
+        return "The deadline is still to come."
+    return "Nothing could be looked at yet."

@@ -14,14 +14,13 @@ from linkcrawl.store.read import StoredLink
 
 @dataclass(frozen=True, slots=True)
 class HoldingPage:
-    """A page that holds a link: its words, the other sites it links to, how often it changed.
+    """A page that holds a link: its words, the other sites that its text links to, its versions.
 
     *texts* counts the different texts that it had at *readings* visits.
     """
 
     url: str
     words: int | None = None
-    sites: int | None = None
     sites_in_text: int | None = None
     texts: int = 0
     readings: int = 0
