@@ -1,0 +1,131 @@
+"""Common Crawl's WAT records → what it saw on the pages that concern the user.
+
+A record is JSON: of a page that was answered its address and its links. Any level of it may
+be missing, and every value may be anything.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from linkcrawl.imports.lines import DamagedFile
+from linkcrawl.items import Relation
+from linkcrawl.urls import is_web, page_of, resolve, site_of
+from linkcrawl.witness import Reading, SeenLink
+
+# A page with ten thousand links makes two million bytes.
+_MAX_RECORD = 1 << 24
+_MAX_HEADER = 1 << 16
+_MAX_URL = 4_000
+_MAX_TEXT = 500
+_LINKS = ("A@/href", "AREA@/href")
+_PARTS = ("HTTP-Response-Metadata", "HTML-Metadata")
+_DAY = re.compile(r"\d{4}-\d\d-\d\dT")
+# Whose links to the own sites, and whose links from there, are read.
+_OTHERS = (Relation.PARTNER, Relation.CANDIDATE)
+
+
+@dataclass(slots=True)
+class WatFile:
+    """The records of a WAT file; what could not be read is counted while they are."""
+
+    stream: BinaryIO
+    relations: Mapping[str, Relation]
+    records: int = 0
+    bad: int = 0
+    _own: frozenset[str] = field(init=False)
+    _named: re.Pattern[bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._own = frozenset(d for d, r in self.relations.items() if r is Relation.OWN)
+        others = [d for d, r in self.relations.items() if r in _OTHERS]
+        names = sorted({*self._own, *others})
+        self._named = re.compile(b"|".join(re.escape(name.encode()) for name in names), re.I)
+
+    def readings(self) -> Iterator[Reading]:
+        """The pages of the own sites and of partners, and those that link to the own sites.
+
+        Raises DamagedFile where the file is no WARC or breaks off.
+        """
+        records = ArchiveIterator(
+            self.stream,
+            record_types=WarcRecordType.metadata,
+            parse_http=False,
+            max_content_length=_MAX_RECORD,
+            max_header_len=_MAX_HEADER,
+        )
+        try:
+            for record in records:
+                self.records += 1
+                if reading := self._reading(record):
+                    yield reading
+        except OSError as error:
+            raise DamagedFile(f"record {self.records + 1:,} can't be read: {error}") from None
+
+    def _reading(self, record: WarcRecord) -> Reading | None:
+        """What a record tells of the user's sites; most tell nothing, and are not parsed."""
+        url = record.headers.get("WARC-Target-URI") or ""
+        payload = record.reader.read()
+        if not is_web(url) or not (self._named.search(payload) or self._named.search(url.encode())):
+            return None
+        try:
+            envelope = _within(json.loads(payload), "Envelope")
+        except (ValueError, RecursionError):
+            self.bad += 1
+            return None
+        head = _within(envelope, "WARC-Header-Metadata")
+        told = head.get("WARC-Target-URI")
+        url = told if isinstance(told, str) and is_web(told) else url
+        date = str(head.get("WARC-Date") or record.headers.get("WARC-Date") or "")
+        page = _within(envelope, "Payload-Metadata", *_PARTS)
+        if not page or not _DAY.match(date) or len(url) > _MAX_URL:
+            return None
+        status = _within(envelope, "Payload-Metadata", _PARTS[0], "Response-Message").get("Status")
+        return self._told(page_of(url), date[:10], status, page)
+
+    def _told(
+        self, url: str, day: str, status: object, page: Mapping[str, object]
+    ) -> Reading | None:
+        site = site_of(url)
+        relation = self.relations.get(site, Relation.OTHER)
+        links = tuple(dict.fromkeys(self._links(url, site, page)))
+        if not links and relation is not Relation.OWN and relation not in _OTHERS:
+            return None
+        text = str(status)
+        return Reading(url, site, day, int(text) if text.isdecimal() else None, links)
+
+    def _links(self, url: str, site: str, page: Mapping[str, object]) -> Iterator[SeenLink]:
+        """The links to the own sites, and of an own site those to partners and candidates."""
+        base = resolve(_string(_within(page, "Head").get("Base")), url) or url
+        for link in _list(page.get("Links")):
+            if not isinstance(link, dict) or link.get("path") not in _LINKS:
+                continue
+            target = resolve(_string(link.get("url")), base)
+            if not is_web(target) or len(target) > _MAX_URL or site_of(target) == site:
+                continue
+            to = site_of(target)
+            concerns = to in self._own or (site in self._own and self.relations.get(to) in _OTHERS)
+            if concerns:
+                words = " ".join(_string(link.get("text"))[: 4 * _MAX_TEXT].split())[:_MAX_TEXT]
+                rel = " ".join(sorted(set(_string(link.get("rel")).lower()[:200].split())))
+                yield SeenLink(page_of(target), to, words, rel)
+
+
+def _within(value: object, *names: str) -> Mapping[str, object]:
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> Iterable[object]:
+    return value if isinstance(value, list) else ()
+
+
+def _string(value: object) -> str:
+    return value[: 2 * _MAX_URL] if isinstance(value, str) else ""
