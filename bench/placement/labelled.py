@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.placement.scores import CAP, Label
-from linkcrawl.page.links import find_anchors, read_links
+from linkcrawl.page.links import find_anchors, read_links, with_measures
 from linkcrawl.page.read import parse
 from linkcrawl.urls import resolve
 
@@ -62,6 +62,7 @@ def measures_of(html: str, url: str) -> npt.NDArray[np.uint8]:
     base = next((resolve(b.get("href") or "", url) for b in root.iter("base") if b.get("href")), "")
     anchors = find_anchors(root, 20_000)
     links = read_links(root, anchors, [None] * len(anchors), url=url, base_url=base or url)
+    links = with_measures(links, root, anchors, url)
     rows = b"".join(link.surroundings.features[1:] for link in links if link.tag == "a")
     count = sum(link.tag == "a" for link in links)
     return np.frombuffer(rows, np.uint8).reshape(count, -1)

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from linkcrawl.items import Fetch, Page
-from linkcrawl.page.read import parse, visible_words
+from linkcrawl.page.read import parse
+from linkcrawl.page.shown import visible_text
 from linkcrawl.page.traces import Watched
 
 # Real pages have more to say; articles about error pages and captchas do too.
@@ -99,7 +100,7 @@ def unmasked(page: Page, body: bytes, watched: Watched) -> Page:
     here = any(link.site in watched.domains for link in page.links)
     if here or not watched.domains or page.word_count > _LONG:
         return page
-    words = visible_words(parse(body.decode(page.charset, errors="replace")))
+    words = visible_text(parse(body.decode(page.charset, errors="replace"))).split()
     disguise = disguise_of(page, body, " ".join(words))
     if disguise is None:
         return page

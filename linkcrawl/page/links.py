@@ -8,24 +8,16 @@ from itertools import islice
 
 from lxml import etree
 
-from linkcrawl.items import Link, Placement, Presence
+from linkcrawl.items import Link, Placement, Presence, Surroundings
+from linkcrawl.page.anchors import AnchorReader
+from linkcrawl.page.paths import paths_around
+from linkcrawl.page.shown import context_of
 from linkcrawl.page.surroundings import read_surroundings
-from linkcrawl.urls import is_web, resolver, site_of
+from linkcrawl.urls import site_of
 
-CONTEXT_LENGTH = 120
-_MAX_TEXT = 2_000
-_BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
-    "td", "th", "tr", "ul",
-}  # fmt: skip
-_NOT_TEXT = {"script", "style", "noscript", "template", etree.Comment, etree.PI}
-_PLAIN = {"a", "abbr", "b", "cite", "code", "em", "font", "i", "img", "small", "span", "strong",
-          "sub", "sup", "u"}  # fmt: skip
-_PICTURES = ("img", "svg", "picture", "video", "canvas", "object")
 _HIDES = re.compile("display:none|visibility:(?:hidden|collapse)")
 _may_hide = etree.XPath("//@hidden | //@style")
+_anchors = AnchorReader()
 
 
 def find_anchors(root: etree._Element, limit: int) -> list[etree._Element]:
@@ -36,7 +28,7 @@ def find_anchors(root: etree._Element, limit: int) -> list[etree._Element]:
 
 def read_links(
     root: etree._Element,
-    anchors: Sequence[etree._Element],
+    elements: Sequence[etree._Element],
     ruled: Sequence[Placement | None],
     *,
     url: str,
@@ -44,90 +36,39 @@ def read_links(
 ) -> tuple[Link, ...]:
     """The links of a parsed page in document order; *ruled* is what the user says of each.
 
-    Text around a link is kept where the link leaves the site of *url*: at most 120
-    characters on either side, out of the same block.
+    Of their surroundings only the path is known; `with_measures` has the rest. Text around a
+    link is kept where the link leaves the site of *url*: at most 120 characters on either
+    side, out of the same block.
     """
-    resolve = resolver(base_url)
-    urls = [resolve(a.get("href") or "") for a in anchors]
-    sites = [site_of(target) if is_web(target) else "" for target in urls]
-    surroundings = read_surroundings(root, anchors, urls, url)
-    inert = _inert(root)
-    hidden = _hidden(root)
-    own_site = site_of(url)
+    anchors = _anchors.read(elements, base_url)
+    inert, hidden = _inert(root), _hidden(root)
+    stays = ("", site_of(url))
     links = []
-    for position, anchor in enumerate(anchors):
-        leaves = sites[position] not in ("", own_site)
-        before, after = _context(anchor) if leaves else ("", "")
+    parts = zip(elements, anchors, paths_around(elements), ruled, strict=True)
+    for position, (element, anchor, path, rule) in enumerate(parts):
+        before, after = ("", "") if anchor.site in stays else context_of(element)
         links.append(
             Link(
-                tag=str(anchor.tag),
-                href=(anchor.get("href") or "")[:_MAX_TEXT],
-                url=urls[position],
-                site=sites[position],
-                position=position,
-                anchor_text=_text(anchor),
-                image_alt=_image_alt(anchor),
-                title=_squeeze(anchor.get("title") or anchor.get("aria-label") or ""),
-                rel=_rel(anchor),
+                *anchor[:4],
+                position,
+                *anchor[4:],
                 before=before,
                 after=after,
-                surroundings=surroundings[position],
-                hidden=anchor in hidden,
-                presence=inert.get(anchor, Presence.RAW),
-                ruled=ruled[position],
+                surroundings=Surroundings(path),
+                hidden=element in hidden,
+                presence=inert.get(element, Presence.RAW),
+                ruled=rule,
             )
         )
     return tuple(links)
 
 
-def _rel(anchor: etree._Element) -> tuple[str, ...]:
-    said = anchor.get("rel")
-    return tuple(sorted(set(said.lower().split()))) if said else ()
-
-
-def _text(element: etree._Element) -> str:
-    """The text that a browser shows for an element, blocks and breaks apart."""
-    if len(element) == 0:
-        return _squeeze(element.text or "")
-    if _PLAIN.issuperset(child.tag for child in element.iterdescendants()):
-        return _squeeze("".join(element.itertext()))
-    pieces: list[str] = []
-    silent = 0
-    for event, part in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
-        is_text = part.tag not in _NOT_TEXT and not _is_svg(part)
-        if event == "start":
-            silent += not is_text
-            gap = " " if part.tag in _BLOCKS else ""
-            pieces.append("" if silent else gap + (part.text or ""))
-        elif event == "end":
-            silent -= not is_text
-        if event != "start" and part is not element:
-            gap = " " if part.tag in _BLOCKS or part.tag == "br" else ""
-            pieces.append("" if silent else gap + (part.tail or ""))
-    return _squeeze("".join(pieces))
-
-
-def _is_svg(element: etree._Element) -> bool:
-    """True for the title of a drawing, which stands in for it and is not shown."""
-    parent = element.getparent()
-    return element.tag == "title" and parent is not None and parent.tag in ("svg", "g", "symbol")
-
-
-def _squeeze(text: str) -> str:
-    return " ".join(text[: 2 * _MAX_TEXT].split())[:_MAX_TEXT]
-
-
-def _image_alt(anchor: etree._Element) -> str | None:
-    """The alternative text of the pictures in a link, None where it has no picture."""
-    if anchor.tag == "area":
-        return _squeeze(anchor.get("alt") or "")
-    if len(anchor) == 0:
-        return None
-    pictures = list(anchor.iter(*_PICTURES))
-    if not pictures:
-        return None
-    alts = (p.get("alt") or p.get("aria-label") or p.findtext("title") or "" for p in pictures)
-    return _squeeze(" ".join(dict.fromkeys(alts)))
+def with_measures(
+    links: Sequence[Link], root: etree._Element, elements: Sequence[etree._Element], url: str
+) -> tuple[Link, ...]:
+    """The links of the page at *url* with all that can be told of their surroundings."""
+    measured = read_surroundings(root, elements, [link.url for link in links], url)
+    return tuple(link._replace(surroundings=one) for link, one in zip(links, measured, strict=True))
 
 
 def _inert(root: etree._Element) -> dict[etree._Element, Presence]:
@@ -151,40 +92,3 @@ def _hidden(root: etree._Element) -> set[etree._Element]:
         if hides and (element := attribute.getparent()) is not None:
             found.update(element.iter("a", "area"))
     return found
-
-
-def _context(anchor: etree._Element) -> tuple[str, str]:
-    """The text of the link's own block before and after it."""
-    before = _beside(anchor, backwards=True)
-    after = _beside(anchor, backwards=False)
-    left = " ".join("".join(reversed(before)).split())
-    right = " ".join("".join(after).split())
-    return left[-CONTEXT_LENGTH:], right[:CONTEXT_LENGTH]
-
-
-def _beside(node: etree._Element, *, backwards: bool) -> list[str]:
-    """The pieces of text on one side of *node*, nearest first, up to the edge of its block."""
-    pieces: list[str] = []
-    room = CONTEXT_LENGTH
-    while True:
-        own = "" if backwards else node.tail or ""
-        pieces.append(own)
-        room -= len(own)
-        for sibling in node.itersiblings(preceding=backwards):
-            if sibling.tag in _BLOCKS:
-                return [*pieces, (sibling.tail or "") if backwards else ""]
-            if room <= 0:
-                return pieces
-            text = "" if sibling.tag in _NOT_TEXT else _text(sibling)
-            tail = sibling.tail or ""
-            pieces += (tail, text) if backwards else (text, tail)
-            room -= len(text) + len(tail)
-        parent = node.getparent()
-        if parent is None:
-            return pieces
-        if backwards:
-            pieces.append(parent.text or "")
-            room -= len(parent.text or "")
-        if parent.tag in _BLOCKS or room <= 0:
-            return pieces
-        node = parent

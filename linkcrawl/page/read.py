@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import blake2b
 
 from charset_normalizer import from_bytes
 from lxml import etree
@@ -12,16 +12,16 @@ from w3lib.encoding import html_to_unicode
 
 from linkcrawl.items import Directive, Page
 from linkcrawl.page.footprints import find_footprints
-from linkcrawl.page.links import find_anchors, read_links
+from linkcrawl.page.head import read_head, said_words
+from linkcrawl.page.links import find_anchors, read_links, with_measures
 from linkcrawl.page.placement_rules import PlacementRule, match_rules
+from linkcrawl.page.shown import count_words, text_digest, visible_text
 from linkcrawl.page.traces import Watched, find_traces
 from linkcrawl.urls import resolve
 
 MAX_LINKS = 20_000
-# Crawlers whose own meta robots element is worth keeping beside that for all.
-_CRAWLERS = {"robots", "googlebot", "googlebot-news", "bingbot", "slurp", "duckduckbot",
-             "yandex", "baiduspider", "applebot"}  # fmt: skip
-_NOT_TEXT = {"script", "style", "noscript", "template", etree.Comment, etree.PI}
+# Says where all links of a page stand, or None where its surroundings must be measured.
+Recall = Callable[[Page], Page | None]
 
 
 def read_page(
@@ -34,12 +34,14 @@ def read_page(
     status: int | None = 200,
     rules: Sequence[PlacementRule] = (),
     watched: Watched | None = None,
+    recall: Recall | None = None,
 ) -> Page:
     """The facts of an HTML page; never raises for what *body* holds.
 
     *url* is the address that answered, *asked_url* the one that was asked for. *headers*
     are the response's, names in lower case. *rules* are the user's own for this site. What
-    a page has of *watched* sites besides links becomes its traces.
+    a page has of *watched* sites besides links becomes its traces. Surroundings are not
+    measured where *recall* says where the links stand.
     """
     headers = headers or {}
     content_type = next(iter(headers.get("content-type", ())), "")
@@ -47,13 +49,13 @@ def read_page(
         content_type or None, body, auto_detect_fun=_guess_charset, default_encoding="cp1252"
     )
     root = parse(text)
-    head = _read_head(root)
+    head, robots = read_head(root)
     base_url = resolve(head.get("base", ""), url) or url
     anchors = find_anchors(root, MAX_LINKS)
     ruled = match_rules(root, anchors, rules)
     links = read_links(root, anchors, ruled.placements, url=url, base_url=base_url)
-    words = visible_words(root)
-    return Page(
+    shown = visible_text(root)
+    page = Page(
         url=asked_url or url,
         final_url=url,
         fetched_at=fetched_at or datetime.now(UTC),
@@ -67,15 +69,17 @@ def read_page(
         canonical=resolve(head["canonical"], base_url) if "canonical" in head else "",
         canonical_header=_canonical_header(headers.get("link", ()), url),
         refresh=head.get("refresh", ""),
-        robots=tuple(_meta_robots(root)) + tuple(_header_robots(headers.get("x-robots-tag", ()))),
-        text_digest=blake2b(" ".join(words).encode(errors="replace"), digest_size=8).hexdigest(),
-        word_count=len(words),
+        robots=(*robots, *_header_robots(headers.get("x-robots-tag", ()))),
+        text_digest=text_digest(shown),
+        word_count=count_words(shown),
         truncated=len(links) >= MAX_LINKS,
         traces=find_traces(root, base_url, watched) if watched else (),
         idle_rules=ruled.without_match,
         footprints=find_footprints(root),
         links=links,
     )
+    known = recall(page) if recall else None
+    return known or replace(page, links=with_measures(links, root, anchors, url))
 
 
 def parse(text: str) -> etree._Element:
@@ -95,56 +99,15 @@ def _guess_charset(body: bytes) -> str | None:
     return "utf-8"
 
 
-def _read_head(root: etree._Element) -> dict[str, str]:
-    """What the page says of itself once; the first of each kind counts, as in browsers."""
-    found: dict[str, str] = {}
-    if language := root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"):
-        found["language"] = language.strip()
-    for element in root.iter("title", "base", "link", "meta", "h1"):
-        tag = element.tag
-        if tag in ("title", "h1"):
-            text = " ".join("".join(element.itertext()).split())
-            if text and not _inside(element, "svg"):
-                found.setdefault(str(tag), text[:500])
-        elif tag == "base" and (href := element.get("href")):
-            found.setdefault("base", href)
-        elif tag == "link" and "canonical" in (element.get("rel") or "").lower().split():
-            found.setdefault("canonical", element.get("href") or "")
-        elif tag == "meta":
-            name = (element.get("http-equiv") or "").lower()
-            if name == "refresh":
-                found.setdefault("refresh", (element.get("content") or "")[:2_000])
-            elif name == "content-language":
-                found.setdefault("language", (element.get("content") or "").strip())
-    return found
-
-
-def _inside(element: etree._Element, tag: str) -> bool:
-    return next(element.iterancestors(tag), None) is not None
-
-
-def _meta_robots(root: etree._Element) -> Iterable[Directive]:
-    for element in root.iter("meta"):
-        if _inside(element, "template"):
-            continue
-        agent = (element.get("name") or "").strip().lower()
-        if agent in _CRAWLERS:
-            yield Directive(agent, _words(element.get("content") or ""), "meta")
-
-
 def _header_robots(values: Iterable[str]) -> Iterable[Directive]:
     """``X-Robots-Tag``: "noindex" for all, "googlebot: noindex" for one crawler."""
     for value in values:
         agent, mark, rest = value.partition(":")
         one = mark and agent.strip().lower().replace("-", "").isalnum()
         if one and agent.strip().lower() != "unavailable_after":
-            yield Directive(agent.strip().lower(), _words(rest), "header")
+            yield Directive(agent.strip().lower(), said_words(rest), "header")
         else:
-            yield Directive("robots", _words(value), "header")
-
-
-def _words(value: str) -> str:
-    return ", ".join(word.strip().lower() for word in value[:500].split(",") if word.strip())
+            yield Directive("robots", said_words(value), "header")
 
 
 def _canonical_header(values: Iterable[str], url: str) -> str:
@@ -155,15 +118,3 @@ def _canonical_header(values: Iterable[str], url: str) -> str:
             if "canonical" in parameters.lower().replace('"', " ").replace("=", " ").split():
                 return resolve(target, url)
     return ""
-
-
-def visible_words(root: etree._Element) -> list[str]:
-    """The words between the tags of the body, in order, scripts and styles left out."""
-    texts: list[str] = []
-    body = root.find("body")
-    for element in (root if body is None else body).iter():
-        if element.text and element.tag not in _NOT_TEXT:
-            texts.append(element.text)
-        if element.tail:
-            texts.append(element.tail)
-    return " ".join(texts).split()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -15,14 +13,13 @@ from linkcrawl.page.blocks import Blocks, Page, as_page, blocks_around
 from linkcrawl.page.link_measures import CONTAINERS, link_measures
 from linkcrawl.page.link_urls import address_of, url_measures
 from linkcrawl.page.measures import MEASURES, SURROUNDINGS_VERSION
-from linkcrawl.page.outline import Outline, read_outline
+from linkcrawl.page.outline import read_outline
 from linkcrawl.page.page_measures import page_measures
+from linkcrawl.page.paths import paths_around
 from linkcrawl.urls import site_of
 
 # Bytes that the facts of one link take: the version of the measures, and the measures.
 WIDTH = 1 + len(MEASURES)
-_DIGITS = re.compile(r"\d+")
-_MAX_PATH = 300
 
 
 def read_surroundings(
@@ -38,7 +35,7 @@ def read_surroundings(
     page = as_page(out, leaving)
     blocks = blocks_around(page)
     levels = blocks.containers(page)
-    paths = _paths(out, page)
+    paths = paths_around(anchors)
     whole = np.frombuffer(page_measures(root, out, page, addresses, page_url), np.uint8)
     told = np.frombuffer(url_measures(urls, addresses, page_url), np.uint8)
     rows = np.empty((WIDTH, len(anchors)), np.uint8)
@@ -71,32 +68,3 @@ def _containers(
     rows[:, :-1] = table.take(around, axis=1).transpose(1, 0, 2)
     rows[:, -1] = chosen
     return rows.reshape(-1, len(page.start))
-
-
-def _paths(out: Outline, page: Page) -> list[str]:
-    """The names of the elements around each link, the same on every page of a template."""
-    kinds = zip(out.kinds, out.classes, strict=True)
-    names = ["", *(_name(kind.tag, classes) for kind, classes in kinds)]
-    parent, shape = page.parent.tolist(), page.shape.tolist()
-    paths: dict[int, str] = {0: names[shape[0]]}
-
-    def path(moment: int) -> str:
-        chain = [moment]
-        while (found := paths.get(parent[chain[-1]])) is None:
-            chain.append(parent[chain[-1]])
-        for one in reversed(chain):
-            name = names[shape[one]]
-            if one in out.ids:
-                name = f"{name}#{_DIGITS.sub('N', out.ids[one][:40])}"
-            found = paths[one] = f"{found}>{name}"[-_MAX_PATH:]
-        return found
-
-    holders = [parent[moment] for moment in out.link_at]
-    return [paths.get(holder) or path(holder) for holder in holders]
-
-
-@lru_cache(maxsize=20_000)
-def _name(tag: str, classes: str | None) -> str:
-    if not classes:
-        return tag
-    return ".".join((tag, *_DIGITS.sub("N", classes[:80]).split()))

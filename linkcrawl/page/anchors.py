@@ -1,0 +1,101 @@
+"""What one ``<a>`` or ``<area>`` says, whatever stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lxml import etree
+
+from linkcrawl.page.shown import MAX_TEXT, squeeze, text_of
+from linkcrawl.urls import is_web, resolve, site_of
+
+_PICTURES = ("img", "svg", "picture", "video", "canvas", "object")
+_ORIGIN = re.compile(r"https?://[^/?#]+")
+# What leads to the same place from every page of an origin.
+_ROOTED = re.compile(r"/|[a-zA-Z][a-zA-Z0-9+.-]*://")
+# Of markup: about sixteen thousand anchors, and as many that were met before them.
+_CHARACTERS = 1_500_000
+_LONGEST = 2_000
+
+
+class Anchor(NamedTuple):
+    """The element by itself; *url* and *site* are those of its target."""
+
+    tag: str
+    href: str
+    url: str
+    site: str
+    text: str
+    image_alt: str | None
+    title: str
+    rel: tuple[str, ...]
+
+
+class AnchorReader:
+    """Reads anchors; what a template repeats, byte for byte, is worked out once.
+
+    An anchor is known by all of its markup and, where its address needs one, by its base: so
+    what is remembered is what would be read. Those that were met last are remembered, as many
+    as fit into a fixed number of characters, so that a crawl's memory does not grow.
+    """
+
+    def __init__(self) -> None:
+        self._new: dict[tuple[str, str], Anchor] = {}
+        self._old: dict[tuple[str, str], Anchor] = {}
+        self._room = _CHARACTERS
+
+    def read(self, elements: Sequence[etree._Element], base_url: str) -> list[Anchor]:
+        """What each of *elements* says on a page whose addresses begin at *base_url*."""
+        found = _ORIGIN.match(base_url)
+        origin = found[0] if found else base_url
+        known, serialise = self._new, etree.tostring
+        anchors = []
+        for element in elements:
+            # Elements that differ have other XML: names hold no space, values no quote.
+            markup = serialise(element, encoding="unicode", with_tail=False)
+            key = (origin, markup)
+            anchors.append(known.get(key) or self._read(element, key, base_url))
+        return anchors
+
+    def _read(self, element: etree._Element, key: tuple[str, str], base_url: str) -> Anchor:
+        anchor = self._new.get(key) or self._old.get(key) or read_anchor(element, base_url)
+        origin, markup = key
+        if len(markup) > _LONGEST or not (_ROOTED.match(anchor.href) or origin == base_url):
+            return anchor
+        self._room -= len(markup)
+        if self._room < 0:
+            self._old, self._new, self._room = self._new, {}, _CHARACTERS
+        self._new[key] = anchor
+        return anchor
+
+
+def read_anchor(element: etree._Element, base_url: str) -> Anchor:
+    """What an ``<a>`` or ``<area>`` says on a page whose addresses begin at *base_url*."""
+    href = element.get("href") or ""
+    url = resolve(href, base_url)
+    said = element.get("rel")
+    return Anchor(
+        tag=str(element.tag),
+        href=href[:MAX_TEXT],
+        url=url,
+        site=site_of(url) if is_web(url) else "",
+        text=text_of(element),
+        image_alt=_image_alt(element),
+        title=squeeze(element.get("title") or element.get("aria-label") or ""),
+        rel=tuple(sorted(set(said.lower().split()))) if said else (),
+    )
+
+
+def _image_alt(anchor: etree._Element) -> str | None:
+    """The alternative text of the pictures in a link, None where it has no picture."""
+    if anchor.tag == "area":
+        return squeeze(anchor.get("alt") or "")
+    if len(anchor) == 0:
+        return None
+    pictures = list(anchor.iter(*_PICTURES))
+    if not pictures:
+        return None
+    alts = (p.get("alt") or p.get("aria-label") or p.findtext("title") or "" for p in pictures)
+    return squeeze(" ".join(dict.fromkeys(alts)))

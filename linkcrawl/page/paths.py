@@ -1,0 +1,50 @@
+"""The names of the elements around a link: the same on every page of a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from lxml import etree
+
+from linkcrawl.page.elements import kind_of
+
+_DIGITS = re.compile(r"\d+")
+_MAX_PATH = 300
+
+
+def paths_around(anchors: Iterable[etree._Element]) -> list[str]:
+    """For each link the elements around it, outermost first, without positions or numbers.
+
+    A name has the classes of an element, and its id where it is a block of the page.
+    """
+    paths: dict[etree._Element | None, str] = {}
+    return [
+        paths.get(holder) or _path(holder, paths)
+        for holder in [anchor.getparent() for anchor in anchors]
+    ]
+
+
+def _path(holder: etree._Element | None, paths: dict[etree._Element | None, str]) -> str:
+    chain: list[etree._Element] = []
+    found = ""
+    while holder is not None and not (found := paths.get(holder, "")):
+        chain.append(holder)
+        holder = holder.getparent()
+    for element in reversed(chain):
+        name = _name(str(element.tag), element.get("class"), element.get("id"))
+        found = paths[element] = f"{found}>{name}"[-_MAX_PATH:] if found else name
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _name(tag: str, classes: str | None, own_id: str | None) -> str:
+    name = tag
+    if classes:
+        name = ".".join((tag, *_DIGITS.sub("N", classes[:80]).split()))
+    if not own_id:
+        return name
+    kind = kind_of(tag, classes)
+    is_block = kind.special and not (kind.inline or kind.heading or kind.link)
+    return f"{name}#{_DIGITS.sub('N', own_id[:40])}" if is_block else name

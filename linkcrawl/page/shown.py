@@ -1,0 +1,144 @@
+"""The text that a browser shows for an element, and for what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import blake2b
+
+from lxml import etree
+
+MAX_TEXT = 2_000
+CONTEXT_LENGTH = 120
+# Squeezing all of a long paragraph to keep 120 characters of it would take most of the time.
+_NEAR = 3 * CONTEXT_LENGTH
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
+    "td", "th", "tr", "ul",
+}  # fmt: skip
+NOT_TEXT = {"script", "style", "noscript", "template", etree.Comment, etree.PI}
+_PLAIN = {"a", "abbr", "b", "cite", "code", "em", "font", "i", "img", "small", "span", "strong",
+          "sub", "sup", "u"}  # fmt: skip
+
+_SPACES = b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
+# A space for each of them, an "x" for any other byte.
+_MARKED = bytes(0x20 if byte in _SPACES else 0x78 for byte in range(256))
+_WIDE_SPACES = [c for c in map(chr, range(0x80, 0x3001)) if c.isspace()]
+
+
+def text_of(element: etree._Element) -> str:
+    """The text that a browser shows for an element, blocks and breaks apart."""
+    if len(element) == 0:
+        return squeeze(element.text or "")
+    if _PLAIN.issuperset(child.tag for child in element.iterdescendants()):
+        return squeeze("".join(element.itertext()))
+    pieces: list[str] = []
+    silent = 0
+    for event, part in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        is_text = part.tag not in NOT_TEXT and not _is_svg(part)
+        if event == "start":
+            silent += not is_text
+            gap = " " if part.tag in _BLOCKS else ""
+            pieces.append("" if silent else gap + (part.text or ""))
+        elif event == "end":
+            silent -= not is_text
+        if event != "start" and part is not element:
+            gap = " " if part.tag in _BLOCKS or part.tag == "br" else ""
+            pieces.append("" if silent else gap + (part.tail or ""))
+    return squeeze("".join(pieces))
+
+
+def _is_svg(element: etree._Element) -> bool:
+    """True for the title of a drawing, which stands in for it and is not shown."""
+    parent = element.getparent()
+    return element.tag == "title" and parent is not None and parent.tag in ("svg", "g", "symbol")
+
+
+def squeeze(text: str) -> str:
+    """A text with single spaces, its first 2,000 characters."""
+    return " ".join(text[: 2 * MAX_TEXT].split())[:MAX_TEXT]
+
+
+def context_of(anchor: etree._Element) -> tuple[str, str]:
+    """The text of an element's own block before and after it, 120 characters at most."""
+    holder = anchor.getparent()
+    if holder is not None and len(holder) == 1 and holder.tag in _BLOCKS:
+        before, after = holder.text or "", anchor.tail or ""
+    else:
+        before = "".join(reversed(_beside(anchor, backwards=True)))
+        after = "".join(_beside(anchor, backwards=False))
+    return _cut(before, _last), _cut(after, _first)
+
+
+def _first(text: str, length: int) -> str:
+    return text[:length]
+
+
+def _last(text: str, length: int) -> str:
+    return text[-length:]
+
+
+def _cut(text: str, end: Callable[[str, int], str]) -> str:
+    """What is nearest of a text, with single spaces."""
+    near = " ".join(end(text, _NEAR).split())
+    if len(near) < CONTEXT_LENGTH < len(text):
+        near = " ".join(text.split())
+    return end(near, CONTEXT_LENGTH)
+
+
+def _beside(node: etree._Element, *, backwards: bool) -> list[str]:
+    """The pieces of text on one side of *node*, nearest first, up to the edge of its block."""
+    pieces: list[str] = []
+    room = CONTEXT_LENGTH
+    while True:
+        own = "" if backwards else node.tail or ""
+        pieces.append(own)
+        room -= len(own)
+        for sibling in node.itersiblings(preceding=backwards):
+            if sibling.tag in _BLOCKS:
+                return [*pieces, (sibling.tail or "") if backwards else ""]
+            if room <= 0:
+                return pieces
+            text = "" if sibling.tag in NOT_TEXT else text_of(sibling)
+            tail = sibling.tail or ""
+            pieces += (tail, text) if backwards else (text, tail)
+            room -= len(text) + len(tail)
+        parent = node.getparent()
+        if parent is None:
+            return pieces
+        if backwards:
+            pieces.append(parent.text or "")
+            room -= len(parent.text or "")
+        if parent.tag in _BLOCKS or room <= 0:
+            return pieces
+        node = parent
+
+
+def visible_text(root: etree._Element) -> str:
+    """The text between the tags of the body, in order, scripts and styles left out."""
+    texts: list[str] = []
+    body = root.find("body")
+    for element in (root if body is None else body).iter():
+        if (text := element.text) and element.tag not in NOT_TEXT:
+            texts.append(text)
+        if tail := element.tail:
+            texts.append(tail)
+    return " ".join(texts)
+
+
+def text_digest(text: str) -> str:
+    """Changes with the text and not with its white space."""
+    said = text.encode(errors="replace").translate(None, _SPACES)
+    return blake2b(said, digest_size=8).hexdigest()
+
+
+def count_words(text: str) -> int:
+    """As many as ``text.split()`` has, without making them.
+
+    >>> count_words(" two\\xa0\\n words "), count_words("")
+    (2, 0)
+    """
+    for wide in _WIDE_SPACES if not text.isascii() else ():
+        text = text.replace(wide, " ")
+    return b" ".join((b"", text.encode(errors="replace").translate(_MARKED))).count(b" x")
