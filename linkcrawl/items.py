@@ -265,6 +265,19 @@ class Link(NamedTuple):
     relation: Relation = Relation.OTHER
 
 
+class Topic(NamedTuple):
+    """What the main text of a page is about, as far as *words* words tell.
+
+    *vector* can be compared with others of the same *version*; it is b"" where the text is too
+    short or in a language that linkcrawl has no words of.
+    """
+
+    words: int
+    language: str
+    version: int
+    vector: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One visit to one page: how it was got, what it declares, and its links in order.
@@ -294,6 +307,11 @@ class Page:
     robots: tuple[Directive, ...] = ()
     text_digest: str = ""
     word_count: int = 0
+    main_text: str = ""
+    """The beginning of what the page has to say, without menus, footers and forms."""
+    main_words: int = 0
+    """How many words all of that has."""
+    topic: Topic | None = None
     truncated: bool = False
     traces: tuple[Trace, ...] = ()
     """Of agreed pages only: what they have of the other side besides links."""
