@@ -36,6 +36,7 @@ WANTED = "linkcrawl_wanted"
 
 # What stands before a domain in a link; so far before it at most, and so often it is looked for.
 _IN_HREF = re.compile(rb"""href\s*=\s*["']?[^"'\s>]*""")
+_UNREAD = ((b"<!--", b"-->"), (b"<script", b"</script"))
 _URL_MAX = 300
 _NAMED_MAX = 1_000
 
@@ -64,6 +65,9 @@ def lacks_links(body: bytes, domains: Iterable[str]) -> bool:
     """
     names = "|".join(map(re.escape, domains)).encode()
     body = body.lower()
+    for begin, end in _UNREAD:
+        first, *others = body.split(begin)
+        body = first + b"".join(part.partition(end)[2] for part in others)
     named = re.finditer(names, body) if names else iter(())
     return bool(names) and not any(
         _IN_HREF.fullmatch(body, max(body.rfind(b"href", max(0, at - _URL_MAX), at), 0), at)

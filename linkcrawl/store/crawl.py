@@ -14,6 +14,7 @@ from linkcrawl.items import Page
 from linkcrawl.store.database import open_database
 from linkcrawl.store.frontier import Frontier, Limits, Waiting
 from linkcrawl.store.intern import Interned
+from linkcrawl.store.search import Searches
 from linkcrawl.store.write import PageWriter, stamp
 
 # Written together: a commit costs more than a page.
@@ -47,6 +48,7 @@ class CrawlStore:
         self.crawl_id = self._take_up(spider, config_digest) or self._begin(spider, config_digest)
         self._writer = PageWriter(self._connection, self._ids, self.crawl_id, own)
         self.frontier = Frontier(self._connection, self._ids, self.crawl_id, limits)
+        self.searches = Searches(self._connection, self._ids, self.crawl_id)
 
     def _take_up(self, spider: str, config_digest: str) -> int | None:
         for crawl_id, digest in self._connection.execute(
@@ -92,10 +94,12 @@ class CrawlStore:
         with self._transaction():
             self.frontier.add(pages)
 
-    def leave(self, domain: str) -> None:
-        """Visit no more pages of a site but those that were agreed."""
+    def end_search(self, domain: str, own: Collection[str]) -> None:
+        """Note how far a site was searched for links to *own*, and visit no more of its pages."""
         self.flush()
         with self._transaction():
+            spent, known = self.frontier.spent(domain), self.frontier.known(domain)
+            self.searches.end(domain, own, known, spent=spent)
             self.frontier.leave(domain)
 
     def add(self, page: Page, found: Iterable[Waiting] = ()) -> None:

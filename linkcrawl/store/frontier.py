@@ -135,6 +135,11 @@ class Frontier:
             (self._crawl_id, self._ids.site(domain)),
         )
 
+    def spent(self, domain: str) -> bool:
+        """True where a site has had its share and more of its pages are known, or may be."""
+        site = self._sites.get(self._ids.site(domain))
+        return site is not None and self._spent(site)
+
     def known(self, domain: str) -> int:
         """How many pages of a site the crawl knows."""
         site = self._sites.get(self._ids.site(domain))

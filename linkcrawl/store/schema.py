@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from linkcrawl.store.claim_tables import CLAIMS
+from linkcrawl.store.verdict_tables import VERDICT_TABLES
 from linkcrawl.store.web_tables import RANKS, REFERRALS
 
 migrations = Migrations("linkcrawl")
@@ -189,6 +190,21 @@ create table footprint (
 ) without rowid;
 """
 
+_SEARCHES = """
+-- How far a crawl looked for the page that links to us, on a site that a source only names as
+-- a whole; outcome is "" while it looks.
+create table search (
+    site_id integer not null references site(id),
+    crawl_id integer not null references crawl(id),
+    at text not null,
+    outcome text not null default '',
+    pages integer not null default 0,
+    known integer not null default 0,
+    found_page_id integer references page(id),
+    primary key (site_id, crawl_id)
+) without rowid;
+"""
+
 
 @migrations()
 def m001_facts(db: Database) -> None:
@@ -219,6 +235,18 @@ def m004_ranks_and_referrals(db: Database) -> None:
 def m005_footprints(db: Database) -> None:
     """Who runs which site."""
     _run(db, _FOOTPRINTS)
+
+
+@migrations()
+def m006_searches(db: Database) -> None:
+    """How far sites were searched for their link to us."""
+    _run(db, _SEARCHES)
+
+
+@migrations()
+def m007_verdicts(db: Database) -> None:
+    """The verdicts that were given last, and when messages were drafted."""
+    _run(db, VERDICT_TABLES)
 
 
 def _run(db: Database, script: str) -> None:

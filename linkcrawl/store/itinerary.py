@@ -1,0 +1,59 @@
+"""Which of the pages and sites that sources name are visited now, and which first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from heapq import merge
+
+from sqlite_utils import Database
+
+from linkcrawl import search, verified
+from linkcrawl.search import Search
+from linkcrawl.store.looks import linking_sites, looks
+from linkcrawl.store.referrers import Referrer, named_pages, named_sites
+from linkcrawl.store.search import searches
+from linkcrawl.verified import Look, Verified
+
+_NOT_THERE = (Verified.NOT_FOUND, Verified.NOT_IN_HTML, Verified.GONE)
+
+
+def itinerary(
+    db: Database, own: Collection[str], today: date, most_of_a_site: int
+) -> Iterator[Referrer]:
+    """What is due, the worthiest first: a crawl that is cut short has done the important part.
+
+    *most_of_a_site* bounds the pages of one site; the others stay due for the next crawl.
+    """
+    known = {look.url: look for look in looks(db, own)}
+    pages = (page for page in named_pages(db, own) if verified.is_due(known.get(page.url), today))
+    taken: Counter[str] = Counter()
+    for referrer in merge(pages, _sites(db, own, known, today), key=lambda each: each.worth):
+        taken[referrer.domain] += bool(referrer.url)
+        if not referrer.url or taken[referrer.domain] <= most_of_a_site:
+            yield referrer
+
+
+def _sites(
+    db: Database, own: Collection[str], known: Mapping[str, Look], today: date
+) -> Iterator[Referrer]:
+    """The sites to be searched; of those that were, the page that was found, while it links."""
+    ended = {found.domain: found for found in searches(db)}
+    linking = linking_sites(db, own)
+    for site in named_sites(db, own):
+        last = ended.get(site.domain)
+        page = _page_of(last, known)
+        if page:
+            if verified.is_due(known.get(page), today):
+                yield site._replace(url=page)
+        elif site.domain not in linking and (
+            search.is_due(last, today) or (last and last.found_url)
+        ):
+            yield site
+
+
+def _page_of(last: Search | None, known: Mapping[str, Look]) -> str:
+    """The page that a search found, unless it was seen without its link since."""
+    found = last.found_url if last else ""
+    return "" if verified.verified(known.get(found)) in _NOT_THERE else found

@@ -1,0 +1,85 @@
+"""What our own visits say of the pages that sources name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from sqlite_utils import Database
+
+from linkcrawl.items import Fetch
+from linkcrawl.verified import Look, verified
+
+_VISITS = """
+    with named(id) as (
+        select from_page_id from claim where to_site_id in ({own}) and from_page_id <> 0
+        union select found_page_id from search where found_page_id is not null
+    )
+    select page.url, site.domain, ifnull(read.url, ''), visit.at, visit.fetch, visit.status,
+        visit.rendered, visit.id, visit.read_page_id
+    from named
+    join visit on visit.page_id = named.id
+    join page on page.id = named.id
+    join site on site.id = page.site_id
+    left join page read on read.id = visit.read_page_id
+    order by visit.page_id, visit.id
+"""
+_PERIODS = """
+    select link.page_id, link.first_visit, link.gone_visit
+    from page target
+    join anchor on anchor.target_id = target.id
+    join link on link.anchor_id = anchor.id
+    where target.site_id in ({own}) and link.leaves
+"""
+_LINKING = """
+    select distinct site.domain
+    from page target
+    join anchor on anchor.target_id = target.id
+    join link on link.anchor_id = anchor.id
+    join page on page.id = link.page_id
+    join site on site.id = page.site_id
+    where target.site_id in ({own}) and link.leaves and link.gone_visit is null
+"""
+_Row = tuple[Any, ...]
+_Periods = Mapping[int, list[tuple[int, int | None]]]
+
+
+def looks(db: Database, own: Collection[str]) -> Iterator[Look]:
+    """The newest look at each page that a source names, or a search found, and we visited."""
+    periods: _Periods = defaultdict(list)
+    for page, first, gone in db.execute(_asked(_PERIODS, own), tuple(own)):
+        periods[page].append((first, gone))
+    rows = db.execute(_asked(_VISITS, own), tuple(own))
+    for _, visits in groupby(rows, key=lambda row: row[0]):
+        yield _newest(visits, periods)
+
+
+def linking_sites(db: Database, own: Collection[str]) -> frozenset[str]:
+    """The sites that have a live link to *own*, as far as was seen."""
+    rows = db.execute(_asked(_LINKING, own), tuple(own))
+    return frozenset(domain for (domain,) in rows)
+
+
+def _newest(visits: Iterator[_Row], periods: _Periods) -> Look:
+    look = _look(next(visits), periods)
+    for row in visits:
+        newer = _look(row, periods)
+        same = verified(newer) is verified(look)
+        look = replace(newer, since=look.since) if same else newer
+    return look
+
+
+def _look(row: _Row, periods: _Periods) -> Look:
+    url, domain, read_url, at, fetch, status, rendered, visit, page = row
+    links = any(
+        first <= visit and (gone is None or gone > visit) for first, gone in periods.get(page, ())
+    )
+    return Look(url, domain, read_url, at, at, Fetch(fetch), status, bool(rendered), links)
+
+
+def _asked(sql: str, own: Collection[str]) -> str:
+    marks = ", ".join("?" * len(own))
+    return sql.replace("{own}", f"select id from site where domain in ({marks})")

@@ -1,0 +1,109 @@
+"""Visits the pages that imports name, and searches the sites of which they name no page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import chain
+from typing import Any
+
+from scrapy.http import Response
+
+from linkcrawl.config import Render
+from linkcrawl.fetch.content_type import ANY_TYPE
+from linkcrawl.fetch.render import RENDER, WANTED
+from linkcrawl.fetch.robots import SITEMAPS
+from linkcrawl.fetch.searching import LIST_RANK, lists_of, named_in, plain_names
+from linkcrawl.fetch.spider import WorkspaceSpider
+from linkcrawl.items import Page
+from linkcrawl.leads import other_homes
+from linkcrawl.page.traces import Watched
+from linkcrawl.store.database import open_existing
+from linkcrawl.store.frontier import Waiting
+from linkcrawl.store.itinerary import itinerary
+from linkcrawl.urls import site_of
+
+# The first of the pages and sites that sources name: all of them come before any other page.
+_FIRST_RANK = -1_000_000_000
+
+
+class BacklinksSpider(WorkspaceSpider):
+    """What is due of the imported links, those first that sources make the most of."""
+
+    name = "backlinks"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._own: tuple[str, ...] = ()
+        self._us = Watched()
+        self._names: frozenset[str] = frozenset()
+        # What the lists, and the home pages, that are on their way to the store have named.
+        self._named: dict[str, tuple[Waiting, ...]] = {}
+
+    def pages_per_site(self) -> int:
+        return self.workspace.config.backlinks.searched_pages_per_site
+
+    def seeds(self) -> Iterator[Waiting]:
+        config = self.workspace.config
+        self._own = tuple(site.domain for site in config.own)
+        brands = tuple(brand for site in config.own for brand in site.brands)
+        self._us = Watched(frozenset(self._own), brands)
+        self._names = plain_names([*brands, *(own.partition(".")[0] for own in self._own)])
+        most = config.backlinks.claimed_pages_per_site
+        with closing(open_existing(self.workspace.database)) as db:
+            due = itinerary(db, self._own, datetime.now(UTC).date(), most)
+            for rank, referrer in enumerate(due, _FIRST_RANK):
+                if not referrer.url:
+                    self.store.searches.begin(referrer.domain)
+                url = referrer.url or f"https://{referrer.domain}/"
+                yield Waiting(url, 0, rank, agreed=bool(referrer.url))
+        self.walked = self.store.searches.under_way()
+
+    def meta_of(self, page: Waiting) -> dict[str, Any]:
+        if page.rank == LIST_RANK:
+            return {ANY_TYPE: True, RENDER: Render.NEVER}
+        meta = super().meta_of(replace(page, agreed=False))
+        if page.agreed and self._may_render():
+            meta[WANTED] = self._own
+        return meta | ({SITEMAPS: ()} if _is_home(page) else {})
+
+    def _may_render(self) -> bool:
+        asked: int = self.crawler.stats.get_value("linkcrawl/render/asked", 0)
+        return asked < self.workspace.config.backlinks.rendered_pages
+
+    def watched_on(self, url: str) -> Watched:
+        page = self._asked.get(url)
+        return self._us if page and page.agreed else Watched()
+
+    def parse(self, response: Response, asked: str) -> Iterator[Page]:
+        page = self._asked.get(asked)
+        if page and site_of(response.url) in self.walked:
+            if page.rank == LIST_RANK:
+                named = named_in(response, page.depth, self._own, self._names)
+                self._named[asked] = tuple(named)
+            elif _is_home(page):
+                self._named[asked] = tuple(lists_of(response))
+        yield from super().parse(response, asked)
+
+    def found(self, page: Page, asked: Waiting) -> Iterable[Waiting]:
+        if page.status is None and _is_home(asked):
+            return other_homes(page.url)
+        return chain(self._named.pop(page.url, ()), super().found(page, asked))
+
+    def keep(self, page: Page) -> None:
+        site = site_of(page.final_url)
+        ends = site in self.walked and any(link.site in self._own for link in page.links)
+        self.walked -= {site} if ends else set()
+        super().keep(page)
+        if ends:
+            self.store.end_search(site, self._own)
+
+    def finished(self) -> None:
+        for domain in self.store.searches.under_way():
+            self.store.end_search(domain, self._own)
+
+
+def _is_home(page: Waiting) -> bool:
+    return page.depth == 0 and not page.agreed
