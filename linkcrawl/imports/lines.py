@@ -1,4 +1,4 @@
-"""Big text files in blocks of whole lines, plain or packed: memory stays flat."""
+"""Big text files in blocks of whole lines: memory stays flat, however long the file."""
 
 from __future__ import annotations
 
@@ -9,22 +9,14 @@ from typing import BinaryIO
 
 _BLOCK = 1 << 24
 _PIECE = 1 << 20
-_GZIP = b"\x1f\x8b"
 
 
 class DamagedFile(ValueError):
     """A file can't be read to its end; the text says where and why."""
 
 
-def unpacked(stream: BinaryIO) -> BinaryIO:
-    """What *stream*, at its beginning, holds: unpacked while it is read where it is gzip."""
-    start = stream.read(len(_GZIP))
-    stream.seek(0)
-    return gzip.GzipFile(fileobj=stream) if start == _GZIP else stream  # type: ignore[return-value]
-
-
 def line_blocks(stream: BinaryIO, at_once: int = _BLOCK) -> Iterator[bytes]:
-    r"""The lines of a file, gzip or plain, in blocks of whole lines of about *at_once* bytes.
+    r"""The lines of a file, in blocks of whole lines of about *at_once* bytes.
 
     Raises DamagedFile where the file breaks off or a line is longer than a block: what came
     before was handed out.
@@ -33,10 +25,9 @@ def line_blocks(stream: BinaryIO, at_once: int = _BLOCK) -> Iterator[bytes]:
     >>> list(line_blocks(io.BytesIO(b"one\ntwo\nthree"), at_once=6))
     [b'one\n', b'two\n', b'three']
     """
-    opened = unpacked(stream)
     rest = b""
     read = 0
-    for piece in _pieces(opened, at_once):
+    for piece in _pieces(stream, at_once):
         read += len(piece)
         whole, mark, tail = piece.rpartition(b"\n")
         if mark:
@@ -50,22 +41,11 @@ def line_blocks(stream: BinaryIO, at_once: int = _BLOCK) -> Iterator[bytes]:
         yield rest
 
 
-def first_lines(stream: BinaryIO, most: int = 20, size: int = 1 << 16) -> list[str]:
-    """The first lines of a file, as far as they can be read; *stream* is put back."""
-    start = stream.tell()
-    try:
-        text = unpacked(stream).read(size)
-    except (OSError, EOFError, zlib.error):
-        text = b""
-    stream.seek(start)
-    return text.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()[:most]
-
-
-def _pieces(opened: BinaryIO, size: int) -> Iterator[bytes]:
+def _pieces(stream: BinaryIO, size: int) -> Iterator[bytes]:
     """What there is to read in pieces of *size* and a smaller last one."""
     parts: list[bytes] = []
     length = 0
-    while part := _part(opened, min(_PIECE, size - length)):
+    while part := _part(stream, min(_PIECE, size - length)):
         parts.append(part)
         length += len(part)
         if length == size:
@@ -75,9 +55,9 @@ def _pieces(opened: BinaryIO, size: int) -> Iterator[bytes]:
         yield b"".join(parts)
 
 
-def _part(opened: BinaryIO, size: int) -> bytes:
+def _part(stream: BinaryIO, size: int) -> bytes:
     try:
-        return opened.read(size)
+        return stream.read(size)
     except EOFError:
         raise DamagedFile("the file breaks off: it was not fetched or written to its end") from None
     except (gzip.BadGzipFile, zlib.error) as error:

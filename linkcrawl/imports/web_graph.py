@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -15,6 +16,7 @@ from linkcrawl.urls import site_of_host
 
 _VERTICES = {"id": pl.UInt64, "name": pl.String}
 _EDGES = {"source": pl.UInt64, "target": pl.UInt64}
+Opener = Callable[[], BinaryIO]
 # Of a site that half the web links to, more names than this help nobody.
 MOST_FOR_A_TARGET = 50_000
 
@@ -30,8 +32,8 @@ class Graph:
 
 
 def read_graph(
-    vertices: BinaryIO,
-    edges: BinaryIO,
+    vertices: Opener,
+    edges: Opener,
     targets: Collection[str],
     most: int = MOST_FOR_A_TARGET,
 ) -> Graph:
@@ -52,7 +54,7 @@ def read_graph(
     return graph
 
 
-def linking_domains(vertices: BinaryIO, graph: Graph) -> Iterator[tuple[str, str]]:
+def linking_domains(vertices: Opener, graph: Graph) -> Iterator[tuple[str, str]]:
     """(linking domain, domain linked to) of each edge, *vertices* read a second time.
 
     Hosts count as the domain that they belong to; no pair comes twice.
@@ -73,7 +75,7 @@ def linking_domains(vertices: BinaryIO, graph: Graph) -> Iterator[tuple[str, str
                 yield pair
 
 
-def _find_targets(vertices: BinaryIO, targets: Collection[str], graph: Graph) -> None:
+def _find_targets(vertices: Opener, targets: Collection[str], graph: Graph) -> None:
     spellings = spelt(targets)
     names = pl.Series(list(spellings), dtype=pl.String).implode()
     for frame in _frames(vertices, _VERTICES):
@@ -96,7 +98,7 @@ def _add(found: pl.DataFrame, graph: Graph, room: dict[int, int]) -> None:
         graph.edges.append(kept)
 
 
-def _frames(stream: BinaryIO, schema: Mapping[str, type[pl.DataType]]) -> Iterator[pl.DataFrame]:
-    stream.seek(0)
-    for block in line_blocks(stream):
-        yield table(block, schema, 1)
+def _frames(file: Opener, schema: Mapping[str, type[pl.DataType]]) -> Iterator[pl.DataFrame]:
+    with closing(file()) as stream:
+        for block in line_blocks(stream):
+            yield table(block, schema, 1)

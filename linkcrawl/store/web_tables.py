@@ -42,7 +42,7 @@ create table referral (
     primary key (own_site_id, source_site_id, month, counted_by, landing_id, source_page_id,
                  medium, import_id)
 ) without rowid;
--- The times of a day (seconds since 1970) that the imported logs of an own site cover.
+-- The times (seconds since 1970, both within a day) that the imported logs of an own site cover.
 create table log_span (
     own_site_id integer not null references site(id),
     first integer not null,
