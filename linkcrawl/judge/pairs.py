@@ -20,8 +20,7 @@ _QUALIFIED = frozenset({"nofollow", "sponsored", "ugc"})
 class Pair:
     """An own site, another site, and what was agreed and seen between the two.
 
-    *links_in* are those to the own site, *links_out* those from it, live ones only; *had*
-    says whether there were others once.
+    *links_in* are those to the own site, *links_out* those from it, live ones only.
     """
 
     own: str
@@ -31,7 +30,6 @@ class Pair:
     checks: tuple[Check, ...] = ()
     links_in: tuple[StoredLink, ...] = ()
     links_out: tuple[StoredLink, ...] = ()
-    had: bool = False
 
     @property
     def followed_in(self) -> int:
@@ -57,7 +55,6 @@ class _Gathered:
     checks: list[Check] = field(default_factory=list)
     links_in: list[StoredLink] = field(default_factory=list)
     links_out: list[StoredLink] = field(default_factory=list)
-    had: bool = False
 
 
 def is_followed(link: StoredLink) -> bool:
@@ -75,16 +72,16 @@ def pairs_of(
     links_in: Iterable[StoredLink],
     links_out: Iterable[StoredLink],
 ) -> tuple[Pair, ...]:
-    """Every own site with every other that is linked, was linked, or agreed on something.
+    """Every own site with every other that is linked, or agreed on something.
 
     Of several own sites an agreement belongs to the one that its pages are of; without such
     pages, to the first.
     """
     gathered: defaultdict[tuple[str, str], _Gathered] = defaultdict(_Gathered)
-    for link in links_in:
-        _add(gathered[link.target_domain, link.source_domain], link, incoming=True)
-    for link in links_out:
-        _add(gathered[link.source_domain, link.target_domain], link, incoming=False)
+    for link in filter(_is_there, links_in):
+        gathered[link.target_domain, link.source_domain].links_in.append(link)
+    for link in filter(_is_there, links_out):
+        gathered[link.source_domain, link.target_domain].links_out.append(link)
     for agreement, checks in agreed:
         held = gathered[_own_side(agreement, own), agreement.partner]
         held.agreements.append(agreement)
@@ -95,17 +92,14 @@ def pairs_of(
             tuple(sorted(found.agreements, key=lambda one: one.name)),
             tuple(sorted(found.checks, key=lambda one: (one.promise.agreement, one.promise.side))),
             tuple(sorted(found.links_in, key=_place)),
-            tuple(sorted(found.links_out, key=_place)), found.had,
+            tuple(sorted(found.links_out, key=_place)),
         )
         for (mine, other), found in sorted(gathered.items())
     )  # fmt: skip
 
 
-def _add(found: _Gathered, link: StoredLink, *, incoming: bool) -> None:
-    if not link.live or link.page_gone:
-        found.had = True
-    else:
-        (found.links_in if incoming else found.links_out).append(link)
+def _is_there(link: StoredLink) -> bool:
+    return link.live and not link.page_gone
 
 
 def _place(link: StoredLink) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linkcrawl.judge.messages import draft_of
 from linkcrawl.judge.questions import answer_all
 from linkcrawl.judge.relationship import Relationship
 from linkcrawl.judge.signals.all import signals_of
@@ -10,8 +11,8 @@ from linkcrawl.judge.steps import steps_for
 from linkcrawl.judge.verdicts import conclude
 
 
-def relate(known: Known) -> Relationship:
-    """The relationship of a pair, as far as it can be judged by itself."""
+def relate(known: Known, own_name: str) -> Relationship:
+    """The relationship of a pair; *own_name* is how messages to the partner are signed."""
     signals = signals_of(known)
     answers = answer_all(signals)
     conclusion = conclude(known, signals, answers)
@@ -32,4 +33,5 @@ def relate(known: Known) -> Relationship:
         verdict=conclusion.verdict,
         reasons=conclusion.reasons,
         steps=steps_for(known, conclusion.verdict, signals),
+        draft=draft_of(known, conclusion.verdict, own_name),
     )

@@ -85,12 +85,17 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message to a partner, to be read, changed and sent by a person."""
+    """A message to a partner, to be read, changed and sent by a person.
+
+    *kind* is reminder, question or removal. *issued* is the day on which it became due; the
+    next of its kind becomes due five days later at the earliest.
+    """
 
     kind: str
     to: str
     subject: str
     text: str
+    issued: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class Relationship:
     part of, the own one first; *links_in* and *links_out* count live links, the *followed*
     ones of them beside. *relevance* lies between 0 and 1, None where it is not known.
     *reasons* say what the verdict rests on, *steps* what to do, in order. *changed* says what
-    turned the last verdict into this one, "" where it is the same.
+    turned the verdict before into this one, "" where there was no other; *since* is when.
     """
 
     own: str
@@ -121,3 +126,4 @@ class Relationship:
     steps: tuple[str, ...] = ()
     draft: Draft | None = None
     changed: str = ""
+    since: str = ""

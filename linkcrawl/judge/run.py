@@ -16,8 +16,8 @@ from linkcrawl.judge.facts import Facts
 from linkcrawl.judge.pairs import pairs_of
 from linkcrawl.judge.promises import Side, promises_of
 from linkcrawl.judge.relabel import place_again, type_again
-from linkcrawl.judge.relate import relate
 from linkcrawl.judge.relationship import Relationship
+from linkcrawl.judge.relationships import relationships_of
 from linkcrawl.judge.schedule import next_check
 from linkcrawl.judge.signals.known import Known
 from linkcrawl.judge.templates import Templates
@@ -84,7 +84,8 @@ def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
     pairs = pairs_of(own, workspace.relations(), agreed, links_in, links_out)
     policy = workspace.config.policy
     known = [Known(pair, policy, today, pair.reciprocity) for pair in pairs]
-    return Judgement(checks, links_in, links_out, tuple(map(relate, known)))
+    found = relationships_of(db, workspace, known, today)
+    return Judgement(checks, links_in, links_out, found)
 
 
 def _checked(agreement: Agreement, facts: Facts, today: date) -> AgreementChecks:
