@@ -1,7 +1,7 @@
 # make demo: set up whatever is missing, then show the product.
 # make test: set up whatever is missing, then check everything.
 
-.PHONY: demo test format lock clean
+.PHONY: demo test format lock scrapyd deploy clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 
@@ -24,6 +24,14 @@ lock: .venv/ready
 	@printf 'editables\nhatchling\n' | $(BIN)/uv pip compile --quiet --system-certs --upgrade --universal \
 		--generate-hashes --no-annotate --no-header --python-version 3.11 \
 		pyproject.toml --group dev - --output-file requirements.lock
+
+# scrapyd for the workspace in LINKCRAWL_WORKSPACE; deploy/README.md says what else it needs.
+scrapyd: .venv/ready
+	@bash deploy/scrapyd.sh
+
+# Sends this version to scrapyd, which runs the newest that it has.
+deploy: .venv/ready
+	@bash deploy/deploy.sh
 
 clean:
 	@rm -rf .venv linkcrawl-demo

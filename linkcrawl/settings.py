@@ -14,6 +14,8 @@ SPIDER_MODULES = ["spiders"]
 LINKCRAWL_WORKSPACE = os.environ.get("LINKCRAWL_WORKSPACE", ".")
 # A page that says who crawls and how to reach them. Site owners look for it in their logs.
 LINKCRAWL_CONTACT_URL = os.environ.get("LINKCRAWL_CONTACT_URL", "")
+# Write the report when a crawl has ended: one scheduled job does all.
+LINKCRAWL_REPORT_ON_CLOSE = False
 
 # --- Manners -------------------------------------------------------------------------
 USER_AGENT = f"linkcrawl (+{LINKCRAWL_CONTACT_URL})" if LINKCRAWL_CONTACT_URL else "linkcrawl"
@@ -123,6 +125,7 @@ SPIDER_MIDDLEWARES = {
 EXTENSIONS = {
     "linkcrawl.fetch.content_type.HtmlOnly": 0,
     "linkcrawl.fetch.progress.CrawlProgress": 0,
+    "linkcrawl.cli.on_close.OnClose": 0,
     "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.memdebug.MemoryDebugger": None,
     "scrapy.extensions.spiderstate.SpiderState": None,
