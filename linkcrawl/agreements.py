@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
 from linkcrawl.items import Placement
+from linkcrawl.spreadsheets import SpreadsheetError, read_spreadsheet
 from linkcrawl.urls import domain_of, is_web, page_of, resolve
 
 AGREEMENTS_FILE = "agreements.csv"
@@ -24,8 +23,8 @@ RELATIONSHIPS = (
 _RELS = ("follow", "nofollow", "sponsored", "ugc")
 
 
-class AgreementError(ValueError):
-    """An agreements file, or one row of it, can't be used; the text says where and why."""
+# What is wrong with a row is said like what is wrong with the file.
+AgreementError = SpreadsheetError
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +68,16 @@ def load_agreements(path: Path) -> Agreements:
     A wrong row becomes a line in *problems* and stops no other row. A file that can't be
     read as a whole raises AgreementError.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        raise AgreementError(f"{path}: not found; `linkcrawl init` writes one") from None
-    except UnicodeDecodeError:
-        raise AgreementError(
-            f"{path}: not UTF-8; in a spreadsheet choose “CSV UTF-8” when saving"
-        ) from None
-    except OSError as error:
-        raise AgreementError(f"{path}: can't be read: {error.strerror}") from None
+    table = read_spreadsheet(path, "partner", COLUMNS)
     rows: dict[str, Agreement] = {}
     problems: list[str] = []
-    for line, cells in _rows(text, path, problems):
+    if unknown := [name for name in table.columns if name and name not in COLUMNS]:
+        problems.append(
+            f"{path}, line 1: ignored: {', '.join(unknown)}; accepted: {', '.join(COLUMNS)}"
+        )
+    for line, cells in table.rows:
         try:
-            row = _agreement(cells)
+            row = read_agreement(cells)
             if row.name in rows:
                 raise AgreementError(f"the same agreement as an earlier row ({row.partner})")
             rows[row.name] = row
@@ -92,31 +86,9 @@ def load_agreements(path: Path) -> Agreements:
     return Agreements(tuple(rows.values()), tuple(problems))
 
 
-def _rows(text: str, path: Path, problems: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    header_line = text.partition("\n")[0]
-    delimiter = max(",;\t", key=header_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        header = [cell.strip().lower() for cell in next(reader, [])]
-        if "partner" not in header:
-            found = ", ".join(header) or "an empty file"
-            raise AgreementError(
-                f"{path}, line 1: found {found}; a column `partner` is needed; "
-                f"accepted: {', '.join(COLUMNS)}"
-            )
-        if unknown := [name for name in header if name and name not in COLUMNS]:
-            problems.append(
-                f"{path}, line 1: ignored: {', '.join(unknown)}; accepted: {', '.join(COLUMNS)}"
-            )
-        for cells in reader:
-            if any(cell.strip() for cell in cells) and not cells[0].lstrip().startswith("#"):
-                row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-                yield reader.line_num, row
-    except csv.Error as error:
-        raise AgreementError(f"{path}, line {reader.line_num}: {error}") from None
+def read_agreement(cells: Mapping[str, str]) -> Agreement:
+    """The agreement that a row says, by column; AgreementError where it can't be used."""
 
-
-def _agreement(cells: dict[str, str]) -> Agreement:
     def text(column: str) -> str:
         return cells.get(column, "")
 
@@ -137,6 +109,15 @@ def _agreement(cells: dict[str, str]) -> Agreement:
         contact_email=text("contact_email"),
         notes=text("notes"),
     )
+
+
+def cells_of(agreement: Agreement) -> dict[str, str]:
+    """An agreement as a row of the file, by column."""
+    values = ((column, getattr(agreement, column)) for column in COLUMNS)
+    return {
+        column: " ".join(value) if isinstance(value, tuple) else str(value or "")
+        for column, value in values
+    }
 
 
 def _wrong(column: str, found: str, accepted: str) -> AgreementError:

@@ -48,6 +48,8 @@ class Metric(StrEnum):
     """0 to 100: UR, Page Authority, page score, Trust Flow of the page."""
     PAGE_CITATION = "page_citation"
     PAGE_TRAFFIC = "page_traffic"
+    PAGE_REFERRING_DOMAINS = "page_referring_domains"
+    PAGE_LINKED_DOMAINS = "page_linked_domains"
     EXTERNAL_LINKS = "external_links"
     """Links that leave the source page's site, on that page."""
     TOXICITY = "toxicity"

@@ -1,0 +1,116 @@
+"""A row of a table whose columns are known → what it claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from linkcrawl.claims import NO_FIGURES, Claim, DomainFigure, Metric
+from linkcrawl.imports.cells import CellError, domain, flag, number, site_of_page, text, url
+from linkcrawl.imports.days import Days
+from linkcrawl.imports.meanings import Column, Meaning
+from linkcrawl.imports.rows import Cells, LeftOut, Told
+
+# Figures of a whole site: those of the source page's.
+OF_SITES = frozenset((
+    Metric.RATING, Metric.CITATION, Metric.TRAFFIC, Metric.REFERRING_DOMAINS,
+    Metric.LINKED_DOMAINS, Metric.SPAM,
+))  # fmt: skip
+OF_LINKS = frozenset(Metric) - OF_SITES
+_FLAGS = {Meaning.NOFOLLOW: "nofollow", Meaning.SPONSORED: "sponsored", Meaning.UGC: "ugc"}
+_KINDS = {
+    Meaning.IMAGE: "image", Meaning.REDIRECT: "redirect", Meaning.FRAME: "frame",
+    Meaning.FORM: "form",
+}  # fmt: skip
+_LONGEST_KIND = 40
+# The figures of a site repeat on each of its rows; so many are remembered, to be told once.
+_REMEMBERED = 50_000
+
+
+class LinkRows:
+    """Reads the rows of one table of so many headings."""
+
+    def __init__(self, columns: Mapping[Column, int], width: int, days: Days, told: Told) -> None:
+        self._columns, self._width, self._days, self._told = columns, width, days, told
+        # Each row gets one more cell, an empty one, for what its table has no column for.
+        self._at = {meaning: columns.get(meaning, width) for meaning in Meaning}
+        self._of_links = [(Metric(m), i) for m, i in columns.items() if m in OF_LINKS]
+        self._of_sites = [(Metric(m), i) for m, i in columns.items() if m in OF_SITES]
+        self._flags = [(word, columns[m]) for m, word in _FLAGS.items() if m in columns]
+        self._kinds = [(word, columns[m]) for m, word in _KINDS.items() if m in columns]
+        self._says_rel = bool({*_FLAGS, Meaning.REL, Meaning.FOLLOW} & columns.keys())
+        self._says_anchor = Meaning.ANCHOR in columns
+        self._names_source = bool({Meaning.FROM_URL, Meaning.FROM_DOMAIN} & columns.keys())
+        self._names_target = bool({Meaning.TO_URL, Meaning.TO_DOMAIN} & columns.keys())
+        self._known_sites: dict[str, tuple[float | None, ...]] = {}
+
+    def read(self, cells: Cells) -> Iterator[Claim | DomainFigure | LeftOut]:
+        """What a row claims; CellError where it can't be used."""
+        if len(cells) > self._width and any(cells[self._width :]):
+            raise CellError(f"{len(cells)} cells under {self._width} headings")
+        cells = [*cells[: self._width], *("",) * (self._width - len(cells) + 1)]
+        claim = self._claim(cells)
+        if claim.from_domain == claim.to_domain:
+            yield LeftOut("links within one site")
+            return
+        yield claim
+        if self._of_sites and claim.from_domain:
+            yield from self._figures(claim.from_domain, cells)
+
+    def _claim(self, cells: Cells) -> Claim:
+        at = self._at
+        from_url, to_url = url(cells[at[Meaning.FROM_URL]]), url(cells[at[Meaning.TO_URL]])
+        from_domain = site_of_page(from_url) or domain(cells[at[Meaning.FROM_DOMAIN]])
+        to_domain = site_of_page(to_url) or domain(cells[at[Meaning.TO_DOMAIN]])
+        if self._names_source and not from_domain:
+            raise CellError("no source page")
+        if self._names_target and not to_domain:
+            raise CellError("no target page")
+        last_seen = self._days(cells[at[Meaning.LAST_SEEN]])
+        return Claim(
+            to_domain or self._told.site,
+            from_domain,
+            from_url,
+            to_url,
+            text(cells[at[Meaning.ANCHOR]]) if self._says_anchor else None,
+            self._rel(cells) if self._says_rel else None,
+            self._kind(cells),
+            self._days(cells[at[Meaning.FIRST_SEEN]]),
+            last_seen,
+            self._lost(cells, last_seen),
+            self._link_figures(cells) if self._of_links else NO_FIGURES,
+        )
+
+    def _rel(self, cells: Cells) -> str:
+        words = cells[self._at[Meaning.REL]].lower()
+        found = [word for word in _FLAGS.values() if word in words] if words else []
+        found += [word for word, index in self._flags if cells[index] and flag(cells[index])]
+        follow = cells[self._at[Meaning.FOLLOW]]
+        if follow and not found and not flag(follow):
+            return "nofollow"
+        return " ".join(dict.fromkeys(found))
+
+    def _kind(self, cells: Cells) -> str:
+        if said := cells[self._at[Meaning.KIND]]:
+            return text(said).lower()[:_LONGEST_KIND]
+        return next((word for word, index in self._kinds if flag(cells[index])), "")
+
+    def _lost(self, cells: Cells, last_seen: str) -> str:
+        if day := self._days(cells[self._at[Meaning.LOST]]):
+            return day
+        lost = cells[self._at[Meaning.LOST_FLAG]]
+        return (last_seen or self._told.today) if lost and flag(lost) else ""
+
+    def _link_figures(self, cells: Cells) -> dict[Metric, float]:
+        values = ((metric, number(cells[index])) for metric, index in self._of_links)
+        return {metric: value for metric, value in values if value is not None}
+
+    def _figures(self, site: str, cells: Cells) -> Iterator[DomainFigure]:
+        values = tuple(number(cells[index]) for _, index in self._of_sites)
+        if self._known_sites.get(site) == values:
+            return
+        if len(self._known_sites) >= _REMEMBERED:
+            self._known_sites.clear()
+        self._known_sites[site] = values
+        for (metric, _), value in zip(self._of_sites, values, strict=True):
+            if value is not None:
+                yield DomainFigure(site, metric, value)

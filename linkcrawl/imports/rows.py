@@ -1,0 +1,112 @@
+"""What importing is about: parts of files, what a part begins with, and the rows it yields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, Protocol
+
+from linkcrawl.agreements import Agreement
+from linkcrawl.candidates import CandidateRow
+from linkcrawl.claims import Claim, Disavowed, DomainFigure, Source
+
+
+class ImportFileError(ValueError):
+    """A file can't be imported; the text says why and what would help."""
+
+
+class BadRow(NamedTuple):
+    """A row that can't be used; *line* is where it ends in its file."""
+
+    line: int
+    why: str
+
+
+class LeftOut(NamedTuple):
+    """A row that is right and not taken, as a link within one site."""
+
+    why: str
+
+
+Row = Claim | DomainFigure | Disavowed | Agreement | CandidateRow | BadRow | LeftOut
+Cells = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the user says of a file: the own sites, and the one that it is about or ""."""
+
+    own: tuple[str, ...] = ()
+    site: str = ""
+    today: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a part begins with, which is what formats are recognised by.
+
+    *sample* is its first bytes, unpacked; b"" for a sheet of a workbook. *rows* are its
+    first rows.
+    """
+
+    name: str
+    sample: bytes = b""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+class Part(Protocol):
+    """A file, a file in an archive, or a sheet of a workbook."""
+
+    @property
+    def name(self) -> str:
+        """What to call it to people."""
+
+    @property
+    def path(self) -> Path:
+        """The file on disk that it is, or is in."""
+
+    @property
+    def head(self) -> Head:
+        """What it begins with."""
+
+    @property
+    def position(self) -> int:
+        """How many bytes of the file on disk have been read."""
+
+    def open(self) -> BinaryIO:
+        """Its bytes, unpacked and bounded; a sheet has none."""
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Its lines with their numbers; of a sheet, the first cell of each row.
+
+        Raises ImportFileError where it breaks off.
+        """
+
+    def rows(self) -> Iterator[tuple[int, Cells]]:
+        """Its rows with their line numbers, [] for one that can't be read.
+
+        Raises ImportFileError where it breaks off.
+        """
+
+
+class Format(Protocol):
+    """A kind of file: how it is recognised and read."""
+
+    @property
+    def name(self) -> str:
+        """What `--as` takes."""
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+
+    @property
+    def source(self) -> Source:
+        """Who says what is in it."""
+
+    def recognise(self, head: Head) -> int:
+        """0 where a part that begins so is none of these, else how sure it is."""
+
+    def read(self, part: Part, told: Told) -> Iterator[Row]:
+        """Its rows; ImportFileError where it can't be read."""
