@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -26,7 +27,6 @@ _MAX_URL = 4_000
 _MAX_TEXT = 500
 _LINKS = ("A@/href", "AREA@/href")
 _PARTS = ("HTTP-Response-Metadata", "HTML-Metadata")
-_DAY = re.compile(r"\d{4}-\d\d-\d\dT")
 # Whose links to the own sites, and whose links from there, are read.
 _OTHERS = (Relation.PARTNER, Relation.CANDIDATE)
 
@@ -82,12 +82,12 @@ class WatFile:
         head = _within(envelope, "WARC-Header-Metadata")
         told = head.get("WARC-Target-URI")
         url = told if isinstance(told, str) and is_web(told) else url
-        date = str(head.get("WARC-Date") or record.headers.get("WARC-Date") or "")
+        at = str(head.get("WARC-Date") or record.headers.get("WARC-Date") or "")
         page = _within(envelope, "Payload-Metadata", *_PARTS)
-        if not page or not _DAY.match(date) or len(url) > _MAX_URL:
+        if not page or not _is_day(at[:10]) or len(url) > _MAX_URL:
             return None
         status = _within(envelope, "Payload-Metadata", _PARTS[0], "Response-Message").get("Status")
-        return self._told(page_of(url), date[:10], status, page)
+        return self._told(page_of(url), at[:10], status, page)
 
     def _told(
         self, url: str, day: str, status: object, page: Mapping[str, object]
@@ -115,6 +115,13 @@ class WatFile:
                 words = " ".join(_string(link.get("text"))[: 4 * _MAX_TEXT].split())[:_MAX_TEXT]
                 rel = " ".join(sorted(set(_string(link.get("rel")).lower()[:200].split())))
                 yield SeenLink(page_of(target), to, words, rel)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _within(value: object, *names: str) -> Mapping[str, object]:
