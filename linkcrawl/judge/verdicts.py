@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from linkcrawl.items import State
 from linkcrawl.judge.agreements import Check
-from linkcrawl.judge.promises import Side
+from linkcrawl.judge.promises import Side, promises_of
 from linkcrawl.judge.relationship import (
     Answer,
     Answered,
@@ -123,6 +123,8 @@ def _doubts(known: Known, said: dict[Question, Answer]) -> Iterator[str]:
     if not known.links:
         yield _nothing_there(known)
         return
+    if not known.pair.links_in and _awaits_theirs(known):
+        yield "No link of theirs has been seen yet."
     for question, answer in said.items():
         if answer is Answer.NO:
             yield f"{_IN_WORDS[question]}: no, which alone decides nothing."
@@ -132,6 +134,15 @@ def _doubts(known: Known, said: dict[Question, Answer]) -> Iterator[str]:
         unclear = [_IN_WORDS[q] for q, answer in said.items() if answer is Answer.UNCLEAR]
         if unclear:
             yield f"Not clear yet: {'; '.join(unclear)}."
+
+
+def _awaits_theirs(known: Known) -> bool:
+    """True where they promised a link, seen or not: asked of the agreement, not of visits."""
+    return any(
+        promise.side is Side.THEIRS and not (promise.end and promise.end < known.today)
+        for agreement in known.pair.agreements
+        for promise in promises_of(agreement)
+    )
 
 
 _UNSETTLED = {
