@@ -5,6 +5,8 @@ from __future__ import annotations
 from linkcrawl.page.measures import COLUMN, Rows, size_of
 
 _STEPS = 16
+# Of a page that does not call itself one: how many sites, and how much of the content, at least.
+SITES, LEAVING = 10, 0.85
 # Bits of page.called_links: what calls the page a links page.
 _TITLE_OR_ADDRESS, _ANY = 0b11, 0b11111
 
@@ -29,4 +31,4 @@ def is_links_page(content: Rows) -> bool:
     if called & _ANY:
         return sites >= 5 and leaving >= 0.6 and prose <= 150
     inner = page[COLUMN["page.url_depth"]] > 0
-    return bool(inner) and sites >= 10 and leaving >= 0.85 and prose <= 60
+    return bool(inner) and sites >= SITES and leaving >= LEAVING and prose <= 60

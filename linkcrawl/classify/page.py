@@ -12,7 +12,7 @@ from linkcrawl.items import Link, Page, Relation
 from linkcrawl.urls import site_of
 
 # Where the answers of each classifier begin; Link has them in this order.
-_PLACED = Link._fields.index("in_prose")
+PLACED = Link._fields.index("in_prose")
 _TYPED = Link._fields.index("anchor_type")
 _RELATED = Link._fields.index("relation")
 
@@ -23,9 +23,9 @@ def with_placements(page: Page, *, explained: bool = False) -> Page:
     return replace(
         page,
         links=tuple(
-            _filled(
+            filled(
                 link,
-                _PLACED,
+                PLACED,
                 in_prose(link.surroundings),
                 link.ruled or answer.placement,
                 1.0 if link.ruled else answer.confidence,
@@ -36,7 +36,8 @@ def with_placements(page: Page, *, explained: bool = False) -> Page:
     )
 
 
-def _filled(link: Link, start: int, *answers: object) -> Link:
+def filled(link: Link, start: int, *answers: object) -> Link:
+    """The link with other values from the field *start* on."""
     # Link._replace() does the same by name, in four times the time.
     return Link._make((*link[:start], *answers, *link[start + len(answers) :]))
 
@@ -52,7 +53,7 @@ def with_anchors(page: Page, classifier: AnchorClassifier) -> Page:
         answer = classifier.classify(
             link.anchor_text, link.image_alt, link.title, link.url, page.language
         )
-        links.append(_filled(link, _TYPED, answer.type, answer.image_alt_type, answer.reason))
+        links.append(filled(link, _TYPED, answer.type, answer.image_alt_type, answer.reason))
     return replace(page, links=tuple(links))
 
 
@@ -62,6 +63,6 @@ def with_relations(page: Page, relations: Mapping[str, Relation]) -> Page:
     return replace(
         page,
         links=tuple(
-            _filled(link, _RELATED, known.get(link.site, Relation.OTHER)) for link in page.links
+            filled(link, _RELATED, known.get(link.site, Relation.OTHER)) for link in page.links
         ),
     )

@@ -22,7 +22,7 @@ CLASSES = (
 )  # fmt: skip
 ENOUGH_FOR_CONTENT = 0.5
 _COMMENTS = CLASSES.index(Placement.COMMENTS)
-_FORUM = PAGE_KINDS.index("forum") + 1
+FORUM = PAGE_KINDS.index("forum") + 1
 # Bytes that the facts of one link take: the version of the measures, and the measures.
 WIDTH = 1 + len(MEASURES)
 
@@ -81,7 +81,7 @@ def decide(likely: Floats, measures: Rows) -> tuple[list[Placement], Floats]:
 
 def _posts_are_content(likely: Floats, measures: Rows) -> Floats:
     """In a forum what looks like comments are posts, and posts are what the page is for."""
-    if measures[0, COLUMN["page.address"]] != _FORUM:
+    if measures[0, COLUMN["page.address"]] != FORUM:
         return likely
     likely = likely.copy()
     likely[:, 0] += likely[:, _COMMENTS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any, Self
@@ -16,6 +16,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from linkcrawl.agreements import AgreementError
+from linkcrawl.classify.placement_memory import PlacementMemory
 from linkcrawl.config import CONFIG_FILE, Config, ConfigError, Render, workspace_folder
 from linkcrawl.fetch.render import RENDER
 from linkcrawl.fetch.visit import page_of_failure, page_of_response
@@ -40,6 +41,7 @@ class WorkspaceSpider(scrapy.Spider):
 
     workspace: Workspace
     store: CrawlStore
+    placements: PlacementMemory
     # Whose sites are walked from page to page; of others only the seeds are visited.
     walked: frozenset[str] = frozenset()
 
@@ -86,6 +88,7 @@ class WorkspaceSpider(scrapy.Spider):
         spider.workspace = _load(crawler.settings["LINKCRAWL_WORKSPACE"])
         for problem in spider.workspace.problems:
             spider.logger.warning(problem)
+        spider.placements = PlacementMemory([site.domain for site in spider.workspace.config.own])
         spider.store = _open_store(spider)
         crawler.signals.connect(spider._keep_failed_item, signals.item_error)
         crawler.signals.connect(spider._keep_failed_page, signals.spider_error)
@@ -123,17 +126,19 @@ class WorkspaceSpider(scrapy.Spider):
         mode = self.workspace.config.render_of(site_of(page.url))
         return {RENDER: Render.ALWAYS if page.agreed and mode is not Render.NEVER else mode}
 
-    def parse(self, response: Response, asked: str) -> Iterator[Page]:
+    def parse(self, response: Response, asked: str) -> list[Page]:
+        # No generator: Scrapy would read the source of one again for every page.
         site = site_of(response.url)
-        rules = self.workspace.config.placement_rules(site)
-        page = page_of_response(response, asked, rules, self.watched_on(asked))
+        rules, watched = self.workspace.config.placement_rules(site), self.watched_on(asked)
+        recall = None if watched.domains else self.placements.recall
+        page = page_of_response(response, asked, rules, watched, recall)
         if rules and page.fetch is Fetch.OK:
             idle = self._idle_rules.setdefault(site, {rule.selector for rule in rules})
             idle &= page.idle_rules
-        yield page
+        return [page]
 
-    def fail(self, failure: Failure) -> Iterator[Page]:
-        yield page_of_failure(failure)
+    def fail(self, failure: Failure) -> list[Page]:
+        return [page_of_failure(failure)]
 
     def keep(self, page: Page) -> None:
         """Store a visit, and on sites that are walked the pages that it leads to."""

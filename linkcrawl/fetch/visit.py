@@ -17,7 +17,7 @@ from linkcrawl.fetch.shell import is_shell
 from linkcrawl.items import Fetch, Footprint, FootprintKind, Page
 from linkcrawl.page.disguise import unmasked
 from linkcrawl.page.placement_rules import PlacementRule
-from linkcrawl.page.read import read_page
+from linkcrawl.page.read import Recall, read_page
 from linkcrawl.page.sights import with_sights
 from linkcrawl.page.traces import Watched
 from linkcrawl.page.views import both_views
@@ -30,11 +30,12 @@ def page_of_response(
     asked: str,
     rules: Sequence[PlacementRule] = (),
     watched: Watched = _NOBODY,
+    recall: Recall | None = None,
 ) -> Page:
     """The visit that an answer makes; its links are read where it is a page that says OK.
 
     *rules* are the user's own for the site that answered; of *watched* sites a page's traces
-    are kept.
+    are kept. What a browser made is always measured, for the rest *recall* is asked.
     """
     fetch = fetch_of_response(response)
     headers = {
@@ -42,7 +43,7 @@ def page_of_response(
         for name, values in response.headers.items()
     }
     if fetch is Fetch.OK:
-        page = _read(response, asked, headers, rules, watched)
+        page = _read(response, asked, headers, rules, watched, recall)
         return replace(
             page,
             bots_kept_out=response.meta.get(BOTS_KEPT_OUT, ()),
@@ -64,6 +65,7 @@ def _read(
     headers: dict[str, list[str]],
     rules: Sequence[PlacementRule],
     watched: Watched,
+    recall: Recall | None,
 ) -> Page:
     def view(body: bytes, url: str) -> Page:
         return read_page(
@@ -74,6 +76,7 @@ def _read(
             status=response.status,
             rules=rules,
             watched=watched,
+            recall=None if is_rendered(response) else recall,
         )
 
     page = view(response.body, response.url)
