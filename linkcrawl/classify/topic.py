@@ -18,13 +18,18 @@ from linkcrawl.items import Topic
 TOPIC_VERSION = 1
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 _FILE = Path(__file__).with_name("word_vectors.npz")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+# Shorter words hardly tell a topic, and are half of a text.
+_SHORTEST = 4
+_WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
 # Fewer words say too little, and a text of mostly unknown words is in another language.
-_LEAST_WORDS, _LEAST_KNOWN = 20, 0.5
-# Two bits say how far a number lies from the middle, in standard deviations.
-_LEVELS = np.array([-1.5, -0.45, 0.45, 1.5], np.float32)
+_LEAST_WORDS, _LEAST_KNOWN = 12, 0.5
+# Two bits say how far a number lies from the middle: 1.5 or 0.45 standard deviations.
+_LEVELS = np.array([-30, -9, 9, 30], np.int8)
 _BYTES = np.arange(256)
-_UNPACKED = np.stack([_LEVELS[_BYTES >> shift & 3] for shift in (0, 2, 4, 6)], axis=1)
+# The four numbers of each byte, as one number of four bytes.
+_UNPACKED = (
+    np.stack([_LEVELS[_BYTES >> shift & 3] for shift in (0, 2, 4, 6)], axis=1).view("<u4").ravel()
+)
 _BITS = 1 << np.arange(len(LANGUAGES))
 
 
@@ -56,25 +61,30 @@ def topic_of(text: str, words: int, declared: str = "") -> Topic:
     'de'
     """
     table = _word_vectors()
-    said = _WORD.findall(text.lower())
-    found = np.array([at for word in said if (at := table.place.get(word)) is not None], np.intp)
+    found, unknown = _look_up(text, table.place)
     language = declared.lower().replace("_", "-").partition("-")[0]
-    if len(found) < max(_LEAST_WORDS, _LEAST_KNOWN * len(said)):
+    if len(found) < max(_LEAST_WORDS, _LEAST_KNOWN * (len(found) + unknown)):
         return Topic(words, language, TOPIC_VERSION, b"")
-    known, times = np.unique(found, return_counts=True)
-    weights = times * table.scales[known]
-    vector = weights @ _UNPACKED[table.codes[known]].reshape(len(known), -1)
+    rows = _UNPACKED.take(table.codes.take(found, axis=0)).view(np.int8)
+    vector = table.scales[found] @ rows.astype(np.float32)
     vector *= 127 / np.abs(vector).max()
-    return Topic(
-        words,
-        _language(table.marks[known], times) or language,
-        TOPIC_VERSION,
-        vector.astype(np.int8).tobytes(),
-    )
+    language = _language(table.marks[found]) or language
+    return Topic(words, language, TOPIC_VERSION, vector.astype(np.int8).tobytes())
 
 
-def _language(marks: npt.NDArray[np.uint8], times: npt.NDArray[np.intp]) -> str:
-    """The language whose frequent words are a quarter of a text, and more than any other's."""
-    counts = times @ ((marks[:, None] & _BITS) > 0)
+def _look_up(text: str, place: dict[str, int]) -> tuple[npt.NDArray[np.intp], int]:
+    """The rows of a text's known words, and how many words are unknown."""
+    pieces = [piece for piece in text.lower().split() if len(piece) >= _SHORTEST]
+    whole = [*map(place.get, pieces)]
+    # Most pieces are words as they are; only the others are worth a regular expression.
+    rest = " ".join([piece for piece, at in zip(pieces, whole, strict=True) if at is None])
+    inside = [*map(place.get, _WORD.findall(rest))]
+    known = [at for at in (*whole, *inside) if at is not None]
+    return np.array(known, np.intp), inside.count(None)
+
+
+def _language(marks: npt.NDArray[np.uint8]) -> str:
+    """The language whose frequent words are a tenth of a text, and more than any other's."""
+    counts = ((marks[:, None] & _BITS) > 0).sum(axis=0)
     best = int(counts.argmax())
-    return LANGUAGES[best] if counts[best] * 4 >= times.sum() else ""
+    return LANGUAGES[best] if counts[best] * 10 >= len(marks) else ""

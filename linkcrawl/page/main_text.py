@@ -1,0 +1,77 @@
+"""What a page has to say: its running text, without menus, footers and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from lxml import etree
+
+# A topic needs no more, and a page may have megabytes.
+MOST_TEXT = 3_000
+# Shorter paragraphs are captions, bylines and copyright notes.
+_PARAGRAPH = 60
+# A page with less in paragraphs has its text elsewhere: lists, tables, boxes.
+_ENOUGH = 1_000
+_PIECE = 25
+_BOXES = ("li", "td", "dd", "h3", "h4", "blockquote", "pre", "div", "span")
+_BESIDE = {"nav", "footer", "form"}
+_DESCRIPTION = etree.XPath(
+    "/html/head/meta[@name='description' or @name='keywords']/@content", smart_strings=False
+)
+
+
+class MainText(NamedTuple):
+    """The beginning of a page's main text, and how many words all of it has."""
+
+    text: str
+    words: int
+
+
+def main_text(root: etree._Element) -> MainText:
+    """The main text of a parsed page: its paragraphs, and where they are few its other texts.
+
+    The text begins with the page's title, its description and its headings, which say most
+    of what it is about; only the running text counts as words.
+
+    >>> page = etree.HTML("<title>Ovens</title><nav>Menu</nav><p>" + "Bread needs heat. " * 9)
+    >>> main_text(page).text[:30], main_text(page).words
+    ('Ovens Bread needs heat. Bread ', 27)
+    """
+    pieces = [text for text in map(_text, root.iter("p")) if len(text) >= _PARAGRAPH]
+    if sum(map(len, pieces)) < _ENOUGH:
+        pieces += _boxes(root)
+    words = sum(len(piece.split()) for piece in pieces)
+    return MainText(_begin(chain(_called(root), pieces)), words)
+
+
+def _begin(pieces: Iterable[str]) -> str:
+    text: list[str] = []
+    room = MOST_TEXT
+    for piece in pieces:
+        text.append(piece[:room])
+        room -= len(piece)
+        if room <= 0:
+            break
+    return " ".join(text)
+
+
+def _called(root: etree._Element) -> Iterator[str]:
+    """The title, the description and the headings."""
+    yield root.findtext("head/title") or ""
+    yield from _DESCRIPTION(root)
+    yield from map(_text, root.iter("h1", "h2"))
+
+
+def _boxes(root: etree._Element) -> Iterator[str]:
+    for element in root.iter(*_BOXES):
+        if (own := element.text) and len(own) >= _PIECE:
+            text = own.strip()
+            if len(text) >= _PIECE and not any(a.tag in _BESIDE for a in element.iterancestors()):
+                yield text
+
+
+def _text(element: etree._Element) -> str:
+    # Three times as quick as joining itertext(), at what a crawl spends on a page.
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
