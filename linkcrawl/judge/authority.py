@@ -1,97 +1,60 @@
-"""How well linked a site is among all that Common Crawl knows, beside the own site.
-
-A rank says how near a site is to all others along links. docs/authority.md says what it
-does not say.
-"""
+"""How much weight a site has: one figure, and whose it is."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from math import log
 
+from linkcrawl.claims import Metric, Source
 from linkcrawl.ranks import SiteRank
-
-# Ranks are spread like powers: three times further down is half a step of ten.
-COMPARABLE = 3.0
-
-
-class Standing(StrEnum):
-    """How another site's authority compares with the own site's."""
-
-    HIGHER = "higher"
-    COMPARABLE = "comparable"
-    LOWER = "lower"
-    UNKNOWN = "unknown"
+from linkcrawl.store.claims import StoredFigure
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Where a site stands, and how that compares with an own site; None where it has no rank."""
+    """A figure as its source gives it (*words*), and its *value* between 0 and 100, to sort by."""
 
-    domain: str
-    rank: SiteRank | None
-    own: SiteRank | None
-    standing: Standing
-
-    @property
-    def percentile(self) -> float | None:
-        """The share of ranked sites that stand below it, in percent."""
-        return percentile(self.rank.harmonic, self.rank.of) if self.rank else None
-
-    @property
-    def sentence(self) -> str:
-        """The figures behind the word."""
-        if self.rank is None:
-            return f"{self.domain}: no rank was imported"
-        told = f"{self.domain}: {said(self.rank)}"
-        if self.own is None:
-            return f"{told}; the own site has no rank to compare with"
-        return f"{told}; {self.standing} beside {self.own.domain}, rank {self.own.harmonic:,}"
+    value: float
+    words: str
+    source: str
 
 
-def percentile(position: int, of: int) -> float | None:
-    """The share of *of* sites that stand below a position, in percent; None where there are none.
+def said_by(source: str) -> str:
+    """A source as people call it.
 
-    >>> percentile(1, 1_000), percentile(1_000, 1_000), percentile(250, 1_000)
-    (99.9, 0.0, 75.0)
+    >>> said_by("search_console"), said_by("list")
+    ('Search Console', 'your list')
     """
-    if not 1 <= position <= of:
-        return None
-    return 100 * (of - position) / of
+    return "your list" if source == Source.LIST else source.replace("_", " ").title()
 
 
-def said(rank: SiteRank) -> str:
-    """A rank in words.
+def authorities(
+    figures: Iterable[StoredFigure], ranks: Mapping[str, SiteRank]
+) -> Mapping[str, Authority]:
+    """The authority of each site that somebody rates.
 
-    >>> said(SiteRank("example.com", 1_200_000, 900_000, 3, 118_800_000, "cc-main-2026"))
-    'rank 1,200,000 of 118,800,000 (99.0% stand below it) in cc-main-2026'
+    Of several sources the one that rates most of the sites is believed, so that like is
+    compared with like.
     """
-    share = percentile(rank.harmonic, rank.of)
-    below = "" if share is None else f" ({_rounded(share)}% stand below it)"
-    return f"rank {rank.harmonic:,} of {rank.of:,}{below} in {rank.release}"
+    rated = [
+        (figure.domain, Authority(figure.value, _rating(figure), figure.source))
+        for figure in figures
+        if figure.metric is Metric.RATING
+    ]
+    rated += [(domain, _ranked(rank)) for domain, rank in ranks.items() if rank.of > 1]
+    sources = Counter(authority.source for _, authority in rated)
+    rated.sort(key=lambda row: (sources[row[1].source], row[1].source))
+    return dict(rated)
 
 
-def beside(
-    domain: str, theirs: SiteRank | None, ours: SiteRank | None, factor: float = COMPARABLE
-) -> Authority:
-    """A site's authority beside an own site's: at least comparable unless LOWER or UNKNOWN.
-
-    Comparable is what stands at most *factor* times further down, or up. Ranks of two
-    releases do not compare.
-
-    >>> us = SiteRank("us.example", 2_000, 1, of=10_000, release="r")
-    >>> them = SiteRank("a.example", 5_000, 1, of=10_000, release="r")
-    >>> beside("a.example", them, us).standing.value, beside("b.example", None, us).standing.value
-    ('comparable', 'unknown')
-    """
-    if theirs is None or ours is None or theirs.release != ours.release:
-        return Authority(domain, theirs, ours, Standing.UNKNOWN)
-    if theirs.harmonic * factor < ours.harmonic:
-        return Authority(domain, theirs, ours, Standing.HIGHER)
-    lower = theirs.harmonic > ours.harmonic * factor
-    return Authority(domain, theirs, ours, Standing.LOWER if lower else Standing.COMPARABLE)
+def _rating(figure: StoredFigure) -> str:
+    return f"{figure.value:g} of 100, {said_by(figure.source)}, {figure.at[:10]}"
 
 
-def _rounded(share: float) -> str:
-    """A share that is never said to be all of them."""
-    return f"{min(share, 99.99):.2f}" if share > 99 else f"{share:.1f}"
+def _ranked(rank: SiteRank) -> Authority:
+    # Vendors' ratings are steps of a logarithm too: half of all sites would share the top else.
+    value = 100 * (1 - log(rank.harmonic) / log(rank.of))
+    words = f"rank {rank.harmonic:,} of {rank.of:,}, Common Crawl, {rank.release}"
+    return Authority(max(0.0, value), words, Source.COMMON_CRAWL)

@@ -1,0 +1,54 @@
+"""The crossing of each own site, out of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from sqlite_utils import Database
+
+from linkcrawl.judge.authority import Authority, authorities
+from linkcrawl.judge.crossed import Crossing
+from linkcrawl.judge.crossing import Known, cross
+from linkcrawl.judge.run import Judgement
+from linkcrawl.store.claimed import claimed_sites
+from linkcrawl.store.claims import figures_of
+from linkcrawl.store.looks import looks
+from linkcrawl.store.ranks import ranks_of
+from linkcrawl.store.search import searches
+from linkcrawl.workspace import Workspace
+
+# SQLite takes 32,766 variables in a statement.
+_ASKED_AT_ONCE = 10_000
+
+
+def crossings(db: Database, workspace: Workspace, judgement: Judgement) -> tuple[Crossing, ...]:
+    """Who links to each own site and whom it links to, in the order of the configuration."""
+    relations = workspace.relations()
+    searched = tuple(searches(db))
+    found = []
+    for own in (site.domain for site in workspace.config.own):
+        claimed = tuple(claimed_sites(db, own))
+        known = Known(
+            claimed=claimed,
+            looks=looks(db, [own]),
+            searches=searched,
+            relationships=judgement.relationships,
+            authorities=_authorities(db, _others(judgement) | {site.domain for site in claimed}),
+            relations=relations,
+            agreed={row.agreement.partner for row in judgement.agreements},
+        )
+        found.append(cross(own, judgement.links_in, judgement.links_out, known))
+    return tuple(found)
+
+
+def _others(judgement: Judgement) -> set[str]:
+    linking = {link.source_domain for link in judgement.links_in}
+    return linking | {link.target_domain for link in judgement.links_out}
+
+
+def _authorities(db: Database, domains: Collection[str]) -> Mapping[str, Authority]:
+    named = sorted(domains)
+    parts = [named[at : at + _ASKED_AT_ONCE] for at in range(0, len(named), _ASKED_AT_ONCE)]
+    figures = [figure for part in parts for figure in figures_of(db, part)]
+    ranks = {domain: rank for part in parts for domain, rank in ranks_of(db, part).items()}
+    return authorities(figures, ranks)
