@@ -24,6 +24,9 @@ class Source(StrEnum):
     BUZZSTREAM = "buzzstream"
     SCREAMING_FROG = "screaming_frog"
     COMMON_CRAWL = "common_crawl"
+    ACCESS_LOG = "access_log"
+    """The own web server."""
+    GA4 = "ga4"
     LIST = "list"
     """The user's own list."""
 

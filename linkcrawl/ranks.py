@@ -19,3 +19,14 @@ class SiteRank:
     hosts: int | None = None
     of: int = 0
     release: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """What a file of ranks says: *of* how many, and of the sites that were asked for each rank."""
+
+    of: int
+    found: tuple[SiteRank, ...]
+    bad: int = 0
+    bad_lines: tuple[int, ...] = ()
+    release: str = ""

@@ -8,16 +8,20 @@ once or twice in blocks, and only what was asked for is kept.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import BinaryIO
 
 import polars as pl
 
 from linkcrawl.imports.lines import DamagedFile, line_blocks
-from linkcrawl.ranks import SiteRank
+from linkcrawl.ranks import Ranks, SiteRank
 
 _RELEASE = re.compile(r"(cc-main-[\w-]{1,60}?)-(?:domain|host)")
+_MONTHS = re.compile(r"(20\d\d)(?:-(\d\d))?(?:-[a-z]{3})*-([a-z]{3})(?:-|$)")
+_MONTH_NAMES = (
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+)  # fmt: skip
 _RANKS = {
     "harmonicc_pos": pl.UInt64,
     "harmonicc_val": pl.Float64,
@@ -30,16 +34,6 @@ _NEEDED = ("harmonicc_pos", "pr_pos", "host_rev")
 _MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Ranks:
-    """What a ranks file says: *of* how many, and of those that were asked for each rank."""
-
-    of: int
-    found: tuple[SiteRank, ...]
-    bad: int
-    bad_lines: tuple[int, ...]
-
-
 def release_of(name: str) -> str:
     """The release that a published file's name tells, "" where it tells none.
 
@@ -50,6 +44,20 @@ def release_of(name: str) -> str:
     """
     found = _RELEASE.match(name)
     return found[1] if found else ""
+
+
+def last_day_of(release: str) -> str:
+    """The last day of the months that a release was crawled in, "" where its name has none.
+
+    >>> last_day_of("cc-main-2025-26-dec-jan-feb"), last_day_of("mine")
+    ('2026-02-28', '')
+    """
+    found = _MONTHS.search(release)
+    month = _MONTH_NAMES.index(found[3]) + 1 if found and found[3] in _MONTH_NAMES else 0
+    if not found or not month:
+        return ""
+    year = int(found[1][:2] + (found[2] or found[1][2:]))
+    return f"{year}-{month:02}-{monthrange(year, month)[1]}"
 
 
 def reversed_name(domain: str) -> str:

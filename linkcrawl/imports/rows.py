@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.candidates import CandidateRow
 from linkcrawl.claims import Claim, Disavowed, DomainFigure, Source
+from linkcrawl.items import Relation
+from linkcrawl.ranks import Ranks
+from linkcrawl.referrals import Span, Visits
+from linkcrawl.witness import Reading
 
 
 class ImportFileError(ValueError):
@@ -29,17 +33,37 @@ class LeftOut(NamedTuple):
     why: str
 
 
-Row = Claim | DomainFigure | Disavowed | Agreement | CandidateRow | BadRow | LeftOut
+Row = (
+    Claim
+    | DomainFigure
+    | Disavowed
+    | Agreement
+    | CandidateRow
+    | Ranks
+    | Reading
+    | Visits
+    | BadRow
+    | LeftOut
+)
 Cells = list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the user says of a file: the own sites, and the one that it is about or ""."""
+    """What the user says of a file: the own sites, and the one that it is about or "".
+
+    *relations* are the sites that the user names, *known* all that the database has met, and
+    *covered* the times that earlier logs cover. *release* is what a file's name would tell.
+    """
 
     own: tuple[str, ...] = ()
     site: str = ""
     today: str = ""
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+    covered: tuple[Span, ...] = ()
+    release: str = ""
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)
