@@ -16,6 +16,7 @@ from linkcrawl.imports import (
     screaming_frog,
     search_console,
     semrush,
+    web_formats,
 )
 from linkcrawl.imports.meanings import plain
 from linkcrawl.imports.rows import Format, Head, ImportFileError, Part
@@ -33,6 +34,7 @@ FORMATS: tuple[Format, ...] = (
     *people.FORMATS,
     *disavow.FORMATS,
     *link_table.FORMATS,
+    *web_formats.FORMATS,
     *plain_list.FORMATS,
 )
 BY_NAME = {format.name: format for format in FORMATS}
