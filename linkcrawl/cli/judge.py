@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from linkcrawl.cli.judged import judged
-from linkcrawl.cli.tables import states_table
+from linkcrawl.cli.tables import relationships_table, states_table
 from linkcrawl.cli.terminal import console
 from linkcrawl.cli.workspace import workspace_option
 
@@ -17,9 +17,12 @@ from linkcrawl.cli.workspace import workspace_option
 def judge(folder: Path) -> None:
     """Judge stored facts again, without a crawl.
 
-    After a change of agreements.csv, for example.
+    After a change of agreements.csv or linkcrawl.toml, for example. Shows how many agreed links
+    are in which state, and each relationship with its verdict: keep, fix, remove or watch.
     """
-    summary = judged(folder).summary()
+    found = judged(folder)
+    summary = found.summary()
     out = console()
     out.print(states_table(summary))
+    out.print(relationships_table(found.judgement.relationships))
     out.print(summary.headline)

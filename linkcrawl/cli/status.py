@@ -7,19 +7,26 @@ from pathlib import Path
 import click
 
 from linkcrawl.cli.judged import judged
-from linkcrawl.cli.tables import changes_table, crawls_table, standings_table
+from linkcrawl.cli.tables import (
+    changes_table,
+    crawls_table,
+    relationships_table,
+    standings_table,
+)
 from linkcrawl.cli.terminal import console
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.items import State
+from linkcrawl.judge.relationship import Verdict
 
 FOUND = 1
 
 
-def _states(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[State]:
+def _words(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str]:
     words = [word.strip().lower() for word in (value or "").split(",") if word.strip()]
-    if wrong := [word for word in words if word not in set(State)]:
-        raise click.BadParameter(f"found {', '.join(wrong)}; accepted: {', '.join(State)}")
-    return frozenset(map(State, words))
+    accepted: list[str] = [*State, *Verdict]
+    if wrong := [word for word in words if word not in accepted]:
+        raise click.BadParameter(f"found {', '.join(wrong)}; accepted: {', '.join(accepted)}")
+    return frozenset(words)
 
 
 @click.command()
@@ -27,22 +34,27 @@ def _states(_: click.Context, __: click.Parameter, value: str | None) -> frozens
 @click.option(
     "--fail-on",
     metavar="STATE,…",
-    callback=_states,
-    help="Exit with 1 where an agreed link is in one of these states, as in: missing,lost.",
+    callback=_words,
+    help="Exit with 1 where an agreed link is in one of these states, or a relationship has one of"
+    " these verdicts, as in: missing,lost,remove.",
 )
 @click.pass_context
-def status(ctx: click.Context, folder: Path, fail_on: frozenset[State]) -> None:
-    """Show agreed links, what changed, and crawls.
+def status(ctx: click.Context, folder: Path, fail_on: frozenset[str]) -> None:
+    """Show agreed links, relationships, what changed, and crawls.
 
-    Each agreed link comes with its state and the reasons, those that need you first.
+    Each agreed link comes with its state and the reasons, those that need you first; each
+    relationship with its verdict and the strongest reason.
     """
     found = judged(folder)
     summary = found.summary()
     out = console()
     standings = (standing for state in summary.states for standing in state.standings.rows)
     out.print(standings_table("Agreed links", standings))
+    out.print(relationships_table(found.judgement.relationships))
     out.print(changes_table(summary))
     out.print(crawls_table(summary))
     out.print(summary.headline)
-    if any(state.standings.total and state.state in fail_on for state in summary.states):
+    states = {str(state.state) for state in summary.states if state.standings.total}
+    verdicts = {str(one.verdict) for one in found.judgement.relationships}
+    if fail_on & (states | verdicts):
         ctx.exit(FOUND)

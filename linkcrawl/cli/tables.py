@@ -6,13 +6,17 @@ from collections.abc import Iterable
 
 from rich.table import Table
 
-from linkcrawl.cli.terminal import cell, cells, state_cell, table
+from linkcrawl.cli.terminal import cell, cells, state_cell, table, verdict_cell
+from linkcrawl.judge.relationship import Relationship, Verdict
 from reports.events import Change
 from reports.standing import Standing
 from reports.summary import Summary
 from reports.visible import readable_host, readable_url
 
 _MOST_CHANGES = 20
+_MOST_RELATIONSHIPS = 40
+# What asks for most comes first.
+_VERDICTS = (Verdict.REMOVE, Verdict.FIX, Verdict.WATCH, Verdict.KEEP)
 _MOST_CRAWLS = 5
 
 
@@ -33,6 +37,25 @@ def standings_table(title: str, standings: Iterable[Standing]) -> Table:
         why = cells(*map(cell, standing.check.reasons))
         found.add_row(state_cell(standing.check.state), link, why)
     return found
+
+
+def relationships_table(found: Iterable[Relationship]) -> Table | str:
+    """Each relationship with its verdict and the strongest reason: what goes first, keeps last."""
+    rows = sorted(found, key=lambda one: (_VERDICTS.index(one.verdict), one.other, one.own))
+    if not rows:
+        return "There are no links between your sites and others yet.\n"
+    own = len({one.own for one in rows}) > 1
+    shown = table("Relationships", "verdict", "site", "reciprocity", "strongest reason")
+    for one in rows[:_MOST_RELATIONSHIPS]:
+        mine = cell(f"with {readable_host(one.own)}", "dim") if own else cell("")
+        site = cells(cell(readable_host(one.other)), mine)
+        shown.add_row(
+            verdict_cell(one.verdict), site, one.reciprocity.replace("_", " "), cell(one.reasons[0])
+        )
+    if len(rows) > _MOST_RELATIONSHIPS:
+        shown.caption = f"All {len(rows)} of them: linkcrawl export relationships"
+        shown.caption_justify = "left"
+    return shown
 
 
 def changes_table(summary: Summary) -> Table | str:

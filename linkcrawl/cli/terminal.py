@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from linkcrawl.items import State
+from linkcrawl.judge.relationship import Verdict
 from reports.visible import visible
 
 _STYLES = {
@@ -21,6 +22,7 @@ _STYLES = {
     State.REVIEW: "yellow",
     State.LIVE: "green",
 }
+_VERDICTS = {Verdict.REMOVE: "bold red", Verdict.FIX: "yellow", Verdict.KEEP: "green"}
 _PLAIN_WIDTH = 120
 _LONGEST = 200
 
@@ -38,6 +40,11 @@ def cells(*texts: Text) -> Text:
 def state_cell(state: State) -> Text:
     """A state in the colour that it deserves."""
     return Text(state.value, style=_STYLES.get(state, "dim"))
+
+
+def verdict_cell(verdict: Verdict) -> Text:
+    """A verdict in the colour that it deserves."""
+    return Text(verdict.value, style=_VERDICTS.get(verdict, "dim"))
 
 
 def table(title: str, *columns: str) -> Table:
