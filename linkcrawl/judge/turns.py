@@ -57,5 +57,4 @@ def _turn(now: Relationship, before: StoredVerdict) -> str:
         for name, sentence in before.signals.items()
         if name not in held and (name not in KINDS or (KINDS[name].weight < 0) != worse)
     ]
-    told = [*new, *gone][:_MOST_SENTENCES] or [now.reasons[0]]
-    return " ".join((f"It was {before.verdict} before.", *told))
+    return " ".join([*new, *gone][:_MOST_SENTENCES] or now.reasons[:1])
