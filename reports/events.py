@@ -53,7 +53,8 @@ def change_of(event: StoredEvent) -> Change:
         urls = [pair for pair in urls if pair[0] in _OWN_URLS[event.kind]]
     sentence, tone = _sentence(event)
     if event.note:
-        sentence = f"{sentence} That is: {event.note}."
+        whole = event.kind == "verdict"
+        sentence = f"{sentence} {event.note}" if whole else f"{sentence} That is: {event.note}."
     return Change(
         event.at, event.kind, event.partner, sentence, tone,
         tuple((name, url) for name, url in urls if is_web(url)),
@@ -88,6 +89,8 @@ def _sentence(event: StoredEvent) -> tuple[str, str]:
             return f"The link was {_seen(before)} and is {_seen(after)} now.", _CHANGE
         case "state":
             return f"The agreement was {words(before)} and is {words(after)} now.", _LOSS
+        case "verdict":
+            return f"The verdict was {words(before)} and is {words(after)} now.", _CHANGE
         case _:
             return _page_sentence(event)
 
