@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linkcrawl.agreements import AGREEMENTS_FILE, Agreement, load_agreements
+from linkcrawl.candidates import CANDIDATES_FILE, CandidateRow, load_candidates
 from linkcrawl.classify.anchor import AnchorTerms
 from linkcrawl.config import CONFIG_FILE, Config, load_config
 from linkcrawl.items import Relation
@@ -20,6 +21,7 @@ class Workspace:
     config: Config
     agreements: tuple[Agreement, ...]
     problems: tuple[str, ...]
+    candidates: tuple[CandidateRow, ...] = ()
 
     @property
     def database(self) -> Path:
@@ -27,8 +29,9 @@ class Workspace:
 
     def relations(self) -> dict[str, Relation]:
         """The sites that the user names, each with what it is to them."""
+        candidates = {candidate.domain: Relation.CANDIDATE for candidate in self.candidates}
         partners = {agreement.partner: Relation.PARTNER for agreement in self.agreements}
-        return partners | self.config.relations()
+        return candidates | partners | self.config.relations()
 
     def anchor_terms(self) -> dict[str, AnchorTerms]:
         """What anchors of links to the own sites are compared with."""
@@ -49,4 +52,6 @@ def load_workspace(folder: Path) -> Workspace:
     """
     config = load_config(folder / CONFIG_FILE)
     agreements = load_agreements(folder / AGREEMENTS_FILE)
-    return Workspace(folder, config, agreements.rows, agreements.problems)
+    candidates = load_candidates(folder / CANDIDATES_FILE)
+    problems = agreements.problems + candidates.problems
+    return Workspace(folder, config, agreements.rows, problems, candidates.rows)

@@ -12,7 +12,21 @@ from linkcrawl.config import ConfigError, workspace_folder
 from linkcrawl.store.database import StoreError
 
 # Each is a module here that has a command of its name.
-_COMMANDS = ("init", "demo", "doctor", "crawl", "status", "report", "judge", "export", "inspect")
+_COMMANDS = (
+    "init",
+    "demo",
+    "doctor",
+    "import",
+    "crawl",
+    "status",
+    "report",
+    "judge",
+    "export",
+    "inspect",
+)
+
+# "import" is a word of Python's: its module and its function can't be called so.
+_ELSEWHERE = {"import": ("imports", "import_")}
 
 
 class WrongInput(click.ClickException):
@@ -33,7 +47,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command = getattr(import_module(f"linkcrawl.cli.{cmd_name}"), cmd_name)
+        module, name = _ELSEWHERE.get(cmd_name, (cmd_name, cmd_name))
+        command = getattr(import_module(f"linkcrawl.cli.{module}"), name)
         return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> object:

@@ -1,0 +1,1 @@
+"""Exports of other programs → rows. docs/imports.md has each format."""

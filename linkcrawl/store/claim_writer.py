@@ -57,21 +57,27 @@ def import_of(db: Database, digest: str) -> StoredImport | None:
 
 
 class ClaimWriter:
-    """Writes what one import says, a batch a transaction.
+    """Writes what one import says, a batch a transaction; without any it leaves no trace.
 
-    *day* is the day that its figures are of. Call `finish` when all was read: until then
-    the same file may be imported again.
+    *at* is when it is told, which is what its figures are dated. Call `finish` when all was
+    read: until then the same file may be imported again.
     """
 
     def __init__(self, db: Database, *, file: str, format: str, source: str, at: str) -> None:
         self._db = db
-        self._at = at
-        self._source = source
-        cursor = db.execute(
-            "insert into import(at, file, format, source) values (?, ?, ?, ?)",
-            (at, file, format, source),
-        )
-        self.import_id = int(cursor.lastrowid or 0)
+        self._named = (at, file, format, source)
+        self._at, self._source = at, source
+        self._import_id = _NONE
+
+    @property
+    def import_id(self) -> int:
+        """The id of this import, which is noted when something is first written."""
+        if not self._import_id:
+            cursor = self._db.execute(
+                "insert into import(at, file, format, source) values (?, ?, ?, ?)", self._named
+            )
+            self._import_id = int(cursor.lastrowid or 0)
+        return self._import_id
 
     def add_claims(self, claims: Sequence[Claim]) -> None:
         """Store what the source says of links."""
@@ -122,20 +128,23 @@ class ClaimWriter:
                 [(own, row.host, pages[row.url], self.import_id) for row in rows],
             )
 
-    def replace_disavowed(self, own_domain: str) -> None:
-        """Forget what earlier files disavowed for an own site: a newer file takes their place."""
-        self._db.execute(
-            "delete from disavowed where import_id <> ?"
-            " and own_site_id = (select id from site where domain = ?)",
-            (self.import_id, own_domain),
-        )
-
     def finish(self, digest: str, rows: int, bad: int) -> None:
-        """Note that the file was read to its end, so that it is not imported again."""
-        self._db.execute(
-            "update import set digest = ?, rows = ?, bad = ? where id = ?",
-            (digest, rows, bad, self.import_id),
-        )
+        """Note that the file was read to its end, so that it is not imported again.
+
+        Of what is disavowed, each file takes the place of the one before, as at Google.
+        """
+        if not self._import_id:
+            return
+        with self._db.atomic():
+            self._db.execute(
+                "update import set digest = ?, rows = ?, bad = ? where id = ?",
+                (digest, rows, bad, self._import_id),
+            )
+            self._db.execute(
+                "delete from disavowed where import_id <> ? and own_site_id in"
+                " (select own_site_id from disavowed where import_id = ?)",
+                (self._import_id, self._import_id),
+            )
 
 
 def _sites(connection: sqlite3.Connection, domains: set[str]) -> dict[str, int]:

@@ -1,0 +1,130 @@
+"""One file, imported into a workspace: the parts it has, and what came of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from linkcrawl.agreements import Agreement
+from linkcrawl.candidates import CandidateRow
+from linkcrawl.claims import Claim, Disavowed, DomainFigure
+from linkcrawl.cli.import_people import keep_agreements, keep_candidates
+from linkcrawl.cli.import_progress import ImportProgress
+from linkcrawl.imports.files import parts_of
+from linkcrawl.imports.loading import Loader
+from linkcrawl.imports.own_site import site_told
+from linkcrawl.imports.registry import BY_NAME, format_of
+from linkcrawl.imports.rows import BadRow, Format, ImportFileError, Part, Told
+from linkcrawl.store.claim_writer import ClaimWriter, import_of
+from linkcrawl.store.database import open_database
+from linkcrawl.store.write import stamp
+from linkcrawl.workspace import Workspace
+
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a file or a part of it; *problem* says why it, or its rest, was not taken."""
+
+    name: str
+    title: str = ""
+    taken: Mapping[type, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    bad: int = 0
+    bad_rows: Sequence[BadRow] = ()
+    notes: tuple[str, ...] = ()
+    problem: str = ""
+
+
+class Importer:
+    """Imports files, one after the other; *form* and *site* are what the user says of them."""
+
+    def __init__(
+        self, workspace: Workspace, progress: ImportProgress, form: str, site: str
+    ) -> None:
+        self._workspace, self._progress, self._form, self._site = workspace, progress, form, site
+        self._db = open_database(workspace.database)
+        self._own = tuple(own.domain for own in workspace.config.own)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def file(self, path: Path) -> list[Outcome]:
+        """Import a file, all parts that are understood."""
+        try:
+            parts = parts_of(path)
+            digest = _digest(path)
+        except ImportFileError as error:
+            return [Outcome(path.name, problem=str(error))]
+        except OSError as error:
+            return [Outcome(path.name, problem=f"{path}: can't be read: {error.strerror}")]
+        found = [self._part(part, digest) for part in parts]
+        if any(outcome.title for outcome in found):
+            # Of a book or an archive, what nobody understands may be a cover or a filter.
+            return [o if o.title else replace(o, notes=("left out",), problem="") for o in found]
+        return found or [Outcome(path.name, problem=f"{path.name}: empty")]
+
+    def _part(self, part: Part, digest: str) -> Outcome:
+        try:
+            form = BY_NAME[self._form] if self._form else format_of(part)
+        except ImportFileError as error:
+            return Outcome(part.name, problem=str(error))
+        site = self._site or site_told(part.name, self._own)
+        whole = f"{digest} {part.name if ':' in part.name else ''} {form.name} {site}"
+        if known := import_of(self._db, whole):
+            return Outcome(part.name, form.title, notes=(f"imported already on {known.at[:10]}",))
+        return self._read(part, form, site, whole)
+
+    def _read(self, part: Part, form: Format, site: str, digest: str) -> Outcome:
+        at = stamp(datetime.now(UTC))
+        writer = ClaimWriter(self._db, file=part.name, format=form.name, source=form.source, at=at)
+        agreements: list[Agreement] = []
+        candidates: list[CandidateRow] = []
+        stores: dict[type, Callable[[list[Any]], None]] = {
+            Claim: writer.add_claims,
+            DomainFigure: writer.add_figures,
+            Disavowed: partial(writer.add_disavowed, site),
+            Agreement: agreements.extend,
+            CandidateRow: candidates.extend,
+        }
+        loader = Loader(stores)
+        problem = self._load(part, form, loader, Told(self._own, site, at[:10]))
+        if not problem:
+            writer.finish(digest, sum(loader.taken.values()), loader.bad)
+        notes = [
+            *keep_agreements(self._workspace, agreements),
+            *keep_candidates(self._workspace, candidates),
+        ]
+        return Outcome(
+            part.name, form.title, loader.taken, loader.left_out, loader.bad, loader.bad_rows,
+            tuple(notes), problem,
+        )  # fmt: skip
+
+    def _load(self, part: Part, form: Format, loader: Loader, told: Told) -> str:
+        """Read a part to its end, or until it breaks off, and say why it did."""
+        self._progress.begin(part)
+        try:
+            for row in form.read(part, told):
+                loader.add(row)
+                self._progress.row()
+        except ImportFileError as error:
+            return str(error)
+        finally:
+            loader.flush()
+            self._progress.end()
+        return ""
+
+
+def _digest(path: Path) -> str:
+    found = blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            found.update(chunk)
+    return found.hexdigest()
