@@ -1,0 +1,54 @@
+"""Whose name or address proves nothing: platforms that everybody uses, and shared hosting."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+
+
+def is_platform(domain: str) -> bool:
+    """True for social networks, search engines, shops, blog hosts and the like.
+
+    >>> is_platform("facebook.com"), is_platform("someone.github.io"), is_platform("github.io")
+    (True, False, True)
+    """
+    return domain in _lists()[0]
+
+
+def platform_of(domain: str) -> str:
+    """The platform that a site is hosted under a name of, "" where the name is its own.
+
+    >>> platform_of("someone.github.io"), platform_of("example.com")
+    ('github.io', '')
+    """
+    host = domain.partition(".")[2]
+    return host if is_platform(host) else ""
+
+
+@lru_cache(maxsize=10_000)
+def hosting_of(address: str) -> str:
+    """Whose address it is, where it serves many sites of strangers; "" where none is known.
+
+    >>> hosting_of("104.16.1.1"), hosting_of("2606:4700::1111"), hosting_of("93.184.215.14")
+    ('Cloudflare', 'Cloudflare', '')
+    """
+    try:
+        one = ip_address(address)
+    except ValueError:
+        return ""
+    return next((name for network, name in _lists()[1] if one in network), "")
+
+
+@cache
+def _lists() -> tuple[frozenset[str], tuple[tuple[IPv4Network | IPv6Network, str], ...]]:
+    text = resources.files("linkcrawl.judge").joinpath("platforms.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    names = frozenset(domain for group in data["sites"].values() for domain in group)
+    networks = tuple(
+        (ip_network(network), name)
+        for name, ranges in data["addresses"].items()
+        for network in ranges
+    )
+    return names, networks
