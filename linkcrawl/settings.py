@@ -135,5 +135,6 @@ ITEM_PIPELINES = {
     "pipelines.placement.PlacementPipeline": 100,
     "pipelines.anchor.AnchorPipeline": 200,
     "pipelines.relation.RelationPipeline": 300,
+    "pipelines.topic.TopicPipeline": 400,
     "pipelines.store.StorePipeline": 900,
 }

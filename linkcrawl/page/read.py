@@ -14,6 +14,7 @@ from linkcrawl.items import Directive, Page
 from linkcrawl.page.footprints import find_footprints
 from linkcrawl.page.head import read_head, said_words
 from linkcrawl.page.links import find_anchors, read_links, with_measures
+from linkcrawl.page.main_text import main_text
 from linkcrawl.page.placement_rules import PlacementRule, match_rules
 from linkcrawl.page.shown import count_words, text_digest, visible_text
 from linkcrawl.page.traces import Watched, find_traces
@@ -55,6 +56,7 @@ def read_page(
     ruled = match_rules(root, anchors, rules)
     links = read_links(root, anchors, ruled.placements, url=url, base_url=base_url)
     shown = visible_text(root)
+    main = main_text(root)
     page = Page(
         url=asked_url or url,
         final_url=url,
@@ -72,6 +74,8 @@ def read_page(
         robots=(*robots, *_header_robots(headers.get("x-robots-tag", ()))),
         text_digest=text_digest(shown),
         word_count=count_words(shown),
+        main_text=main.text,
+        main_words=main.words,
         truncated=len(links) >= MAX_LINKS,
         traces=find_traces(root, base_url, watched) if watched else (),
         idle_rules=ruled.without_match,

@@ -10,11 +10,13 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
+from linkcrawl.classify.topic import TOPIC_VERSION
 from linkcrawl.items import Page
 from linkcrawl.store.database import open_database
 from linkcrawl.store.frontier import Frontier, Limits, Waiting
 from linkcrawl.store.intern import Interned
 from linkcrawl.store.search import Searches
+from linkcrawl.store.topics import knows_text
 from linkcrawl.store.write import PageWriter, stamp
 
 # Written together: a commit costs more than a page.
@@ -107,6 +109,10 @@ class CrawlStore:
         self._buffer.append((page, tuple(found)))
         if len(self._buffer) >= _PAGES_A_COMMIT:
             self.flush()
+
+    def knows_topic(self, page: Page) -> bool:
+        """True where what a page is about is stored already, as today's rules tell it."""
+        return knows_text(self._connection, page, TOPIC_VERSION)
 
     def next_pages(self) -> list[Waiting]:
         """Pages to visit now; none while more than half of the last ones are under way."""

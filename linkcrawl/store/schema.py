@@ -9,6 +9,8 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from linkcrawl.store.claim_tables import CLAIMS
+from linkcrawl.store.schedule import SCHEDULE
+from linkcrawl.store.topics import TOPICS
 from linkcrawl.store.verdict_tables import VERDICT_TABLES
 from linkcrawl.store.web_tables import RANKS, REFERRALS
 
@@ -247,6 +249,18 @@ def m006_searches(db: Database) -> None:
 def m007_verdicts(db: Database) -> None:
     """The verdicts that were given last, and when messages were drafted."""
     _run(db, VERDICT_TABLES)
+
+
+@migrations()
+def m008_schedule(db: Database) -> None:
+    """When each entry of the schedule was last run."""
+    _run(db, SCHEDULE)
+
+
+@migrations()
+def m009_topics(db: Database) -> None:
+    """What pages are about."""
+    _run(db, TOPICS)
 
 
 def _run(db: Database, script: str) -> None:
