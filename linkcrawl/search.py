@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from linkcrawl.verified import Verified
+
 _AGAIN = timedelta(days=30)
 _SOON = timedelta(days=7)
 
@@ -34,6 +36,17 @@ class Search:
     pages: int
     known: int
     found_url: str = ""
+
+    @property
+    def verified(self) -> Verified:
+        """What it says of the claim that the site links to us."""
+        match self.outcome:
+            case Outcome.FOUND:
+                return Verified.LIVE
+            case Outcome.NOT_FOUND | Outcome.BUDGET:
+                return Verified.NOT_FOUND
+            case _:
+                return Verified.UNKNOWN
 
     @property
     def words(self) -> str:

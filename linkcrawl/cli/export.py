@@ -12,10 +12,12 @@ import click
 
 from linkcrawl.cli.judged import judged
 from linkcrawl.cli.workspace import open_workspace, workspace_option
+from linkcrawl.judge.crossings import all_backlinks
 from linkcrawl.judge.templates import Templates
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.read import all_links
 from reports import export as rows
+from reports.backlinks import backlink_rows
 from reports.export import Format, Row, What
 
 
@@ -64,5 +66,9 @@ def _rows(folder: Path, what: What) -> Iterator[Iterable[Row]]:
             yield rows.link_rows(map(Templates(db).judged, all_links(db)))
     elif what is What.AGREEMENTS:
         yield rows.agreement_rows(judged(folder).judgement.agreements)
+    elif what is What.BACKLINKS:
+        known = judged(folder)
+        with closing(open_existing(known.workspace.database)) as db:
+            yield backlink_rows(all_backlinks(db, known.crossings, known.judgement))
     else:
         yield rows.event_rows(judged(folder).events)

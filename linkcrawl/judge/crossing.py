@@ -11,7 +11,7 @@ from linkcrawl.judge.authority import Authority
 from linkcrawl.judge.crossed import Backing, Crossed, Crossing, Way
 from linkcrawl.judge.pairs import is_followed
 from linkcrawl.judge.relationship import Relationship
-from linkcrawl.search import Outcome, Search
+from linkcrawl.search import Search
 from linkcrawl.store.claimed import ClaimedSite
 from linkcrawl.store.read import StoredLink
 from linkcrawl.verified import Look, Verified, verified
@@ -55,7 +55,7 @@ class _Facts:
         if self.claimed is None:
             return Backing.NONE
         settled = self.looked.total() - self.looked[Verified.UNKNOWN]
-        in_vain = self.search and self.search.outcome in (Outcome.NOT_FOUND, Outcome.BUDGET)
+        in_vain = self.search and self.search.verified is Verified.NOT_FOUND
         if settled < self.claimed.pages or (self.claimed.whole and not in_vain):
             return Backing.CLAIMED
         return Backing.NOT_FOUND

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from sqlite_utils import Database
 
 from linkcrawl.judge.authority import Authority, authorities
+from linkcrawl.judge.backlinks import Backlink, backlinks
 from linkcrawl.judge.crossed import Crossing
 from linkcrawl.judge.crossing import Known, cross
 from linkcrawl.judge.run import Judgement
 from linkcrawl.store.claimed import claimed_sites
-from linkcrawl.store.claims import figures_of
+from linkcrawl.store.claims import claims_to, domain_claims_to, figures_of
 from linkcrawl.store.looks import looks
 from linkcrawl.store.ranks import ranks_of
 from linkcrawl.store.search import searches
@@ -52,3 +54,13 @@ def _authorities(db: Database, domains: Collection[str]) -> Mapping[str, Authori
     figures = [figure for part in parts for figure in figures_of(db, part)]
     ranks = {domain: rank for part in parts for domain, rank in ranks_of(db, part).items()}
     return authorities(figures, ranks)
+
+
+def all_backlinks(
+    db: Database, found: Iterable[Crossing], judgement: Judgement
+) -> Iterator[Backlink]:
+    """Every link to the own sites that is said or was seen, read while it is told."""
+    for crossing in found:
+        own = [crossing.own]
+        claims = chain(claims_to(db, own), domain_claims_to(db, own))
+        yield from backlinks(crossing, claims, looks(db, own), judgement.links_in)
