@@ -10,53 +10,64 @@ from linkcrawl.urls import host_of, is_web, page_of, site_of_host
 # Enough for the templates of the sites in flight; memory stays flat however long the crawl.
 _REMEMBERED = 30_000
 _MAX_URL = 4_000
+_ADD_ANCHOR = (
+    "insert or ignore into anchor(target_id, text_id, alt_id, title_id, rel_id, tag, type,"
+    " alt_type) values (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_FIND_ANCHOR = (
+    "select id from anchor where target_id = ? and text_id = ? and ifnull(alt_id, 0) ="
+    " ifnull(?, 0) and title_id = ? and rel_id = ? and tag = ?"
+)
 
 
 class Interned:
-    """Ids for values inside the caller's transaction; `forget` after one was rolled back."""
+    """Ids for values inside the caller's transaction; `forget` after one was rolled back.
+
+    *known* has those that were asked for last, by value: a text by itself, what else by a tuple.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._ids: dict[object, int] = {}
+        self._cursor = connection.cursor()
+        self.known: dict[object, int] = {}
+        self._before: dict[object, int] = {}
 
     def forget(self) -> None:
-        self._ids.clear()
+        self.known.clear()
+        self._before.clear()
 
     def text(self, value: str) -> int:
-        if (known := self._ids.get(value)) is not None:
+        if (known := self._known(value)) is not None:
             return known
         # What no UTF-8 can say (a lone surrogate) is written as a question mark.
-        value = value.encode(errors="replace").decode()
-        return self._look_up(
-            value, "select id from text where value = ?", "insert into text(value) values (?)",
-            (value,),
+        row = (value.encode(errors="replace").decode(),)
+        return self._remember(
+            value, self._add("insert or ignore into text(value) values (?)", row)
+            or self._find("select id from text where value = ?", row),
         )  # fmt: skip
 
     def site(self, domain: str) -> int:
-        if (known := self._ids.get(("site", domain))) is not None:
+        key = ("site", domain)
+        if (known := self._known(key)) is not None:
             return known
-        return self._look_up(
-            ("site", domain), "select id from site where domain = ?",
-            "insert into site(domain) values (?)", (domain,),
+        return self._remember(
+            key, self._find("select id from site where domain = ?", (domain,))
+            or self._add("insert into site(domain) values (?)", (domain,)),
         )  # fmt: skip
 
     def page(self, url: str) -> int:
-        if (known := self._ids.get(("page", url))) is not None:
+        key = ("page", url)
+        if (known := self._known(key)) is not None:
             return known
         name = page_name(url)
-        row = self._connection.execute("select id from page where url = ?", (name,)).fetchone()
-        if row is None:
-            site = self.site(site_of_host(host_of(name))) if is_web(name) else None
-            row = (
-                self._connection.execute(
-                    "insert into page(url, site_id) values (?, ?)", (name, site)
-                ).lastrowid,
-            )
-        return self._remember(("page", url), row[0])
+        site = self.site(site_of_host(host_of(name))) if is_web(name) else None
+        return self._remember(
+            key, self._add("insert or ignore into page(url, site_id) values (?, ?)", (name, site))
+            or self._find("select id from page where url = ?", (name,)),
+        )  # fmt: skip
 
     def anchor(self, link: Link) -> int:
-        what = (link.url, link.anchor_text, link.image_alt, link.title, link.rel, link.tag)
-        if (known := self._ids.get(what)) is not None:
+        key = (link.url, link.anchor_text, link.image_alt, link.title, link.rel, link.tag)
+        if (known := self._known(key)) is not None:
             return known
         row = (
             self.page(link.url),
@@ -66,32 +77,32 @@ class Interned:
             self.text(" ".join(link.rel)),
             link.tag,
         )
-        found = self._connection.execute(
-            "select id from anchor where target_id = ? and text_id = ?"
-            " and ifnull(alt_id, 0) = ifnull(?, 0) and title_id = ? and rel_id = ? and tag = ?",
-            row,
-        ).fetchone()
-        if found is None:
-            found = (
-                self._connection.execute(
-                    "insert into anchor(target_id, text_id, alt_id, title_id, rel_id, tag, type,"
-                    " alt_type) values (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (*row, link.anchor_type, link.image_alt_type),
-                ).lastrowid,
-            )
-        return self._remember(what, found[0])
+        types = (link.anchor_type, link.image_alt_type)
+        return self._remember(
+            key, self._add(_ADD_ANCHOR, row + types) or self._find(_FIND_ANCHOR, row)
+        )
 
-    def _look_up(self, key: object, find: str, add: str, values: tuple[object, ...]) -> int:
-        row = self._connection.execute(find, values).fetchone()
-        if row is None:
-            row = (self._connection.execute(add, values).lastrowid,)
-        return self._remember(key, row[0])
+    def _known(self, key: object) -> int | None:
+        if (known := self.known.get(key)) is None and (known := self._before.get(key)) is not None:
+            self.known[key] = known
+        return known
 
     def _remember(self, key: object, id_: int) -> int:
-        if len(self._ids) >= _REMEMBERED:
-            self._ids.clear()
-        self._ids[key] = id_
+        if len(self.known) >= _REMEMBERED:
+            # The dictionary stays the same object for those who look into it.
+            self._before = dict(self.known)
+            self.known.clear()
+        self.known[key] = id_
         return id_
+
+    def _add(self, statement: str, row: tuple[object, ...]) -> int:
+        """The id of the row that was added, 0 where there was one like it."""
+        cursor = self._cursor.execute(statement, row)
+        return int(cursor.lastrowid or 0) if cursor.rowcount else 0
+
+    def _find(self, statement: str, row: tuple[object, ...]) -> int:
+        found = self._cursor.execute(statement, row).fetchone()
+        return int(found[0]) if found else 0
 
 
 def page_name(url: str) -> str:

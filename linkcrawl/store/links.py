@@ -1,0 +1,185 @@
+"""The links of one read page → rows: what changed since the page was last read."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections import defaultdict
+from collections.abc import Collection
+from hashlib import blake2b
+
+from linkcrawl.classify.placement import PLACEMENT_VERSION
+from linkcrawl.items import Link, Page, Placement, Presence, Relation
+from linkcrawl.store.intern import Interned
+from linkcrawl.store.sights import LinkRow, write_sights
+from linkcrawl.urls import site_of
+
+# Seen in the HTML is one fact, whether or not a browser looked as well.
+_IN_HTML = {Presence.RAW_AND_RENDERED: Presence.RAW}
+# What the HTML alone does not tell.
+_NEEDS_BROWSER = (Presence.RENDERED_ONLY, Presence.IN_IFRAME, Presence.NOT_CLICKABLE)
+_INSERT = (
+    "insert into link(page_id, first_visit, position, anchor_id, path_id, placement_id,"
+    " confidence, rules, leaves, in_prose, hidden, presence_id, before, after)"
+    " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_LEAVES = 8
+_ABSENT = "\x01"
+
+# The first visit and the position of a link's row; and those of equal links, by what they say.
+_Period = tuple[int, int]
+_OpenRows = dict[tuple[object, ...], list[_Period]]
+_Row = tuple[object, ...]
+
+
+class LinkWriter:
+    """Writes the periods of links inside the caller's transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, ids: Interned, own: Collection[str]) -> None:
+        self._connection = connection
+        self._ids = ids
+        self._own = frozenset(own)
+
+    def write(self, page: Page, read_id: int, visit_id: int, *, first: bool) -> None:
+        """End the periods of links that are gone, begin those of links that are new.
+
+        *first* says that the page was never read before.
+        """
+        source_site = site_of(page.final_url)
+        rows = self._rows(page.links, read_id, visit_id, source_site)
+        if first:
+            new = rows
+            seen: list[LinkRow] = [
+                (link, read_id, visit_id, link.position)
+                for link in page.links
+                if link.sight and link.site not in ("", source_site)
+            ]
+        else:
+            new, seen = self._compare(page, rows, read_id, visit_id)
+        self._connection.executemany(_INSERT, new)
+        if new and self._matters(page, source_site):
+            measures = b"".join(link.surroundings.features for link in page.links)
+            packed = zlib.compress(measures, level=1)
+            self._connection.execute("insert into measures values (?, ?)", (visit_id, packed))
+        if seen:
+            write_sights(self._connection, visit_id, seen)
+
+    def _compare(
+        self, page: Page, rows: list[_Row], read_id: int, visit_id: int
+    ) -> tuple[list[_Row], list[LinkRow]]:
+        """The rows that begin a period, and where the links that leave have theirs."""
+        open_rows = self._open(read_id)
+        new: list[_Row] = []
+        seen: list[LinkRow] = []
+        for link, row in zip(page.links, rows, strict=True):
+            same = self._same(open_rows, row, page.rendered)
+            if row[_LEAVES]:
+                seen.append((link, read_id, *(same[0] if same else (visit_id, link.position))))
+            if same:
+                same.pop(0)
+            else:
+                new.append(row)
+        needs_browser = {self._ids.text(presence) for presence in _NEEDS_BROWSER}
+        # What only a browser shows can't be missed without one, nor on half a page.
+        missed = [
+            period
+            for key, periods in open_rows.items()
+            if not page.truncated and (page.rendered or key[4] not in needs_browser)
+            for period in periods
+        ]
+        self._connection.executemany(
+            "update link set gone_visit = ? where page_id = ? and first_visit = ? and position = ?",
+            [(visit_id, read_id, *period) for period in missed],
+        )
+        return new, seen
+
+    def _open(self, read_id: int) -> _OpenRows:
+        open_rows: _OpenRows = defaultdict(list)
+        for row in self._connection.execute(
+            # What was not placed by these rules may have stood here all along.
+            "select first_visit, position, anchor_id, path_id,"
+            " iif(rules = ?, placement_id, 0), hidden, presence_id"
+            " from link where page_id = ? and gone_visit is null",
+            (PLACEMENT_VERSION, read_id),
+        ):
+            open_rows[row[2:]].append(row[:2])
+        return open_rows
+
+    def _same(self, open_rows: _OpenRows, row: _Row, rendered: bool) -> list[_Period]:
+        """The open periods of the links that say what *row* says."""
+        what, hidden, presence = row[3:6], row[10], row[11]
+        placed_otherwise = (*row[3:5], 0)
+        same = open_rows.get((*what, hidden, presence)) or open_rows.get(
+            (*placed_otherwise, hidden, presence), []
+        )
+        if same or rendered:
+            return same
+        # The HTML alone does not tell that a link has come into sight.
+        unclickable = self._ids.text(Presence.NOT_CLICKABLE)
+        return open_rows.get((*what, True, presence)) or open_rows.get(
+            (*what, False, unclickable), []
+        )
+
+    def _matters(self, page: Page, site: str) -> bool:
+        """True for a page whose links are judged: one of an own site, or that links to one."""
+        return site in self._own or any(link.relation is Relation.OWN for link in page.links)
+
+    def _rows(self, links: tuple[Link, ...], read_id: int, visit_id: int, site: str) -> list[_Row]:
+        """A row for each link, as if it began a period."""
+        ids, stays = self._ids, ("", site)
+        known, text, anchor = ids.known, ids.text, ids.anchor
+        rows: list[_Row] = []
+        for link in links:
+            path = link.surroundings.path
+            shown = _IN_HTML.get(link.presence, link.presence)
+            rows.append(
+                (
+                    read_id,
+                    visit_id,
+                    link.position,
+                    anchor(link),
+                    known.get(path) or text(path),
+                    known.get(link.placement) or text(link.placement),
+                    round(link.placement_confidence * 100),
+                    PLACEMENT_VERSION if is_measured(link) else 0,
+                    link.site not in stays,
+                    link.in_prose,
+                    link.hidden,
+                    known.get(shown) or text(shown),
+                    storable(link.before),
+                    storable(link.after),
+                )
+            )
+        return rows
+
+
+def is_measured(link: Link) -> bool:
+    """True where the link's own surroundings placed it, not the user or what others taught."""
+    return bool(link.surroundings.features) and link.ruled is None
+
+
+def storable(words: str) -> str | None:
+    """A text that SQLite takes, None for an empty one."""
+    return words.encode(errors="replace").decode() if words else None
+
+
+def links_digest(links: tuple[Link, ...]) -> bytes:
+    """Eight bytes for what the links of a page say, and where measures place them."""
+    if not links:
+        return b""
+    columns = dict(zip(Link._fields, zip(*links, strict=True), strict=True))
+    placements = [link.placement if is_measured(link) else Placement.UNKNOWN for link in links]
+    said = [
+        *columns["tag"],
+        *columns["url"],
+        *columns["anchor_text"],
+        *(_ABSENT if alt is None else alt for alt in columns["image_alt"]),
+        *columns["title"],
+        *map(" ".join, columns["rel"]),
+        *(around.path for around in columns["surroundings"]),
+        *placements,
+        *map(str, columns["hidden"]),
+        *map(_IN_HTML.get, columns["presence"], columns["presence"]),
+    ]
+    # Nothing that was parsed holds the character between them.
+    return blake2b("\x00".join(said).encode(errors="replace"), digest_size=8).digest()
