@@ -1,4 +1,4 @@
-"""Links, agreements and events as rows of a spreadsheet or lines of JSON."""
+"""Links, agreements, relationships and events as rows of a spreadsheet or lines of JSON."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from enum import StrEnum
 from typing import TextIO
 
 from linkcrawl.judge.agreements import Check
+from linkcrawl.judge.relationship import Question, Relationship
 from linkcrawl.judge.run import AgreementChecks
 from linkcrawl.store.read import StoredEvent, StoredLink
+from reports.backlinks import BACKLINK_COLUMNS
 
 Cell = str | bool | float | tuple[str, ...] | None
 Row = tuple[Cell, ...]
@@ -21,7 +23,9 @@ class What(StrEnum):
 
     LINKS = "links"
     AGREEMENTS = "agreements"
+    RELATIONSHIPS = "relationships"
     EVENTS = "events"
+    BACKLINKS = "backlinks"
 
 
 class Format(StrEnum):
@@ -47,7 +51,12 @@ COLUMNS = {
         "agreement", "partner", "their_page", "our_target", *_CHECK,
         "our_page", "their_target", *(_OURS.get(c, f"our_{c}") for c in _CHECK),
     ),
+    What.RELATIONSHIPS: (
+        "own_domain", "other_domain", "role", "reciprocity", "ring", "links_in", "links_out",
+        "relevance", "signals", *Question, "verdict", "reasons",
+    ),
     What.EVENTS: ("at", "kind", "partner", "source_url", "target_url", "before", "after"),
+    What.BACKLINKS: BACKLINK_COLUMNS,
 }  # fmt: skip
 
 # What spreadsheets take for the start of a formula, the full-width forms included:
@@ -89,6 +98,18 @@ def agreement_rows(agreements: Iterable[AgreementChecks]) -> Iterator[Row]:
         yield (
             agreed.name, agreed.partner, agreed.their_page, agreed.our_target, *_found(row.theirs),
             agreed.our_page, agreed.their_target, *_found(row.ours),
+        )  # fmt: skip
+
+
+def relationship_rows(relationships: Iterable[Relationship]) -> Iterator[Row]:
+    """A row for each relationship; a question that was not asked is None."""
+    for one in relationships:
+        said = {answered.question: answered.answer for answered in one.answers}
+        yield (
+            one.own, one.other, one.role, one.reciprocity, one.ring, one.links_in, one.links_out,
+            None if one.relevance is None else round(one.relevance, 3),
+            tuple(f"{signal.name} {signal.weight:+.2f}" for signal in one.signals),
+            *(said.get(question) for question in Question), one.verdict, one.reasons,
         )  # fmt: skip
 
 

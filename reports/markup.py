@@ -8,6 +8,7 @@ from reports.visible import clickable, readable_url, visible
 
 # The longest text that waits behind a cut one, for the pointer to bring up.
 _BEHIND = 1000
+_LONGEST_LETTER = 20_000
 
 
 def shown(text: str, limit: int = 160, keep: str = "start") -> Markup:
@@ -35,6 +36,16 @@ def link(url: str, limit: int = 72) -> Markup:
     return Markup('<a href="{}" rel="noopener noreferrer nofollow" title="{}">{}</a>').format(
         url, whole, escape(short).replace("/", Markup("/<wbr>"))
     )
+
+
+def letter(text: str) -> Markup:
+    """A message with its line breaks, every line visible as it is.
+
+    >>> letter("Dear <b>Jo</b>,\\n\\nGoodbye")
+    Markup('Dear &lt;b&gt;Jo&lt;/b&gt;,\\n\\nGoodbye')
+    """
+    lines = text[:_LONGEST_LETTER].splitlines()
+    return escape("\n".join(visible(line) for line in lines))
 
 
 def _bdi(short: str, whole: str) -> Markup:

@@ -7,31 +7,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Generic, TypeVar
 
 from linkcrawl.items import Placement, State
 from linkcrawl.store.read import StoredLink
+from reports.cut import Cut, cut_to
 from reports.events import Change
+from reports.relationships import Connection
 from reports.standing import Standing
 from reports.visible import readable_host
 from reports.wording import STATES, words
 
-T = TypeVar("T")
 _PLACEMENTS = tuple(Placement)
 # Windows opens a device instead of a file of these names: con.html is no file there.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Cut(Generic[T]):
-    """The first rows of a list, and how many more there are."""
-
-    rows: tuple[T, ...]
-    more: int
-
-    @property
-    def total(self) -> int:
-        return len(self.rows) + self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +60,7 @@ class Partner:
     placements: tuple[Share, ...]
     anchor_types: tuple[Share, ...]
     changes: Cut[Change]
+    connections: tuple[Connection, ...] = ()
 
 
 def partner_of(
@@ -80,6 +69,7 @@ def partner_of(
     links_in: Sequence[StoredLink],
     links_out: Sequence[StoredLink],
     changes: Sequence[Change],
+    connections: tuple[Connection, ...],
     limit: int,
 ) -> Partner:
     """Everything about one site, each list cut to *limit* rows."""
@@ -99,6 +89,7 @@ def partner_of(
         placements=shares(link.placement for link in live),
         anchor_types=shares(link.anchor_type for link in live),
         changes=cut_to(changes, limit),
+        connections=connections,
     )
 
 
@@ -122,11 +113,6 @@ def by_need(standings: Iterable[Standing]) -> list[Standing]:
     """Those that need a person first."""
     order = list(STATES)
     return sorted(standings, key=lambda standing: order.index(standing.check.state))
-
-
-def cut_to(rows: Sequence[T], limit: int) -> Cut[T]:
-    """At most *limit* rows, and the count of the others."""
-    return Cut(tuple(rows[:limit]), max(0, len(rows) - limit))
 
 
 def shares(values: Iterable[str]) -> tuple[Share, ...]:

@@ -8,15 +8,41 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from linkcrawl.items import State
-from reports.export import Format, Row, What, agreement_rows, export, link_rows
-from reports.markup import link, shown
-from reports.standing import day
+from linkcrawl.judge.relationship import Answer, Verdict
+from reports.export import (
+    Format,
+    Row,
+    What,
+    agreement_rows,
+    export,
+    link_rows,
+    relationship_rows,
+)
+from reports.markup import letter, link, shown
+from reports.pictures import mix_picture, months_picture, neighbourhood_picture
+from reports.standing import day, month
 from reports.summary import Summary
 from reports.visible import readable_host, visible
-from reports.wording import CREDIT, FETCH, OUTCOME, PRESENCE, STATES, TARGET, rel_words, words
+from reports.wording import (
+    ANSWERS,
+    CREDIT,
+    DRAFTS,
+    FETCH,
+    OUTCOME,
+    PRESENCE,
+    QUESTIONS,
+    RECIPROCITY,
+    ROLES,
+    STATES,
+    TARGET,
+    VERDICTS,
+    rel_words,
+    strength,
+    words,
+)
 
-# Looks of states: how they are coloured. The icons are in icons.svg, one a state.
-_LOOKS = {
+# Looks of states, verdicts and answers: how they are coloured. Each has an icon in icons.svg.
+_LOOKS: dict[str, str] = {
     State.LOST: "bad",
     State.PAGE_GONE: "bad",
     State.OVERDUE: "bad",
@@ -29,22 +55,32 @@ _LOOKS = {
     State.LIVE: "good",
     State.PENDING: "quiet",
     State.ENDED: "quiet",
+    Verdict.REMOVE: "bad",
+    Verdict.FIX: "warn",
+    Verdict.WATCH: "unknown",
+    Verdict.KEEP: "good",
+    Answer.YES: "good",
+    Answer.NO: "bad",
+    Answer.UNCLEAR: "unknown",
 }
 
 
 def render(summary: Summary, folder: Path) -> Path:
     """Write the report into *folder* and return its first page, index.html.
 
-    Beside it: partner/NAME.html for each partner, agreements.csv and links.csv. What else
-    is in *folder* stays.
+    Beside it: partner/NAME.html for each partner, site/NAME.html for each other site that
+    needs a person, agreements.csv, relationships.csv and links.csv. What else is in *folder*
+    stays.
     """
     environment = _environment()
-    (folder / "partner").mkdir(parents=True, exist_ok=True)
     page = environment.get_template("partner.html")
-    for partner in summary.partners:
-        html = page.render(summary=summary, partner=partner)
-        _write(folder / "partner" / partner.file, html)
+    for name, partners in (("partner", summary.partners), ("site", summary.sites)):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        for partner in partners:
+            _write(folder / name / partner.file, page.render(summary=summary, partner=partner))
     _save(folder / "agreements.csv", What.AGREEMENTS, agreement_rows(summary.agreements))
+    rows = relationship_rows(summary.relationships)
+    _save(folder / "relationships.csv", What.RELATIONSHIPS, rows)
     _save(folder / "links.csv", What.LINKS, link_rows(summary.links))
     index = folder / "index.html"
     _write(index, environment.get_template("index.html").render(summary=summary))
@@ -82,6 +118,27 @@ def _number(count: int) -> str:
     return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
+def _percent(share: float | None) -> str:
+    """A share as people read it.
+
+    >>> _percent(11.16), _percent(100.0), _percent(None)
+    ('11.2%', '100%', 'not known')
+    """
+    if share is None:
+        return "not known"
+    return f"{share:.0f}%" if share in (0, 100) else f"{share:.1f}%"
+
+
+def _relevance(value: float | None) -> str:
+    """How near two sites are, on the scale of 0 to 1."""
+    return "not known" if value is None else f"{value:.2f} on a scale of 0 to 1"
+
+
+def _figure(value: float | str) -> str:
+    """A figure behind a criterion, without decimals that say nothing."""
+    return f"{value:.3g}" if isinstance(value, float) else visible(str(value), 80)
+
+
 def _write(path: Path, html: str) -> None:
     path.write_text(html, "utf-8", newline="\n")
 
@@ -95,21 +152,36 @@ def _save(path: Path, what: What, rows: Iterable[Row]) -> None:
 # What templates may call and look up: they print, and decide nothing.
 _FILTERS: dict[str, Callable[..., object]] = {
     "day": day,
+    "figure": _figure,
     "host": readable_host,
+    "letter": letter,
     "link": link,
     "minute": _minute,
+    "month": month,
     "number": _number,
+    "percent": _percent,
     "plain": visible,
     "rel": rel_words,
+    "relevance": _relevance,
     "shown": shown,
+    "strength": strength,
     "words": words,
 }
 _WORDS: dict[str, object] = {
+    "ANSWERS": ANSWERS,
     "CREDIT": CREDIT,
+    "DRAFTS": DRAFTS,
     "FETCH": FETCH,
     "LOOKS": _LOOKS,
     "OUTCOME": OUTCOME,
     "PRESENCE": PRESENCE,
+    "QUESTIONS": QUESTIONS,
+    "RECIPROCITY": RECIPROCITY,
+    "ROLES": ROLES,
     "STATES": STATES,
     "TARGET": TARGET,
+    "VERDICTS": VERDICTS,
+    "mix_picture": mix_picture,
+    "months_picture": months_picture,
+    "neighbourhood_picture": neighbourhood_picture,
 }

@@ -126,4 +126,13 @@ def day(moment: str) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
+def month(on: date) -> str:
+    """The month of a day.
+
+    >>> month(date(2026, 11, 3))
+    'Nov 2026'
+    """
+    return f"{_MONTHS[on.month - 1]} {on.year}"
+
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

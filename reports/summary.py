@@ -7,22 +7,40 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from linkcrawl.agreements import AGREEMENTS_FILE
 from linkcrawl.config import Config
 from linkcrawl.items import State
+from linkcrawl.judge.profile import Profile
+from linkcrawl.judge.relationship import Relationship
 from linkcrawl.judge.run import AgreementChecks, Judgement
 from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
+from reports.cut import Cut, cut_to
 from reports.events import Change, changes_of
-from reports.partner import Cut, Partner, cut_to, partner_of
+from reports.partner import Partner, partner_of
+from reports.profile import ProfileSection, sections_of
+from reports.relationships import (
+    Connection,
+    Neighbours,
+    VerdictList,
+    by_site,
+    connections_of,
+    verdict_lists,
+)
 from reports.standing import Standing, standings_of
 from reports.visible import readable_host
 from reports.wording import NEEDS_YOU, STATES
+
+if TYPE_CHECKING:
+    from linkcrawl.judge.pruning import Comparison
 
 # Crawls that begin within a day are one run: partners tonight, own sites after them.
 _ONE_RUN = timedelta(hours=24)
 _CRAWLS = 10
 _Hrefs = Mapping[tuple[str, str], str]
+_NOTHING: Mapping[str, Sequence[Comparison]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +56,13 @@ class StateList:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a report prints. *others* link to the own sites without an agreement. *pages* are
-    those of the partners, *hrefs* the places on them, as seen from the first page.
+    """What a report prints. *others* link to the own sites without an agreement; those of them
+    with a verdict that needs a person have a page too: *sites*. *pages* are all pages by their
+    domain, *hrefs* the places of agreed links on them, as seen from the first page.
 
     *since* is the moment that *changes* go back to, "" where there was one crawl only.
-    *agreements* and *links* are complete, for the spreadsheets beside the report; all other
-    lists are cut.
+    *agreements*, *links* and *relationships* are complete, for the spreadsheets beside the
+    report; all other lists are cut.
     """
 
     title: str
@@ -55,11 +74,15 @@ class Summary:
     changes: Cut[Change]
     since: str
     states: tuple[StateList, ...]
+    verdicts: tuple[VerdictList, ...]
+    profiles: tuple[ProfileSection, ...]
     partners: tuple[Partner, ...]
+    sites: tuple[Partner, ...]
     others: Cut[Partner]
     crawls: Cut[StoredCrawl]
     agreements: tuple[AgreementChecks, ...]
     links: tuple[StoredLink, ...]
+    relationships: tuple[Relationship, ...]
     hrefs: _Hrefs
     pages: Mapping[str, str]
     limit: int
@@ -67,6 +90,11 @@ class Summary:
     def evidence(self, standing: Standing) -> str:
         """Where the report tells all about a side of an agreement, from its first page."""
         return self.hrefs[standing.agreement.partner, standing.id]
+
+    def page(self, connection: Connection) -> str:
+        """Where the report tells all about a relationship, "" where it has no page."""
+        page = self.pages.get(connection.relationship.other, "")
+        return f"{page}#{connection.id}" if page else ""
 
     @property
     def unchecked(self) -> Cut[Standing]:
@@ -88,18 +116,25 @@ def summarise(
     today: date,
     problems: Sequence[str] = (),
     limit: int = 160,
+    profiles: Sequence[Profile] = (),
+    neighbours: Neighbours | None = None,
+    pruning: Mapping[str, Sequence[Comparison]] = _NOTHING,
 ) -> Summary:
     """Lay out a judgement for its readers.
 
     *events* and *crawls* are the newest first, all that are to be told; *problems* are the
     lines about rows of agreements.csv that can't be used. Lists hold *limit* rows at most.
+    *neighbours* says what to draw around a relationship, *pruning* what became of the criteria
+    of each site.
     """
     standings = [side for row in judgement.agreements for side in standings_of(row)]
     states = tuple(_state_list(state, standings, limit) for state in STATES)
     attention = [s for state in NEEDS_YOU for s in standings if s.check.state is state]
     changes = changes_of(events)
     since = _since(crawls)
-    partners, others = _partners(judgement, standings, changes, limit)
+    connections = connections_of(judgement.relationships, pruning, neighbours)
+    partners, others = _partners(judgement, standings, changes, by_site(connections), limit)
+    sites = tuple(site for site in others if any(c.needs_action for c in site.connections))
     return Summary(
         title=config.report.title,
         own=tuple(site.domain for site in config.own),
@@ -110,13 +145,17 @@ def summarise(
         changes=cut_to([change for change in changes if since and change.at >= since], limit),
         since=since,
         states=states,
+        verdicts=verdict_lists(connections, limit),
+        profiles=sections_of(profiles),
         partners=partners,
-        others=cut_to(others, limit),
+        sites=sites,
+        others=cut_to([site for site in others if site.links_in.total], limit),
         crawls=cut_to(crawls, _CRAWLS),
         agreements=judgement.agreements,
         links=(*judgement.links_in, *judgement.links_out),
+        relationships=judgement.relationships,
         hrefs=_hrefs(standings, partners),
-        pages=_pages(partners),
+        pages=_pages(partners) | {site.domain: f"site/{site.file}" for site in sites},
         limit=limit,
     )
 
@@ -160,7 +199,7 @@ def _hrefs(standings: Sequence[Standing], partners: Sequence[Partner]) -> _Hrefs
     return hrefs
 
 
-def _pages(partners: Sequence[Partner]) -> Mapping[str, str]:
+def _pages(partners: Sequence[Partner]) -> dict[str, str]:
     return {partner.domain: f"partner/{partner.file}" for partner in partners}
 
 
@@ -168,9 +207,13 @@ def _partners(
     judgement: Judgement,
     standings: Sequence[Standing],
     changes: Sequence[Change],
+    connections: Mapping[str, tuple[Connection, ...]],
     limit: int,
 ) -> tuple[tuple[Partner, ...], list[Partner]]:
-    """The partners in order of their names, and the other sites that link to us, most first."""
+    """The partners in order of their names, and the other sites, those with most links first.
+
+    Of the others only those that link to us or need a person.
+    """
     agreed: Mapping[str, list[Standing]] = defaultdict(list)
     links_in: Mapping[str, list[StoredLink]] = defaultdict(list)
     links_out: Mapping[str, list[StoredLink]] = defaultdict(list)
@@ -183,10 +226,14 @@ def _partners(
         links_out[link.target_domain].append(link)
     for change in changes:
         told[change.partner].append(change)
+    amiss = {site for site, held in connections.items() if any(c.needs_action for c in held)}
     found = [
-        partner_of(name, agreed[name], links_in[name], links_out[name], told[name], limit)
-        for name in sorted({*agreed, *links_in}, key=_collated)
-    ]
+        partner_of(
+            name, agreed[name], links_in[name], links_out[name], told[name],
+            connections.get(name, ()), limit,
+        )
+        for name in sorted({*agreed, *links_in, *amiss}, key=_collated)
+    ]  # fmt: skip
     others = [partner for partner in found if not partner.standings.total]
     others.sort(key=lambda partner: -partner.live_in)
     return tuple(partner for partner in found if partner.standings.total), others

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from linkcrawl.items import AnchorType, Credit, Fetch, Presence, State, Target
+from linkcrawl.items import AnchorType, Credit, Fetch, Presence, Relation, State, Target
+from linkcrawl.judge.relationship import Answer, Question, Reciprocity, Verdict
 
 # In the order in which they need a person: the first eight do.
 STATES = {
@@ -82,6 +83,47 @@ CREDIT = {
     Credit.CANONICAL_ELSEWHERE: "doubtful: the page names another page as the original",
     Credit.NONE: "no link to count",
 }
+# In the order in which they need a person: the first two do.
+VERDICTS = {
+    Verdict.REMOVE: "Several things speak against it together, and too little speaks for it. The"
+    " steps say how to end it.",
+    Verdict.FIX: "Worth keeping once something is put right. The steps say what.",
+    Verdict.WATCH: "Not enough is known for a verdict. There is nothing to do: the next crawls"
+    " may tell more.",
+    Verdict.KEEP: "Nothing calls for a change.",
+}
+NEEDS_ACTION = (Verdict.REMOVE, Verdict.FIX)
+RECIPROCITY = {
+    Reciprocity.MUTUAL: "each links to the other",
+    Reciprocity.OURS_ONLY: "we link to them, they do not link to us",
+    Reciprocity.THEIRS_ONLY: "they link to us, we do not link to them",
+    Reciprocity.RING: "the links close a ring of sites",
+    Reciprocity.NONE: "neither links to the other",
+}
+ROLES = {
+    Relation.INTERNAL: "the same site",
+    Relation.OWN: "one of our own sites",
+    Relation.PARTNER: "a partner: there is an agreement",
+    Relation.CANDIDATE: "a candidate: being considered",
+    Relation.COMPETITOR: "a competitor",
+    Relation.OTHER: "no agreement",
+}
+QUESTIONS = {
+    Question.WITHOUT_DEAL: "Would the link exist without the deal?",
+    Question.RELEVANT: "Is it relevant?",
+    Question.PLACEMENT: "Is it well placed?",
+    Question.ANCHOR: "Is its anchor natural, and its rel honest?",
+}
+ANSWERS = {
+    Answer.YES: "The evidence says yes.",
+    Answer.NO: "The evidence says no.",
+    Answer.UNCLEAR: "The evidence is not enough, or points both ways.",
+}
+DRAFTS = {
+    "reminder": "a reminder of what was agreed",
+    "question": "a question about what changed",
+    "removal": "a notice that our link goes",
+}
 OUTCOME = {
     "finished": "came to its end",
     "": "still running, or cut short",
@@ -123,6 +165,16 @@ def words(value: str) -> str:
     ('page gone', 'naked URL')
     """
     return _WORDS.get(value, value.replace("_", " "))
+
+
+def strength(weight: float) -> str:
+    """What the weight of a signal is called.
+
+    >>> strength(-0.6), strength(0.3), strength(-0.1)
+    ('strong', 'medium', 'slight')
+    """
+    size = abs(weight)
+    return "strong" if size >= 0.5 else "medium" if size >= 0.3 else "slight"
 
 
 def next_step(state: State, ours: bool, whom: str) -> str:

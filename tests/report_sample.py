@@ -1,6 +1,6 @@
 """A judgement made by hand, one agreement for every state, for the tests of reports.
 
-``python -m tests.report_sample`` writes the report of it anew into tests/golden/: run it
+``python tests/report_sample.py`` writes the report of it anew into tests/golden/: run it
 after a wanted change of looks or words, and read the difference before you commit it.
 """
 
@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from relationship_sample import profile, relationships
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.config import Config, OwnSite, Report
@@ -112,6 +114,7 @@ def sample() -> tuple[Judgement, tuple[StoredEvent, ...], tuple[StoredCrawl, ...
         rows,
         tuple(each for each in [*found, footer, gone, stranger] if "ovens" in each.target_domain),
         tuple(each for each in found if "ovens" in each.source_domain),
+        relationships(),
     )
     return judgement, _events(), _crawls()
 
@@ -215,7 +218,7 @@ def _crawls() -> tuple[StoredCrawl, ...]:
 def sample_summary() -> Summary:
     """The summary of the sample."""
     problem = "/home/jo/links/agreements.csv, line 7: partner: found ''; accepted: a domain"
-    return summarise(*sample(), CONFIG, TODAY, problems=(problem,))
+    return summarise(*sample(), CONFIG, TODAY, problems=(problem,), profiles=(profile(),))
 
 
 def pages_of(folder: Path) -> dict[str, str]:

@@ -8,6 +8,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from linkcrawl.cli.workspace import open_workspace
+from linkcrawl.judge.crossed import Crossing
+from linkcrawl.judge.crossings import crossings
+from linkcrawl.judge.profile import Profile
+from linkcrawl.judge.profiles import profiles
 from linkcrawl.judge.run import Judgement, judge
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.read import StoredCrawl, StoredEvent, crawls, events
@@ -24,6 +28,8 @@ class Judged:
     events: tuple[StoredEvent, ...]
     crawls: tuple[StoredCrawl, ...]
     today: date
+    profiles: tuple[Profile, ...] = ()
+    crossings: tuple[Crossing, ...] = ()
 
     def summary(self) -> Summary:
         """What there is to print of it."""
@@ -34,6 +40,7 @@ class Judged:
             self.workspace.config,
             self.today,
             self.workspace.problems,
+            profiles=self.profiles,
         )
 
 
@@ -43,4 +50,7 @@ def judged(folder: Path) -> Judged:
     today = datetime.now(UTC).date()
     with closing(open_existing(workspace.database)) as db:
         judgement = judge(db, workspace, today)
-        return Judged(workspace, judgement, events(db), crawls(db), today)
+        own = [site.domain for site in workspace.config.own]
+        found = profiles(db, own, today, judgement.links_in)
+        crossed = crossings(db, workspace, judgement)
+        return Judged(workspace, judgement, events(db), crawls(db), today, found, crossed)

@@ -1,0 +1,83 @@
+"""Pictures out of painters: vectors for a page, pixels for a mail.
+
+Nobody but reports.render imports this room, and only once it draws: the drawing library
+takes a second to load, which the other commands need not wait for.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO, StringIO
+
+import matplotlib as mpl
+from markupsafe import Markup
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from reports.charts.inline import inline_svg
+
+# The colours of the stylesheet: in a page they follow its light, dark and print looks.
+INK, SOFT, LINE, PAPER = "#1d1f23", "#585d66", "#d8d6ce", "#ffffff"
+GOOD, BAD = "#17602f", "#9d1a1c"
+_VARIABLES = {
+    INK: "--ink", SOFT: "--soft", LINE: "--line", PAPER: "--paper", GOOD: "--good", BAD: "--bad",
+}  # fmt: skip
+_INCH = 72
+_STYLE = {
+    "font.size": 8.5,
+    "text.color": INK,
+    # A dollar sign in a domain or title is no formula.
+    "text.parse_math": False,
+    "axes.edgecolor": LINE,
+    "xtick.color": SOFT,
+    "ytick.color": INK,
+    "hatch.linewidth": 0.7,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "linkcrawl",
+}
+Painter = Callable[[Figure], None]
+
+
+def vector(paint: Painter, width: float, height: float, name: str, alternative: str) -> Markup:
+    """What *paint* paints on so many points, as an element for a page; *name* is its own there.
+
+    *alternative* is the text for those who do not see it.
+    """
+    out = StringIO()
+    with _drawn(paint, width, height) as figure:
+        figure.savefig(out, format="svg", metadata={"Date": None})
+    return inline_svg(out.getvalue(), name, alternative, _VARIABLES)
+
+
+def pixels(paint: Painter, width: float, height: float, scale: float = 2.0) -> bytes:
+    """What *paint* paints, as a PNG file on white with *scale* pixels for each point."""
+    out = BytesIO()
+    with _drawn(paint, width, height) as figure:
+        figure.savefig(
+            out, format="png", dpi=_INCH * scale, facecolor=PAPER, metadata={"Software": None}
+        )
+    return out.getvalue()
+
+
+def plane(figure: Figure) -> Axes:
+    """The whole of a figure to paint on, measured in points from its lower left corner."""
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    width, height = figure.get_size_inches()
+    axes.set_xlim(0, width * _INCH)
+    axes.set_ylim(0, height * _INCH)
+    return axes
+
+
+@contextmanager
+def _drawn(paint: Painter, width: float, height: float) -> Iterator[Figure]:
+    with mpl.rc_context(), warnings.catch_warnings():
+        mpl.rcdefaults()  # The user's own matplotlibrc is for the user's own pictures.
+        mpl.rcParams.update(_STYLE)
+        # Letters that the measuring font lacks: the page's own fonts have them.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        figure = Figure(figsize=(width / _INCH, height / _INCH), facecolor="none")
+        paint(figure)
+        yield figure

@@ -1,0 +1,56 @@
+"""The painter of a mix: kinds of links with their shares of sites and of links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from reports.charts.canvas import INK, LINE, PAPER, SOFT, plane
+
+WIDTH = 340.0
+_NAMES, _VALUES = 104.0, 34.0
+_ROW, _BAR, _LEGEND = 31.0, 10.0, 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A kind, and which share of all sites and of all links has it, in per cent."""
+
+    name: str
+    sites: float
+    links: float
+
+
+def height_of(rows: Sequence[Bars]) -> float:
+    """How high the picture of so many kinds is."""
+    return _LEGEND + _ROW * len(rows)
+
+
+def paint_mix(figure: Figure, rows: Sequence[Bars]) -> None:
+    """Two bars for each kind, the filled one for sites, the hollow one for links."""
+    axes = plane(figure)
+    top = height_of(rows)
+    room = WIDTH - _NAMES - _VALUES
+    x = _NAMES
+    for label, filled in (("share of sites", True), ("share of links", False)):
+        axes.add_patch(_bar(x, top - 13, 10, filled))
+        axes.text(x + 14, top - 8, label, va="center", color=SOFT, fontsize=8)
+        x += 92
+    for number, row in enumerate(rows, 1):
+        base = top - _LEGEND - _ROW * number
+        axes.plot((_NAMES, _NAMES), (base + 2, base + _ROW - 3), color=LINE, linewidth=1)
+        axes.text(_NAMES - 6, base + _ROW / 2, row.name, ha="right", va="center")
+        for share, filled in ((row.sites, True), (row.links, False)):
+            low = base + (_ROW / 2 if filled else _ROW / 2 - _BAR - 1)
+            length = max(1.0, share / 100 * room)
+            axes.add_patch(_bar(_NAMES, low, length, filled))
+            axes.text(_NAMES + length + 4, low + _BAR / 2, f"{share:.0f}%", va="center", color=SOFT)
+
+
+def _bar(x: float, y: float, length: float, filled: bool) -> Rectangle:
+    return Rectangle(
+        (x, y), length, _BAR, facecolor=SOFT if filled else PAPER, edgecolor=INK, linewidth=0.8
+    )

@@ -1,0 +1,57 @@
+"""The painter of velocity: new referring domains above a line, lost ones below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from reports.charts.canvas import BAD, GOOD, INK, PAPER, SOFT, plane
+
+WIDTH, HEIGHT = 340.0, 176.0
+_HALF = 56.0
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month by its *label*: how many sites came and went, and whether a crawl looked."""
+
+    label: str
+    new: int
+    lost: int
+    crawled: bool
+
+
+def paint_months(figure: Figure, months: Sequence[Month]) -> None:
+    """A column for each month; one without a crawl has a dot: nothing was seen to change."""
+    axes = plane(figure)
+    most = max((max(month.new, month.lost) for month in months), default=0) or 1
+    middle = HEIGHT / 2
+    step = WIDTH / max(len(months), 6)
+    axes.plot((0, WIDTH), (middle, middle), color=INK, linewidth=0.8)
+    axes.text(0, HEIGHT - 9, "new", color=GOOD, weight="bold", va="center")
+    axes.text(0, 26, "lost", color=BAD, weight="bold", va="center")
+    for number, month in enumerate(months):
+        x = step * (number + 0.5)
+        axes.text(x, 8, month.label, ha="center", va="center", color=SOFT, fontsize=7.5)
+        if not month.crawled:
+            axes.text(x, middle + 7, "·", ha="center", va="center", color=SOFT, fontsize=14)
+            continue
+        for count, up in ((month.new, True), (month.lost, False)):
+            if not count:
+                continue
+            length = (1 if up else -1) * max(2.0, count / most * _HALF)
+            axes.add_patch(_column(x, middle, min(step * 0.6, 26), length))
+            beyond = middle + length + (7 if up else -7)
+            axes.text(x, beyond, str(count), ha="center", va="center")
+
+
+def _column(x: float, middle: float, width: float, length: float) -> Rectangle:
+    """A column, filled where it grows up, striped where it hangs down."""
+    if length > 0:
+        return Rectangle((x - width / 2, middle), width, length, facecolor=GOOD, edgecolor=GOOD)
+    return Rectangle(
+        (x - width / 2, middle), width, length, facecolor=PAPER, edgecolor=BAD, hatch="////"
+    )

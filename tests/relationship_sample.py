@@ -1,0 +1,135 @@
+"""Relationships and a link profile made by hand, for the tests of reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from linkcrawl.items import AnchorType, Placement
+from linkcrawl.judge.profile import Profile, profile_of
+from linkcrawl.judge.reciprocal import BothWays
+from linkcrawl.judge.relationship import (
+    Answer,
+    Answered,
+    Draft,
+    Question,
+    Reciprocity,
+    Relationship,
+    Seen,
+    Signal,
+    Verdict,
+)
+from linkcrawl.judge.velocity import Span, Stay, with_bursts
+from linkcrawl.store.profile import LinkCount, NewLink, TargetPage
+
+OWN = "ovens.example"
+TODAY = date(2026, 11, 21)
+
+
+def signal(name: str, weight: float, *seen: Seen, **more: str) -> Signal:
+    """A signal with a sentence of its name."""
+    sentence = more.get("sentence", f"There is {name.replace('_', ' ')}.")
+    return Signal(name, sentence, weight, seen, more.get("source", "custom of the field"))
+
+
+def answered(*answers: Answer) -> tuple[Answered, ...]:
+    """The four questions with these answers, and one sentence for and against each."""
+    return tuple(
+        Answered(
+            question, answer, ("Something speaks for it.",), ("Something speaks against it.",),
+            "One more related page would say yes.",
+        )
+        for question, answer in zip(Question, answers, strict=True)
+    )  # fmt: skip
+
+
+def relationship(other: str, verdict: Verdict, **changes: object) -> Relationship:
+    """A mutual relationship with one sign of health, changed as told."""
+    plain = Relationship(
+        own=OWN,
+        other=other,
+        role="partner",
+        reciprocity=Reciprocity.MUTUAL,
+        ring=(),
+        links_in=3,
+        links_out=1,
+        followed_in=2,
+        followed_out=1,
+        relevance=0.62,
+        signals=(signal("in_content", 0.4, Seen(f"https://www.{other}/post", "in the text")),),
+        answers=answered(*[Answer.YES] * 4),
+        verdict=verdict,
+        reasons=("Their link stands in the text of a related page.",),
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def relationships() -> tuple[Relationship, ...]:
+    """One of each verdict; the one to be removed is with a site without an agreement."""
+    bar = Seen("https://www.stranger.example/post", "Friends: Ovens · Loans · Casino")
+    return (
+        relationship(
+            "brick.example", Verdict.FIX,
+            answers=answered(Answer.YES, Answer.YES, Answer.NO, Answer.UNCLEAR),
+            reasons=("Their link moved to the footer.", "The link is nofollow."),
+            steps=("Ask Jo about the footer.", "Look again after a week."),
+            draft=Draft(
+                "question", "jo@brick.example", "Our link on your page",
+                "Dear Jo,\n\nwe saw that our link moved:\n- https://www.brick.example/a\n\nOvens",
+            ),
+            changed="Their link moved from the text to the footer.",
+            signals=(signal("sitewide_link", -0.4, bar), signal("in_content", 0.4)),
+        ),
+        relationship("guild.example", Verdict.WATCH, relevance=None, answers=(), signals=(),
+                     reasons=("Their pages could not be read.",)),
+        relationship("mill.example", Verdict.KEEP),
+        relationship(
+            "stranger.example", Verdict.REMOVE, role="other", reciprocity=Reciprocity.RING,
+            ring=(OWN, "stranger.example", "xn--bckerei-5wa.example"), relevance=0.03,
+            answers=answered(*[Answer.NO] * 4),
+            signals=(
+                signal("link_bar", -0.5, bar, source="Google, spam policies: link spam"),
+                signal("unrelated_site", -0.4), signal("everyone", -0.4, *[bar] * 12),
+            ),
+            reasons=("The block around the link joins 40 unrelated sites.",),
+            steps=("Take our link off.", "Disavow the site: linkcrawl export disavow."),
+        ),
+    )  # fmt: skip
+
+
+def span(start: date, new: int, lost: int, *, crawled: bool = True) -> Span:
+    """A month with so many sites that came and went."""
+    sites = [f"site-{start:%m}-{n}.example" for n in range(new + lost)]
+    return Span(start, tuple(sites[:new]), tuple(sites[new:]), 40 + new, crawled)
+
+
+def profile(own: str = OWN) -> Profile:
+    """A profile in which one sitewide footer has most links, with a burst in a week."""
+    counts = [
+        LinkCount(OWN, "brick.example", Placement.FOOTER, AnchorType.EXACT_MATCH, "", 0, 0, 900),
+        *(
+            LinkCount(OWN, f"s{n}.example", Placement.CONTENT, AnchorType.BRAND, "", 0, 0, 1)
+            for n in range(30)
+        ),
+        LinkCount(OWN, "blog.example", Placement.COMMENTS, AnchorType.GENERIC, "ugc", 0, 0, 4),
+    ]
+    pages = [
+        TargetPage(OWN, "https://www.ovens.example/", 910, 20),
+        TargetPage(OWN, "https://www.ovens.example/ovens", 24, 12),
+    ]
+    to_us = [Stay(f"s{n}.example", f"2026-{1 + n % 10:02}-05", "", False) for n in range(30)]
+    both = BothWays(to_us, to_us[:3], to_us[:28], to_us[:2])
+    months = [span(date(2026, n, 1), n % 5, n % 3, crawled=n != 6) for n in range(1, 12)]
+    weeks = [span(date(2026, 10, 5), 1, 0), span(date(2026, 10, 12), 0, 1),
+             span(date(2026, 10, 19), 2, 0), span(date(2026, 10, 26), 0, 0),
+             span(date(2026, 11, 2), 9, 0)]  # fmt: skip
+    notable = NewLink(
+        OWN, "s9.example", "https://s9.example/bread", "https://www.ovens.example/ovens",
+        "the oven of Ovens", "", "For crust we know nothing better than",
+        ", which keeps its heat for a day.", "2026-11-05T09:00:00Z",
+    )  # fmt: skip
+    return profile_of(
+        own, counts, pages, both.on(str(TODAY), "2026-01-01"),
+        [both.on(day, "2026-02-01") for day in ("2026-01-30", "2026-06-30", "2026-10-31")],
+        (with_bursts(weeks), tuple(months)), [notable],
+    )  # fmt: skip
