@@ -20,6 +20,7 @@ RESERVED = {
     "sqlite_utils": ("linkcrawl.store", "linkcrawl.judge"),
     "sqlite3": ("linkcrawl.store",),
     "jinja2": ("reports",),
+    "matplotlib": ("reports.charts",),
     "playwright": ("linkcrawl.fetch",),
     "scrapy_playwright": ("linkcrawl.fetch",),
     "scrapy": ("linkcrawl.fetch", "linkcrawl.settings", "spiders", "pipelines", CLI),
