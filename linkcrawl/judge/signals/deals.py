@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkcrawl.items import Relation, State
+from linkcrawl.items import Placement, Relation, State
 from linkcrawl.judge.promises import Side
 from linkcrawl.judge.relationship import Reciprocity, Seen, Signal
 from linkcrawl.judge.signals.kinds import signal
@@ -97,7 +97,8 @@ def referral_visits(known: Known) -> Signal | None:
 
 def many_pages(known: Known) -> Signal | None:
     """Single links from several pages to several pages; a template's link is one link."""
-    single = [link for link in known.pair.links_in if not link.sitewide]
+    links = known.pair.links_in
+    single = [each for each in links if each.placement is Placement.CONTENT and not each.sitewide]
     sources = {link.source_url for link in single}
     targets = {link.target_url for link in single}
     if len(sources) < 3 or len(targets) < 2:
