@@ -10,12 +10,20 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Annotated, get_args
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from linkcrawl.items import Placement, Relation
 from linkcrawl.page.placement_rules import PlacementRule, SelectorMistake, compile_selector
 from linkcrawl.policy import Policy
+from linkcrawl.schedule import Entry
 from linkcrawl.sections import Domain, Section
 from linkcrawl.urls import is_web, resolve, site_of
 
@@ -124,6 +132,15 @@ class Config(Section):
     backlinks: Backlinks = Backlinks()
     report: Report = Report()
     policy: Policy = Policy()
+    schedule: tuple[Entry, ...] = ()
+
+    @field_validator("schedule")
+    @classmethod
+    def _no_name_twice(cls, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        titles = [entry.title for entry in entries]
+        if twice := next((title for title in titles if titles.count(title) > 1), None):
+            raise ValueError(f"found two called {twice}; accepted: a `name` of its own for each")
+        return entries
 
     @property
     def digest(self) -> str:
@@ -193,6 +210,8 @@ def _line(error: ErrorDetails) -> str:
         return f'{key}: missing; accepted: at least `[[own]]` with `domain = "example.com"`'
     found = repr(error["input"])
     found = found if len(found) <= 80 else f"{found[:77]}..."
+    if error["type"] == "value_error" and isinstance(error["input"], list):
+        return f"{key}: {error['ctx']['error']}"
     if error["type"] == "value_error":
         return f"{key}: found {found}; {error['ctx']['error']}"
     if error["type"] == "enum":

@@ -23,6 +23,7 @@ _COMMANDS = (
     "judge",
     "export",
     "inspect",
+    "schedule",
 )
 
 # "import" is a word of Python's: its module and its function can't be called so.

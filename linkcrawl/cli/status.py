@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from linkcrawl.cli.judged import judged
+from linkcrawl.cli.schedule import now, schedule_of, schedule_table
 from linkcrawl.cli.tables import (
     changes_table,
     crawls_table,
@@ -53,6 +54,8 @@ def status(ctx: click.Context, folder: Path, fail_on: frozenset[str]) -> None:
     out.print(relationships_table(found.judgement.relationships))
     out.print(changes_table(summary))
     out.print(crawls_table(summary))
+    if found.workspace.config.schedule:
+        out.print(schedule_table(schedule_of(folder), now()))
     out.print(summary.headline)
     states = {str(state.state) for state in summary.states if state.standings.total}
     verdicts = {str(one.verdict) for one in found.judgement.relationships}

@@ -1,0 +1,183 @@
+"""linkcrawl schedule: run it unattended, whichever clock there is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import click
+from filelock import FileLock, Timeout
+from rich.table import Table
+from sqlite_utils import Database
+
+from linkcrawl.cli.crawl import scrapy_environment
+from linkcrawl.cli.terminal import cell, console, table
+from linkcrawl.cli.workspace import workspace_option
+from linkcrawl.config import CONFIG_FILE, Config, load_config
+from linkcrawl.schedule import Entry, Standing, crontab, systemd_units
+from linkcrawl.store.database import DATABASE_FILE, open_database
+from linkcrawl.store.schedule import note_end, note_start, standings
+
+_LOOK_EVERY = 30.0
+# What a run needs from the environment that a clock does not pass on.
+_PASSED_ON = ("http_proxy", "https_proxy", "no_proxy", "LINKCRAWL_BROWSER")
+
+
+@click.group(invoke_without_command=True)
+@workspace_option
+@click.pass_context
+def schedule(ctx: click.Context, folder: Path) -> None:
+    """Show the schedule of linkcrawl.toml: what runs when, and how it went.
+
+    One of three clocks begins what is due: `schedule run` (a process that stays), a systemd
+    timer (`schedule systemd`), or cron (`schedule cron`).
+    """
+    if ctx.invoked_subcommand is None:
+        console().print(schedule_table(schedule_of(folder), now()))
+
+
+@schedule.command()
+@workspace_option
+@click.pass_context
+def due(ctx: click.Context, folder: Path) -> None:
+    """Run what is due now, one after the other, and end.
+
+    A run that was missed is made up for once. What is still running is left alone. Exits with
+    1 where a run failed.
+    """
+    ctx.exit(0 if run_due(folder) else 1)
+
+
+@schedule.command()
+@workspace_option
+def run(folder: Path) -> None:
+    """Stay, and run what is due when it is due.
+
+    Ends when it is interrupted.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    click.echo(f"Looking after {len(_entries(folder))} entries of the schedule.")
+    while True:
+        run_due(folder)
+        threading.Event().wait(_LOOK_EVERY)
+
+
+@schedule.command()
+@workspace_option
+def cron(folder: Path) -> None:
+    """Print the line for a crontab."""
+    click.echo(crontab(_executable(), str(folder.absolute())))
+
+
+@schedule.command()
+@workspace_option
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    default=Path(),
+    help="Where to write the units; else the current folder.",
+)
+def systemd(folder: Path, output: Path) -> None:
+    """Write the service and the timer for systemd, and say how to start them."""
+    environment = {name: os.environ[name] for name in _PASSED_ON if os.environ.get(name)}
+    output.mkdir(parents=True, exist_ok=True)
+    units = systemd_units(_executable(), str(folder.absolute()), environment)
+    for name, text in units.items():
+        (output / name).write_text(text, "utf-8")
+        click.echo(output / name)
+    click.echo(
+        "Copy both to ~/.config/systemd/user/, then:\n"
+        "  systemctl --user daemon-reload\n"
+        "  systemctl --user enable --now linkcrawl.timer\n"
+        "  loginctl enable-linger    # so that it runs while you are logged out"
+    )
+
+
+def schedule_table(found: Sequence[Standing], moment: datetime) -> Table | str:
+    """The schedule with the last and the next run of each entry."""
+    if not found:
+        return f"Nothing is scheduled: {CONFIG_FILE} has no [[schedule]]."
+    shown = table("Schedule", "what", "when", "last run", "how", "next run")
+    for each in found:
+        last, late = each.last, each.is_late(moment)
+        shown.add_row(
+            cell(each.entry.title),
+            cell(each.entry.in_words),
+            _minute(last.started),
+            cell(last.outcome or ("running, or cut short" if last.started else "")),
+            cell(f"{_minute(each.next)}{', late' if late else ''}", "bold red" if late else ""),
+        )
+    return shown
+
+
+def now() -> datetime:
+    """The moment on this machine's clock."""
+    return datetime.now()
+
+
+def run_due(folder: Path) -> bool:
+    """Run the entries that are due; False where one failed."""
+    fine = True
+    for each in schedule_of(folder):
+        if each.is_due(now()):
+            fine &= _run_alone(folder, each.entry)
+    return fine
+
+
+def _run_alone(folder: Path, entry: Entry) -> bool:
+    """Run an entry, unless the same is running already in this workspace."""
+    lock = FileLock(folder / f"{DATABASE_FILE}.scheduled-{entry.run}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        click.echo(f"{entry.title}: left alone, it is still running")
+        return True
+    with lock:
+        with _database(folder) as db:
+            note_start(db, entry.title, now())
+        click.echo(f"{entry.title}: {' '.join(entry.command)}")
+        code = subprocess.run(
+            [sys.executable, "-P", "-m", "linkcrawl", *entry.command],
+            env=scrapy_environment(folder),
+            check=False,
+        ).returncode
+        outcome = "done" if code == 0 else f"failed with exit code {code}"
+        with _database(folder) as db:
+            note_end(db, entry.title, now(), outcome)
+    click.echo(f"{entry.title}: {outcome}")
+    return code == 0
+
+
+def schedule_of(folder: Path) -> list[Standing]:
+    """How each entry of a workspace's schedule stands."""
+    entries = {entry.title: entry for entry in _entries(folder)}
+    if not entries:
+        return []
+    with _database(folder) as db:
+        return standings(db, entries, now())
+
+
+def _entries(folder: Path) -> tuple[Entry, ...]:
+    config: Config = load_config(folder / CONFIG_FILE)
+    return config.schedule
+
+
+def _database(folder: Path) -> closing[Database]:
+    return closing(open_database(folder / DATABASE_FILE))
+
+
+def _executable() -> str:
+    return shutil.which("linkcrawl", path=str(Path(sys.executable).parent)) or "linkcrawl"
+
+
+def _minute(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
