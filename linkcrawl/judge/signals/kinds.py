@@ -24,8 +24,10 @@ _ANCHORS = "Ahrefs, study of anchor texts of 384,614 pages"
 _PANDA = "Google, creating helpful, reliable, people-first content"
 _QUALIFY = "Google, qualify your outbound links"
 _MOZ = "Moz, Spam Score"
-_FOOTPRINTS = "footprints of owners: shared accounts, addresses and templates"
-_CUSTOM = "custom of the field"
+_FOOTPRINTS = "practice of link audits: shared accounts, addresses and templates"
+_MONITORS = "practice of link monitors, as Linkody and Collabim"
+_POLICY = "your policy"
+_AUDITS = "practice of link audits"
 
 
 class Kind(NamedTuple):
@@ -70,8 +72,8 @@ KINDS: dict[str, Kind] = {
     "rel_against_policy": Kind(
         -0.6, (_ANCHOR,), "link without the rel that your policy asks for", _QUALIFY
     ),
-    "one_sided": Kind(-0.3, (), "exchange in which we link and they do not", _CUSTOM),
-    "unfulfilled": Kind(-0.3, (), "agreed link of theirs that is not there, or changed", _CUSTOM),
+    "one_sided": Kind(-0.3, (), "exchange in which we link and they do not", _MONITORS),
+    "unfulfilled": Kind(-0.3, (), "agreed link of theirs that is not there, or changed", _MONITORS),
     "everyone": Kind(-0.4, (_DEAL,), "site whose pages link out to everyone", _WU_DAVISON),
     "sells_links": Kind(-0.5, (_DEAL,), "site that offers links for money", _GOOGLE),
     "asks_for_links": Kind(-0.2, (_DEAL,), "site that invites guest posts or link swaps", _GOOGLE),
@@ -82,7 +84,7 @@ KINDS: dict[str, Kind] = {
     "one_operator": Kind(
         -0.5, (_DEAL,), "one operator behind several sites that link to us", _FOOTPRINTS
     ),
-    "competitor": Kind(-0.3, (), "our link to a competitor, against your policy", _CUSTOM),
+    "competitor": Kind(-0.3, (), "our link to a competitor, against your policy", _POLICY),
     "reciprocal_share": Kind(
         -0.2, (_DEAL,), "unusually many of our referring domains are linked back", _AHREFS
     ),
@@ -101,13 +103,13 @@ KINDS: dict[str, Kind] = {
     "marked": Kind(0.3, (_ANCHOR,), "paid link that carries the rel it should", _QUALIFY),
     "one_way": Kind(0.3, (_DEAL,), "link for which nothing was agreed or given", _AHREFS),
     "real_business": Kind(
-        0.3, (_DEAL,), "the two do business or belong to one association", _CUSTOM
+        0.3, (_DEAL,), "the two do business or belong to one association", _AUDITS
     ),
     "links_to_peers": Kind(
         0.2, (_DEAL,), "the page links to other sites in its text as well", _SURFER
     ),
-    "many_pages": Kind(0.1, (_DEAL,), "several pages of theirs link to several of ours", _CUSTOM),
-    "referral_visits": Kind(0.5, (_DEAL,), "people click the link", _CUSTOM),
+    "many_pages": Kind(0.1, (_DEAL,), "several pages of theirs link to several of ours", _AUDITS),
+    "referral_visits": Kind(0.5, (_DEAL,), "people click the link", _AUDITS),
     "maintained": Kind(0.2, (_PLACEMENT,), "page whose text is kept up to date", _PANDA),
     "steady_growth": Kind(
         0.1, (_DEAL,), "our referring domains grow steadily, without bursts", _AHREFS
