@@ -38,10 +38,9 @@ class PageTopic:
 
 _LAST = """
     select page.url, site.domain, topic.words, topic.language, topic.version, topic.vector
-    from (select page_id, max(id) as id from document group by page_id) as last
-    join topic on topic.document_id = last.id
-    join page on page.id = last.page_id
-    join site on site.id = page.site_id
+    from site
+    join page on page.site_id = site.id
+    join topic on topic.document_id = (select max(id) from document where page_id = page.id)
 """
 
 
