@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from gzip import BadGzipFile
 from typing import BinaryIO
 
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 
 from linkcrawl.imports.lines import DamagedFile
 from linkcrawl.items import Relation
@@ -22,7 +25,6 @@ from linkcrawl.witness import Reading, SeenLink
 
 # A page with ten thousand links makes two million bytes.
 _MAX_RECORD = 1 << 24
-_MAX_HEADER = 1 << 16
 _MAX_URL = 4_000
 _MAX_TEXT = 500
 _LINKS = ("A@/href", "AREA@/href")
@@ -53,25 +55,20 @@ class WatFile:
 
         Raises DamagedFile where the file is no WARC or breaks off.
         """
-        records = ArchiveIterator(
-            self.stream,
-            record_types=WarcRecordType.metadata,
-            parse_http=False,
-            max_content_length=_MAX_RECORD,
-            max_header_len=_MAX_HEADER,
-        )
         try:
-            for record in records:
+            for record in ArchiveIterator(self.stream, no_record_parse=True):
                 self.records += 1
-                if reading := self._reading(record):
+                if record.rec_type != "metadata" or not 0 < (record.length or 0) <= _MAX_RECORD:
+                    continue
+                url = record.rec_headers.get_header("WARC-Target-URI") or ""
+                at = record.rec_headers.get_header("WARC-Date") or ""
+                if reading := self._reading(url, at, record.content_stream().read(_MAX_RECORD)):
                     yield reading
-        except OSError as error:
+        except (ArchiveLoadFailed, BadGzipFile, EOFError, UnicodeError, zlib.error) as error:
             raise DamagedFile(f"record {self.records + 1:,} can't be read: {error}") from None
 
-    def _reading(self, record: WarcRecord) -> Reading | None:
+    def _reading(self, url: str, at: str, payload: bytes) -> Reading | None:
         """What a record tells of the user's sites; most tell nothing, and are not parsed."""
-        url = record.headers.get("WARC-Target-URI") or ""
-        payload = record.reader.read()
         if not is_web(url) or not (self._named.search(payload) or self._named.search(url.encode())):
             return None
         try:
@@ -82,7 +79,7 @@ class WatFile:
         head = _within(envelope, "WARC-Header-Metadata")
         told = head.get("WARC-Target-URI")
         url = told if isinstance(told, str) and is_web(told) else url
-        at = str(head.get("WARC-Date") or record.headers.get("WARC-Date") or "")
+        at = str(head.get("WARC-Date") or at)
         page = _within(envelope, "Payload-Metadata", *_PARTS)
         if not page or not _is_day(at[:10]) or len(url) > _MAX_URL:
             return None
