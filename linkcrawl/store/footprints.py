@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -46,3 +47,42 @@ def footprints(db: Database) -> tuple[StoredFootprint, ...]:
         " order by domain, kind, value"
     )
     return tuple(StoredFootprint(site, FootprintKind(kind), *rest) for site, kind, *rest in rows)
+
+
+def site_blocks(db: Database, share: float, fewest: int) -> Mapping[str, frozenset[str]]:
+    """For each site the paths of the blocks that hold links on a *share* of its pages.
+
+    Sites with fewer than *fewest* pages say nothing of their template.
+    """
+    rows = db.execute(
+        "with placed as materialized ("
+        " select page.site_id, link.path_id, count(distinct link.page_id) as pages"
+        " from link join page on page.id = link.page_id where gone_visit is null"
+        " group by page.site_id, link.path_id),"
+        " sized as materialized ("
+        " select site_id, count(distinct page.id) as pages from page"
+        " join link on link.page_id = page.id where gone_visit is null group by site_id)"
+        " select domain, text.value from placed join sized using (site_id)"
+        " join site on site.id = site_id join text on text.id = path_id"
+        " where sized.pages >= ? and placed.pages >= ? * sized.pages",
+        (fewest, share),
+    )
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for site, path in rows:
+        found[site].add(path)
+    return {site: frozenset(paths) for site, paths in found.items()}
+
+
+def site_titles(db: Database, most: int) -> Mapping[str, tuple[str, ...]]:
+    """For each site the titles that its pages have now, each once, the first in their order."""
+    rows = db.execute(
+        "select distinct domain, text.value from document join page on page.id = page_id"
+        " join site on site.id = site_id join text on text.id = title_id"
+        " where document.id in (select max(id) from document group by page_id)"
+        " order by domain, text.value"
+    )
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for site, title in rows:
+        if title and len(found[site]) < most:
+            found[site].append(title)
+    return {site: tuple(titles) for site, titles in found.items()}

@@ -1,0 +1,49 @@
+"""The whole neighbourhood as stored: its sites, rings, clusters and operators, found at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from linkcrawl.agreements import Agreement
+from linkcrawl.judge.clusters import Clusters, Relevance, cluster_of, find_clusters
+from linkcrawl.judge.marks import site_marks
+from linkcrawl.judge.neighbourhood import Neighbourhood, neighbourhood
+from linkcrawl.judge.operators import Operator, operators
+from linkcrawl.judge.rings import Rings, deals_of, find_rings
+from linkcrawl.judge.site_graph import SiteGraph
+from linkcrawl.store.graph import site_edges
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The sites with their links, and what was found among them."""
+
+    sites: SiteGraph
+    rings: Rings = Rings()
+    clusters: Clusters = Clusters()
+    operators: tuple[Operator, ...] = ()
+
+    def neighbourhood(self, own: str, other: str) -> Neighbourhood:
+        """What to draw beside the relationship of two sites."""
+        rings = [ring for ring in self.rings.found if ring.matters]
+        return neighbourhood(self.sites, own, other, rings, cluster_of(self.clusters, other))
+
+
+def graph_of(
+    db: Database,
+    own: Collection[str],
+    agreements: Iterable[Agreement],
+    ring_length: int,
+    relevance: Relevance,
+) -> Graph:
+    """The graph of all live links between sites, and what is found in it."""
+    sites = SiteGraph(site_edges(db))
+    return Graph(
+        sites,
+        find_rings(sites, own, deals_of(agreements, own), ring_length),
+        find_clusters(sites, own, relevance),
+        operators(site_marks(db)),
+    )
