@@ -69,8 +69,8 @@ def render(summary: Summary, folder: Path) -> Path:
     """Write the report into *folder* and return its first page, index.html.
 
     Beside it: partner/NAME.html for each partner, site/NAME.html for each other site that
-    needs a person, agreements.csv, relationships.csv and links.csv. What else is in *folder*
-    stays.
+    needs a person, backlinks.html, agreements.csv, relationships.csv and links.csv. What else
+    is in *folder* stays.
     """
     environment = _environment()
     page = environment.get_template("partner.html")
@@ -82,6 +82,9 @@ def render(summary: Summary, folder: Path) -> Path:
     rows = relationship_rows(summary.relationships)
     _save(folder / "relationships.csv", What.RELATIONSHIPS, rows)
     _save(folder / "links.csv", What.LINKS, link_rows(summary.links))
+    if summary.crossings:
+        html = environment.get_template("crossing.html").render(summary=summary)
+        _write(folder / "backlinks.html", html)
     index = folder / "index.html"
     _write(index, environment.get_template("index.html").render(summary=summary))
     return index

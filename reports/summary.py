@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from linkcrawl.agreements import AGREEMENTS_FILE
 from linkcrawl.config import Config
 from linkcrawl.items import State
+from linkcrawl.judge.crossed import Crossing
 from linkcrawl.judge.profile import Profile
 from linkcrawl.judge.relationship import Relationship
 from linkcrawl.judge.run import AgreementChecks, Judgement
 from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
+from reports.crossing import CrossingSection, crossing_sections
 from reports.cut import Cut, cut_to
 from reports.events import Change, changes_of
 from reports.partner import Partner, partner_of
@@ -76,6 +78,7 @@ class Summary:
     states: tuple[StateList, ...]
     verdicts: tuple[VerdictList, ...]
     profiles: tuple[ProfileSection, ...]
+    crossings: tuple[CrossingSection, ...]
     partners: tuple[Partner, ...]
     sites: tuple[Partner, ...]
     others: Cut[Partner]
@@ -117,6 +120,7 @@ def summarise(
     problems: Sequence[str] = (),
     limit: int = 160,
     profiles: Sequence[Profile] = (),
+    crossings: Sequence[Crossing] = (),
     neighbours: Neighbours | None = None,
     pruning: Mapping[str, Sequence[Comparison]] = _NOTHING,
 ) -> Summary:
@@ -147,6 +151,7 @@ def summarise(
         states=states,
         verdicts=verdict_lists(connections, limit),
         profiles=sections_of(profiles),
+        crossings=crossing_sections(crossings, limit),
         partners=partners,
         sites=sites,
         others=cut_to([site for site in others if site.links_in.total], limit),

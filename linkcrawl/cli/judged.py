@@ -41,6 +41,7 @@ class Judged:
             self.today,
             self.workspace.problems,
             profiles=self.profiles,
+            crossings=self.crossings,
         )
 
 

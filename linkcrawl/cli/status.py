@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from linkcrawl.cli.crossings import crossing_table
 from linkcrawl.cli.judged import judged
 from linkcrawl.cli.schedule import now, schedule_of, schedule_table
 from linkcrawl.cli.tables import (
@@ -56,6 +57,8 @@ def status(ctx: click.Context, folder: Path, fail_on: frozenset[str]) -> None:
     out.print(crawls_table(summary))
     if found.workspace.config.schedule:
         out.print(schedule_table(schedule_of(folder), now()))
+    for crossing in found.crossings:
+        out.print(crossing_table(crossing))
     out.print(summary.headline)
     states = {str(state.state) for state in summary.states if state.standings.total}
     verdicts = {str(one.verdict) for one in found.judgement.relationships}

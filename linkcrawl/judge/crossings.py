@@ -11,6 +11,7 @@ from linkcrawl.judge.authority import Authority, authorities
 from linkcrawl.judge.backlinks import Backlink, backlinks
 from linkcrawl.judge.crossed import Crossing
 from linkcrawl.judge.crossing import Known, cross
+from linkcrawl.judge.platforms import is_platform
 from linkcrawl.judge.run import Judgement
 from linkcrawl.store.claimed import claimed_sites
 from linkcrawl.store.claims import claims_to, domain_claims_to, figures_of
@@ -30,14 +31,16 @@ def crossings(db: Database, workspace: Workspace, judgement: Judgement) -> tuple
     found = []
     for own in (site.domain for site in workspace.config.own):
         claimed = tuple(claimed_sites(db, own))
+        others = _others(judgement) | {site.domain for site in claimed}
         known = Known(
             claimed=claimed,
             looks=looks(db, [own]),
             searches=searched,
             relationships=judgement.relationships,
-            authorities=_authorities(db, _others(judgement) | {site.domain for site in claimed}),
+            authorities=_authorities(db, others),
             relations=relations,
             agreed={row.agreement.partner for row in judgement.agreements},
+            platforms=set(filter(is_platform, others)),
         )
         found.append(cross(own, judgement.links_in, judgement.links_out, known))
     return tuple(found)

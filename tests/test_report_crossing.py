@@ -1,0 +1,63 @@
+"""What the report and the terminal print of who links to us and whom we link to."""
+
+from __future__ import annotations
+
+import pytest
+from test_crossing import AT, IN, OTHER, OUT, OWN, claimed, look, search
+
+from linkcrawl.items import Fetch
+from linkcrawl.judge.crossing import Known, cross
+from linkcrawl.search import Outcome
+from reports.crossing import CrossedRow, crossing_lines, crossing_sections
+
+
+def row(**known: object) -> CrossedRow:
+    crossing = cross(OWN, [], [], Known(**known))  # type: ignore[arg-type]
+    (section,) = crossing_sections([crossing], 10)
+    (only,) = section.rows.rows
+    return only
+
+
+@pytest.mark.parametrize(
+    ("known", "claims", "looked", "backing"),
+    [
+        ({"claimed": [claimed(3)]}, "3 pages; Ahrefs, Bing", ("3 pages not visited yet",),
+         "only claimed"),
+        ({"claimed": [claimed(2)], "looks": [look(), look(Fetch.BLOCKED, 403)]},
+         "2 pages; Ahrefs, Bing", ("1 page without it", "1 page could not be read"),
+         "only claimed"),
+        ({"claimed": [claimed(whole=True, linking_pages=9)], "searches": [search(Outcome.BUDGET)]},
+         "9 pages; Ahrefs, Bing",
+         ("searched: not found on the 60 pages read of 812 known; the budget for the site was"
+          " spent",),
+         "claimed, not found"),
+        ({"claimed": [claimed(1, lost=True)], "looks": [look(Fetch.HTTP_4XX, 404)]},
+         "1 page, gone as they say; Ahrefs, Bing", ("1 page gone",), "claimed, not found"),
+    ],
+)  # fmt: skip
+def test_what_sources_say_stands_beside_what_was_seen(
+    known: dict[str, object], claims: str, looked: tuple[str, ...], backing: str
+):
+    found = row(**known)
+
+    assert (found.claimed, found.looked, found.backing) == (claims, looked, backing)
+
+
+def test_the_profile_in_a_few_sentences():
+    crossing = cross(OWN, [IN], [OUT], Known(claimed=[claimed(1, last_seen=AT)]))
+
+    assert crossing_lines(crossing) == (
+        "1 site is said or seen to link to it: 1 seen by us, 0 only claimed, 0 claimed and"
+        " not found.",
+        "1 both ways, 0 one way in, 0 one way out.",
+        "1 exchange that no agreement covers.",
+    )
+
+
+def test_an_exchange_without_an_agreement_is_listed_by_itself():
+    agreed = Known(agreed={OTHER})
+    both = [cross(OWN, [IN], [OUT], known) for known in (Known(), agreed)]
+
+    listed = [section.undocumented.total for section in crossing_sections(both, 10)]
+
+    assert listed == [1, 0]
