@@ -16,9 +16,8 @@ import rustworkx as rx
 
 from linkcrawl.judge.chance import Chance, chance_of
 from linkcrawl.judge.platforms import is_platform
+from linkcrawl.judge.relevance import RELATED, UNRELATED
 from linkcrawl.judge.site_graph import Numbers, SiteGraph
-
-RELATED, UNRELATED = 0.5, 0.3
 
 # Mutual pairs that are looked at, those nearest to the own sites first.
 MOST_PAIRS = 10_000

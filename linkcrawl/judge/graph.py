@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
@@ -22,8 +22,8 @@ class Graph:
     """The sites with their links, and what was found among them."""
 
     sites: SiteGraph
-    rings: Rings = Rings()
-    clusters: Clusters = Clusters()
+    rings: Rings = field(default_factory=Rings)
+    clusters: Clusters = field(default_factory=Clusters)
     operators: tuple[Operator, ...] = ()
 
     def neighbourhood(self, own: str, other: str) -> Neighbourhood:
