@@ -38,8 +38,8 @@ def with_placements(page: Page, *, explained: bool = False) -> Page:
 
 def filled(link: Link, start: int, *answers: object) -> Link:
     """The link with other values from the field *start* on."""
-    # Link._replace() does the same by name, in four times the time.
-    return Link._make((*link[:start], *answers, *link[start + len(answers) :]))
+    # Link._replace() does the same by name, in six times the time.
+    return tuple.__new__(Link, link[:start] + answers + link[start + len(answers) :])
 
 
 def _evidence(link: Link, answer: PlacementAnswer) -> str:

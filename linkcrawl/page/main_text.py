@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from linkcrawl.page.shown import count_words
+
 # A topic needs no more, and a page may have megabytes.
 MOST_TEXT = 3_000
 # Shorter paragraphs are captions, bylines and copyright notes.
@@ -42,7 +44,7 @@ def main_text(root: etree._Element) -> MainText:
     pieces = [text for text in map(_text, root.iter("p")) if len(text) >= _PARAGRAPH]
     if sum(map(len, pieces)) < _ENOUGH:
         pieces += _boxes(root)
-    words = sum(len(piece.split()) for piece in pieces)
+    words = count_words("\n".join(pieces))
     return MainText(_begin(chain(_called(root), pieces)), words)
 
 
