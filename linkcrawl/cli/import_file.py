@@ -20,9 +20,16 @@ from linkcrawl.imports.loading import Loader
 from linkcrawl.imports.own_site import site_told
 from linkcrawl.imports.registry import BY_NAME, format_of
 from linkcrawl.imports.rows import BadRow, Format, ImportFileError, Part, Told
+from linkcrawl.imports.web_formats import WebFormat
+from linkcrawl.ranks import Ranks
+from linkcrawl.referrals import Visits
 from linkcrawl.store.claim_writer import ClaimWriter, import_of
 from linkcrawl.store.database import open_database
+from linkcrawl.store.ranks import known_sites, save_ranks
+from linkcrawl.store.referrals import log_spans, save_visits
+from linkcrawl.store.witness import save_readings
 from linkcrawl.store.write import stamp
+from linkcrawl.witness import Reading
 from linkcrawl.workspace import Workspace
 
 _CHUNK = 1024 * 1024
@@ -43,11 +50,12 @@ class Outcome:
 
 
 class Importer:
-    """Imports files, one after the other; *form* and *site* are what the user says of them."""
+    """Imports files, one after the other; *form*, *site* and *release* are what the user says."""
 
     def __init__(
-        self, workspace: Workspace, progress: ImportProgress, form: str, site: str
+        self, workspace: Workspace, progress: ImportProgress, form: str, site: str, release: str
     ) -> None:
+        self._release = release
         self._workspace, self._progress, self._form, self._site = workspace, progress, form, site
         self._db = open_database(workspace.database)
         self._own = tuple(own.domain for own in workspace.config.own)
@@ -77,12 +85,15 @@ class Importer:
         except ImportFileError as error:
             return Outcome(part.name, problem=str(error))
         site = self._site or site_told(part.name, self._own)
+        told = self._told(site)
         whole = f"{digest} {part.name if ':' in part.name else ''} {form.name} {site}"
+        if isinstance(form, WebFormat):
+            whole += f" {form.asked(told)}"
         if known := import_of(self._db, whole):
             return Outcome(part.name, form.title, notes=(f"imported already on {known.at[:10]}",))
-        return self._read(part, form, site, whole)
+        return self._read(part, form, told, whole)
 
-    def _read(self, part: Part, form: Format, site: str, digest: str) -> Outcome:
+    def _read(self, part: Part, form: Format, told: Told, digest: str) -> Outcome:
         at = stamp(datetime.now(UTC))
         writer = ClaimWriter(self._db, file=part.name, format=form.name, source=form.source, at=at)
         agreements: list[Agreement] = []
@@ -90,12 +101,15 @@ class Importer:
         stores: dict[type, Callable[[list[Any]], None]] = {
             Claim: writer.add_claims,
             DomainFigure: writer.add_figures,
-            Disavowed: partial(writer.add_disavowed, site),
+            Disavowed: partial(writer.add_disavowed, told.site),
             Agreement: agreements.extend,
             CandidateRow: candidates.extend,
+            Ranks: partial(save_ranks, self._db, writer.import_id),
+            Reading: partial(save_readings, self._db, writer.import_id),
+            Visits: partial(save_visits, self._db, writer.import_id),
         }
         loader = Loader(stores)
-        problem = self._load(part, form, loader, Told(self._own, site, at[:10]))
+        problem = self._load(part, form, loader, replace(told, today=at[:10]))
         if not problem:
             writer.finish(digest, sum(loader.taken.values()), loader.bad)
         notes = [
@@ -105,6 +119,13 @@ class Importer:
         return Outcome(
             part.name, form.title, loader.taken, loader.left_out, loader.bad, loader.bad_rows,
             tuple(notes), problem,
+        )  # fmt: skip
+
+    def _told(self, site: str) -> Told:
+        """What a format may want to know of the workspace."""
+        return Told(
+            self._own, site, relations=self._workspace.relations(), known=known_sites(self._db),
+            covered=log_spans(self._db), release=self._release,
         )  # fmt: skip
 
     def _load(self, part: Part, form: Format, loader: Loader, told: Told) -> str:

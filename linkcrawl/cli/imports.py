@@ -18,7 +18,10 @@ from linkcrawl.cli.terminal import cell, cells, console, table
 from linkcrawl.cli.workspace import open_workspace, workspace_option
 from linkcrawl.config import Config
 from linkcrawl.imports.registry import BY_NAME
+from linkcrawl.ranks import Ranks
+from linkcrawl.referrals import Visits
 from linkcrawl.urls import domain_of
+from linkcrawl.witness import Reading
 from reports.visible import visible
 
 _WRONG_USE = 2
@@ -28,6 +31,9 @@ _WORDS: dict[type, str] = {
     Disavowed: "disavowed",
     Agreement: "agreements",
     CandidateRow: "candidates",
+    Ranks: "file of ranks",
+    Reading: "pages that another crawler read",
+    Visits: "count of visits",
 }
 
 
@@ -47,19 +53,33 @@ _WORDS: dict[type, str] = {
     default="",
     help="Which of your sites the files are about, where they do not say it.",
 )
+@click.option(
+    "--release",
+    metavar="NAME",
+    default="",
+    help="Which release of Common Crawl the files are of, where their names do not say it.",
+)
 @click.pass_context
-def import_(ctx: click.Context, folder: Path, files: tuple[str, ...], form: str, site: str) -> None:
-    """Take in what others found: backlink exports, agreements, candidates.
+def import_(
+    ctx: click.Context,
+    folder: Path,
+    files: tuple[str, ...],
+    form: str,
+    site: str,
+    release: str,
+) -> None:
+    """Take in what others found: backlink exports, agreements, candidates, visits.
 
     Files are recognised by what is in them: exports of Search Console, Bing, Ahrefs, Semrush,
-    Majestic, Moz, BuzzStream and Screaming Frog, disavow files, lists. What they say is kept
-    with its source, apart from what linkcrawl sees itself.
+    Majestic, Moz, BuzzStream and Screaming Frog, disavow files, lists, Common Crawl's ranks,
+    graph and WAT records, access logs, Google Analytics 4. What they say is kept with its
+    source, apart from what linkcrawl sees itself.
     """
     workspace = open_workspace(folder)
     own_site = _own_site(workspace.config, site)
     with (
         ImportProgress() as progress,
-        closing(Importer(workspace, progress, form or "", own_site)) as importer,
+        closing(Importer(workspace, progress, form or "", own_site, release)) as importer,
     ):
         outcomes = [outcome for name in files for outcome in importer.file(Path(name))]
     for line in _complaints(outcomes):

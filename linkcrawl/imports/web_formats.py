@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from itertools import chain, repeat
 
 from linkcrawl.claims import Claim, Source
@@ -35,6 +36,13 @@ class WebFormat:
     source: Source
     recogniser: Callable[[Head], bool]
     reader: Callable[[Part, Told], Iterator[Row]]
+    asks: bool = False
+    """Only what concerns the sites that are known is taken, so more may be on another day."""
+
+    def asked(self, told: Told) -> str:
+        """What stands for all that is asked of a file; the same file may be asked again."""
+        sites = "\n".join(sorted({*told.relations, *told.known})) if self.asks else ""
+        return blake2b(sites.encode(), digest_size=8).hexdigest()
 
     def recognise(self, head: Head) -> int:
         return CERTAIN if head.sample and self.recogniser(head) else 0
@@ -147,11 +155,11 @@ def _bad(count: int, lines: tuple[int, ...], why: str) -> Iterator[Row]:
 FORMATS = (
     WebFormat(
         "common-crawl-ranks", "Common Crawl: ranks of domains or hosts", Source.COMMON_CRAWL,
-        lambda head: bool(rank_columns(next(iter(_lines(head)), ""))), _ranks,
+        lambda head: bool(rank_columns(next(iter(_lines(head)), ""))), _ranks, asks=True,
     ),
     WebFormat(
         "common-crawl-edges", "Common Crawl: edges of the web graph", Source.COMMON_CRAWL,
-        _are(_EDGE), _edges,
+        _are(_EDGE), _edges, asks=True,
     ),
     WebFormat(
         "common-crawl-vertices", "Common Crawl: vertices of the web graph", Source.COMMON_CRAWL,
@@ -159,7 +167,7 @@ FORMATS = (
     ),
     WebFormat(
         "common-crawl-wat", "Common Crawl: WAT records", Source.COMMON_CRAWL,
-        lambda head: head.sample.startswith(b"WARC/1."), _wat,
+        lambda head: head.sample.startswith(b"WARC/1."), _wat, asks=True,
     ),
     WebFormat(
         "access-log", "Access log of a web server, combined format", Source.ACCESS_LOG,

@@ -6,30 +6,31 @@ from collections.abc import Collection, Iterable
 
 from sqlite_utils import Database
 
-from linkcrawl.ranks import SiteRank
+from linkcrawl.ranks import Ranks, SiteRank
 
 
-def save_ranks(
-    db: Database, release: str, of: int, ranks: Iterable[SiteRank], import_id: int
-) -> int:
-    """Keep the ranks that a release of *of* sites gives, and return how many there were."""
-    kept = list(ranks)
-    with db.atomic():
-        connection = db.conn
-        connection.execute(
-            "insert into rank_release(name, sites, import_id) values (?, ?, ?)"
-            " on conflict do update set sites = excluded.sites, import_id = excluded.import_id",
-            (release, of, import_id),
-        )
-        connection.executemany(
-            "insert or ignore into site(domain) values (?)", [(rank.domain,) for rank in kept]
-        )
-        connection.executemany(
-            "insert or replace into site_rank values ((select id from site where domain = ?),"
-            " (select id from rank_release where name = ?), ?, ?, ?)",
-            [(rank.domain, release, rank.harmonic, rank.pagerank, rank.hosts) for rank in kept],
-        )
-    return len(kept)
+def save_ranks(db: Database, import_id: int, found: Iterable[Ranks]) -> None:
+    """Keep the ranks of releases; those of a release that are there already are replaced."""
+    for ranks in found:
+        with db.atomic():
+            connection = db.conn
+            connection.execute(
+                "insert into rank_release(name, sites, import_id) values (?, ?, ?)"
+                " on conflict do update set sites = excluded.sites, import_id = excluded.import_id",
+                (ranks.release, ranks.of, import_id),
+            )
+            connection.executemany(
+                "insert or ignore into site(domain) values (?)",
+                [(rank.domain,) for rank in ranks.found],
+            )
+            connection.executemany(
+                "insert or replace into site_rank values ((select id from site where domain = ?),"
+                " (select id from rank_release where name = ?), ?, ?, ?)",
+                [
+                    (rank.domain, ranks.release, rank.harmonic, rank.pagerank, rank.hosts)
+                    for rank in ranks.found
+                ],
+            )
 
 
 def ranks_of(db: Database, domains: Collection[str]) -> dict[str, SiteRank]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -39,32 +39,32 @@ class MonthOfVisits:
     visits: int
 
 
-def save_visits(db: Database, visits: Visits, import_id: int) -> int:
-    """Keep what a file counts and return how many visits are new.
+def save_visits(db: Database, import_id: int, counts: Iterable[Visits]) -> None:
+    """Keep what files count.
 
     Analytics tell whole months: of two reports of a month the one with more days stays, of
     as many the newer one.
     """
-    with db.atomic():
-        ids = Interned(db.conn)
-        referrals: tuple[Referral, ...] = visits.referrals
-        if visits.counted_by is CountedBy.GA4:
-            taken = {
-                (own, first[:7])
-                for own, first, last in visits.days
-                if _take_month(db, ids, (own, first, last), import_id)
-            }
-            referrals = tuple(r for r in referrals if (r.own, r.month) in taken)
-        db.conn.executemany(
-            "insert into referral values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do update"
-            " set visits = visits + excluded.visits",
-            [_row(ids, referral, visits.counted_by, import_id) for referral in referrals],
-        )
-        db.conn.executemany(
-            "insert or ignore into log_span values (?, ?, ?, ?)",
-            [(ids.site(s.own), s.first, s.last, import_id) for s in visits.spans],
-        )
-    return sum(referral.visits for referral in referrals)
+    for visits in counts:
+        with db.atomic():
+            ids = Interned(db.conn)
+            taken = visits.referrals
+            if visits.counted_by is CountedBy.GA4:
+                months = {
+                    (own, first[:7])
+                    for own, first, last in visits.days
+                    if _take_month(db, ids, (own, first, last), import_id)
+                }
+                taken = tuple(r for r in taken if (r.own, r.month) in months)
+            db.conn.executemany(
+                "insert into referral values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do update"
+                " set visits = visits + excluded.visits",
+                [_row(ids, referral, visits.counted_by, import_id) for referral in taken],
+            )
+            db.conn.executemany(
+                "insert or ignore into log_span values (?, ?, ?, ?)",
+                [(ids.site(s.own), s.first, s.last, import_id) for s in visits.spans],
+            )
 
 
 def log_spans(db: Database) -> tuple[Span, ...]:

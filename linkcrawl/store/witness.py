@@ -29,7 +29,7 @@ class OurReading:
     rendered: bool
 
 
-def save_readings(db: Database, readings: Iterable[Reading], import_id: int) -> None:
+def save_readings(db: Database, import_id: int, readings: Iterable[Reading]) -> None:
     """Keep which pages the other crawler read when; what it saw there is kept as claims."""
     with db.atomic():
         ids = Interned(db.conn)
