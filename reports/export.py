@@ -23,8 +23,8 @@ class What(StrEnum):
 
     LINKS = "links"
     AGREEMENTS = "agreements"
-    RELATIONSHIPS = "relationships"
     EVENTS = "events"
+    RELATIONSHIPS = "relationships"
     BACKLINKS = "backlinks"
 
 

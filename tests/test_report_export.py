@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from relationship_sample import relationships
 from report_sample import NEW, link, sample
 
 from linkcrawl.store.read import StoredEvent
@@ -19,6 +20,7 @@ from reports.export import (
     event_rows,
     export,
     link_rows,
+    relationship_rows,
 )
 
 LINKS = (
@@ -32,6 +34,10 @@ AGREEMENTS = (
     "our_page, their_target, our_found_on, our_fetch, our_presence, our_target_match, our_credit, "
     "our_placement, our_anchor_text, our_anchor_type, our_rel, our_state, our_reasons, "
     "our_checked_at, our_first_seen, our_last_seen"
+)
+RELATIONSHIPS = (
+    "own_domain, other_domain, role, reciprocity, ring, links_in, links_out, relevance, signals, "
+    "q_without_deal, q_relevant, q_placement, q_anchor, verdict, reasons"
 )
 EVENTS = "at, kind, partner, source_url, target_url, before, after"
 
@@ -52,7 +58,12 @@ def objects(what: What, rows: Iterator[Row]) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize(
     ("what", "columns"),
-    [(What.LINKS, LINKS), (What.AGREEMENTS, AGREEMENTS), (What.EVENTS, EVENTS)],
+    [
+        (What.LINKS, LINKS),
+        (What.AGREEMENTS, AGREEMENTS),
+        (What.EVENTS, EVENTS),
+        (What.RELATIONSHIPS, RELATIONSHIPS),
+    ],
 )
 def test_columns_are_those_that_were_promised(what: What, columns: str) -> None:
     assert table(what, iter(())) == [columns.split(", ")]
@@ -130,3 +141,34 @@ def test_text_comes_back_as_it_was() -> None:
     told = StoredEvent("2026-11-21", "anchor", "a.example", "", "", "", hostile)
     assert table(What.EVENTS, event_rows([told]))[1][-1] == hostile
     assert objects(What.EVENTS, event_rows([told]))[0]["after"] == hostile
+
+
+def test_relationships_are_written_with_their_evidence() -> None:
+    rows = table(What.RELATIONSHIPS, relationship_rows(relationships()))
+    assert [row[1:5] + row[7:] for row in rows[1:]] == [
+        [
+            "brick.example", "partner", "mutual", "", "0.62",
+            "sitewide_link -0.40; in_content +0.40", "yes", "yes", "no", "unclear", "fix",
+            "Their link moved to the footer.; The link is nofollow.",
+        ],
+        [
+            "guild.example", "partner", "mutual", "", "", "", "", "", "", "", "watch",
+            "Their pages could not be read.",
+        ],
+        [
+            "mill.example", "partner", "mutual", "", "0.62", "in_content +0.40", "yes", "yes",
+            "yes", "yes", "keep", "Their link stands in the text of a related page.",
+        ],
+        [
+            "stranger.example", "other", "ring",
+            "ovens.example; stranger.example; xn--bckerei-5wa.example", "0.03",
+            "link_bar -0.50; unrelated_site -0.40; everyone -0.40", "no", "no", "no", "no",
+            "remove", "The block around the link joins 40 unrelated sites.",
+        ],
+    ]  # fmt: skip
+
+
+def test_what_is_several_in_a_relationship_is_listed_in_json() -> None:
+    told = objects(What.RELATIONSHIPS, relationship_rows(relationships()))[-1]
+    assert told["ring"] == ["ovens.example", "stranger.example", "xn--bckerei-5wa.example"]
+    assert (told["relevance"], told["q_anchor"], told["links_in"]) == (0.03, "no", 3)

@@ -1,4 +1,4 @@
-"""linkcrawl export: links, agreements or events for a spreadsheet or a program."""
+"""linkcrawl export: what is known and thought, for a spreadsheet, a program, or Google."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TextIO
 
 import click
+from click.core import ParameterSource
 
+from linkcrawl.cli.disavow import DISAVOW, write_disavow
 from linkcrawl.cli.judged import judged
 from linkcrawl.cli.workspace import open_workspace, workspace_option
 from linkcrawl.judge.crossings import all_backlinks
@@ -23,7 +25,7 @@ from reports.export import Format, Row, What
 
 @click.command()
 @workspace_option
-@click.argument("what", type=click.Choice(What, case_sensitive=False))
+@click.argument("what", type=click.Choice([*What, DISAVOW], case_sensitive=False))
 @click.option(
     "--format",
     "form",
@@ -38,14 +40,28 @@ from reports.export import Format, Row, What
     metavar="FILE",
     help="Where to write; else standard output.",
 )
-def export(folder: Path, what: What, form: Format, output: str) -> None:
-    """Write out links, agreements or events.
+@click.option("--site", metavar="DOMAIN", help="Of which own site; for disavow only.")
+@click.pass_context
+def export(
+    ctx: click.Context, folder: Path, what: str, form: Format, output: str, site: str | None
+) -> None:
+    """Write out links, agreements, relationships, events or others.
 
-    That is all links to other pages, all agreements with their checks, or all changes.
+    That is all links to other pages, all agreements with their checks, all relationships with
+    their verdicts, or all changes. disavow writes a text file for Google's disavow tool: the
+    sites to be removed whose links are the risk, for a person to read and upload.
     """
+    given = ctx.get_parameter_source("form") is not ParameterSource.DEFAULT
+    if what == DISAVOW and given:
+        raise click.UsageError("disavow has a form of its own: leave out --format")
+    if what != DISAVOW and site is not None:
+        raise click.UsageError("--site is for disavow only")
     try:
-        with _rows(folder, what) as found, _opened(output) as file:
-            rows.export(what, form, found, file)
+        if what == DISAVOW:
+            write_disavow(folder, site, lambda: _opened(output))
+        else:
+            with _rows(folder, What(what)) as found, _opened(output) as file:
+                rows.export(What(what), form, found, file)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -66,6 +82,8 @@ def _rows(folder: Path, what: What) -> Iterator[Iterable[Row]]:
             yield rows.link_rows(map(Templates(db).judged, all_links(db)))
     elif what is What.AGREEMENTS:
         yield rows.agreement_rows(judged(folder).judgement.agreements)
+    elif what is What.RELATIONSHIPS:
+        yield rows.relationship_rows(judged(folder).judgement.relationships)
     elif what is What.BACKLINKS:
         known = judged(folder)
         with closing(open_existing(known.workspace.database)) as db:

@@ -1,0 +1,59 @@
+"""A disavowal as the text file that Google's disavow tool takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+
+from linkcrawl.judge.disavow import Disavowal, Entry
+from reports.visible import visible
+
+# https://support.google.com/webmasters/answer/2648487: lines count with blank ones and comments.
+MOST_LINES = 100_000
+MOST_BYTES = 2 * 1024 * 1024
+_TOOL = "https://search.google.com/search-console/disavow-links"
+_LONGEST_REASON = 200
+
+
+def disavow_text(found: Disavowal, today: date) -> tuple[str, int]:
+    """The file, and how many of the entries did not fit within Google's limits.
+
+    The worst come first, so that those which do not fit are the least.
+    """
+    lines = list(_head(found, today))
+    size = sum(map(_size, lines))
+    for number, entry in enumerate(found.entries):
+        more = list(_lines(entry, today))
+        size += sum(map(_size, more))
+        if len(lines) + len(more) > MOST_LINES or size > MOST_BYTES:
+            return _text(lines), len(found.entries) - number
+        lines += more
+    return _text(lines), 0
+
+
+def _head(found: Disavowal, today: date) -> Iterator[str]:
+    yield f"# What linkcrawl would disavow for {found.own}, {today.isoformat()}"
+    yield f"# To be uploaded by a person at {_TOOL}"
+    yield "# An upload replaces the list that is there. Most sites never need one."
+    if found.uncounted:
+        yield f"# Left out, since none of their links is followed: {found.uncounted} sites"
+    if found.friends:
+        yield f"# Left out, since protected or keeping an agreement: {found.friends} sites"
+    if not found.entries:
+        yield "# There is nothing to disavow."
+
+
+def _lines(entry: Entry, today: date) -> Iterator[str]:
+    reason = visible(" ".join(entry.reasons[:2]), _LONGEST_REASON)
+    yield ""
+    yield f"# {entry.site}, {today.isoformat()}: {reason}"
+    yield from chain([f"domain:{entry.domain}"] if entry.domain else [], entry.urls)
+
+
+def _size(line: str) -> int:
+    return len(line.encode()) + 1
+
+
+def _text(lines: list[str]) -> str:
+    return "\n".join(lines) + "\n"
