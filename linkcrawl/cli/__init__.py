@@ -24,6 +24,8 @@ _COMMANDS = (
     "export",
     "inspect",
     "schedule",
+    "backup",
+    "prune",
 )
 
 # "import" is a word of Python's: its module and its function can't be called so.

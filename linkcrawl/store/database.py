@@ -8,6 +8,7 @@ from pathlib import Path
 from filelock import FileLock
 from sqlite_utils import Database
 
+from linkcrawl.store.backup import copy_database
 from linkcrawl.store.schema import migrations
 
 DATABASE_FILE = "linkcrawl.db"
@@ -57,6 +58,10 @@ def _upgrade(db: Database, path: Path) -> None:
         # Two crawls may start on a new workspace; SQLite does not wait to change its journal.
         with FileLock(path.with_name(f".{path.name}.upgrade")):
             db.execute("pragma journal_mode = wal")
+            waiting = migrations.pending(db)
+            if waiting and migrations.applied(db):
+                # What an upgrade that goes wrong would cost can't be crawled again.
+                copy_database(db.conn, path.with_name(f"{path.name}.before-{waiting[0].name}"))
             migrations.apply(db)
 
 
