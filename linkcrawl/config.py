@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from linkcrawl.criteria import NORMAL, Criteria
 from linkcrawl.items import Placement, Relation
 from linkcrawl.page.placement_rules import PlacementRule, SelectorMistake, compile_selector
 from linkcrawl.policy import Policy
@@ -132,6 +133,7 @@ class Config(Section):
     backlinks: Backlinks = Backlinks()
     report: Report = Report()
     policy: Policy = Policy()
+    criteria: Criteria = NORMAL
     schedule: tuple[Entry, ...] = ()
 
     @field_validator("schedule")

@@ -28,7 +28,12 @@ RESERVED = {
     "click": (CLI,),
     "lxml": ("linkcrawl.page", "linkcrawl.fetch"),
     "numpy": ("linkcrawl.page", "linkcrawl.classify", "linkcrawl.judge"),
-    "pydantic": ("linkcrawl.config", "linkcrawl.policy", "linkcrawl.sections"),
+    "pydantic": (
+        "linkcrawl.config",
+        "linkcrawl.criteria",
+        "linkcrawl.policy",
+        "linkcrawl.sections",
+    ),
     "tldextract": ("linkcrawl.urls",),
 }
 # The way of the data: a stage never calls a later or an earlier one.

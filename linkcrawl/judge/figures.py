@@ -1,0 +1,134 @@
+"""Stored facts → the figures that criteria are held against, for many sites at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from sqlite_utils import Database
+
+from linkcrawl.config import Config
+from linkcrawl.criteria import Criterion
+from linkcrawl.judge.criteria import SiteFigures, judge_criteria
+from linkcrawl.judge.relevance import Floats, as_rows, nearness
+from linkcrawl.store.figures import Asked, Outbound, asked_pages, linked_sites, outbound_of
+from linkcrawl.store.topics import PageTopic, topics_by_site
+
+# A page with fewer words in its main text has nothing to say.
+SUBSTANTIAL = 150
+# SQLite takes some thirty thousand values in one statement.
+_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What others say of a site, where somebody imported it; None where nobody did.
+
+    *our_authority* is that of the own site, of the same source: the two are compared.
+    """
+
+    authority: float | None = None
+    our_authority: float | None = None
+    traffic: float | None = None
+    newest: date | None = None
+    contact: str | None = None
+
+
+def criteria_of_all(
+    db: Database,
+    config: Config,
+    sites: Collection[str],
+    today: date,
+    imported: Mapping[str, Imported] | None = None,
+) -> dict[str, tuple[Criterion, ...]]:
+    """The criteria of each site: five queries for all of them."""
+    figures = figures_of_all(db, config, sites, today, imported)
+    return {site: judge_criteria(found, config.criteria) for site, found in figures.items()}
+
+
+def figures_of_all(
+    db: Database,
+    config: Config,
+    sites: Collection[str],
+    today: date,
+    imported: Mapping[str, Imported] | None = None,
+) -> dict[str, SiteFigures]:
+    """The figures of each site, out of the last reading of its pages."""
+    own = [one.domain for one in config.own]
+    competitors = {domain for one in config.own for domain in one.competitors} - set(own)
+    wanted = sorted(set(sites))
+    topics = topics_by_site(db, {*wanted, *own})
+    newest = max((page.topic.version for some in topics.values() for page in some), default=0)
+    ours = [_vectors(topics.get(one, ()), newest) for one in own]
+    found: dict[str, SiteFigures] = {}
+    for some in _in_parts(wanted):
+        asked, outbound = asked_pages(db, some), outbound_of(db, some)
+        linked = linked_sites(db, some, [*own, *competitors])
+        for site in some:
+            links = linked.get(site, {})
+            pages = topics.get(site, ())
+            theirs = _vectors(pages, newest)
+            known = [nearness(one, theirs) for one in ours]
+            found[site] = _figures(
+                site,
+                max((one for one in known if one is not None), default=None),
+                pages,
+                asked.get(site, Asked()),
+                outbound.get(site, Outbound()),
+                sum(count for target, count in links.items() if target in own),
+                sum(target in competitors for target in links),
+                (imported or {}).get(site, Imported()),
+                today,
+            )
+    return found
+
+
+def _in_parts(sites: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(sites), _AT_ONCE):
+        yield sites[start : start + _AT_ONCE]
+
+
+def _vectors(pages: Sequence[PageTopic], version: int) -> Floats:
+    """What pages are about; vectors of different versions can't be compared."""
+    return as_rows(page.topic.vector for page in pages if page.topic.version == version)
+
+
+def _figures(
+    site: str,
+    relevance: float | None,
+    pages: Sequence[PageTopic],
+    asked: Asked,
+    outbound: Outbound,
+    links_to_us: int,
+    competitors: int,
+    imported: Imported,
+    today: date,
+) -> SiteFigures:
+    words = [page.topic.words for page in pages]
+    languages = Counter(page.topic.language for page in pages if page.topic.language)
+    theirs, ours = imported.authority, imported.our_authority
+    return SiteFigures(
+        site=site,
+        relevance=relevance,
+        pages=asked.read,
+        words=median(words) if words else None,
+        substance=_share(sum(count >= SUBSTANTIAL for count in words), len(words)),
+        https=_share(asked.secure, asked.read),
+        errors=_share(asked.broken, asked.read + asked.broken),
+        outbound_domains=_share(outbound.domains, asked.read),
+        links_pages=_share(outbound.links_pages, asked.read),
+        links_to_us=links_to_us if asked.read else None,
+        competitors_linked=competitors if asked.read else None,
+        language=languages.most_common(1)[0][0] if languages else "",
+        authority=theirs / ours if theirs is not None and ours else None,
+        traffic=imported.traffic,
+        newest_days=(today - imported.newest).days if imported.newest else None,
+        contact=imported.contact,
+    )
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
