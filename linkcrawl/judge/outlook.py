@@ -92,9 +92,8 @@ def outlook(db: Database, own: Collection[str], others: Collection[str]) -> Outl
         )
         for page in holding_pages(db, own)
     }
-    return Outlook(
-        _sites(db, on_page, others), holding, cues_of(names_of_pages(db), others), blocks
-    )
+    sites = _sites(db, on_page, {*others, *own})
+    return Outlook(sites, holding, cues_of(names_of_pages(db), others), blocks)
 
 
 def _sites(

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from sqlite_utils import Database
 
+from linkcrawl.judge.graph import Graph, graph_of
+from linkcrawl.judge.knowledge import Whole, knowledge_of
 from linkcrawl.judge.messages import issued
+from linkcrawl.judge.outlook import outlook
+from linkcrawl.judge.pairs import Pair
+from linkcrawl.judge.referrals import visits_between
 from linkcrawl.judge.relate import relate
 from linkcrawl.judge.relationship import Relationship
 from linkcrawl.judge.signals.known import Known
+from linkcrawl.judge.topics import topics_of
 from linkcrawl.judge.turns import stored, verdict_events, with_turn
 from linkcrawl.store.opinions import save_events
+from linkcrawl.store.referrals import counted_months, months_of_visits
 from linkcrawl.store.verdicts import (
     drafts,
     newest_visit,
@@ -22,6 +30,29 @@ from linkcrawl.store.verdicts import (
     verdicts,
 )
 from linkcrawl.workspace import Workspace
+
+
+def known_of(
+    db: Database, workspace: Workspace, pairs: Sequence[Pair], today: date
+) -> tuple[Graph, Iterator[Known]]:
+    """The graph of all sites, and what is known of each pair in the light of it."""
+    own = [site.domain for site in workspace.config.own]
+    policy = workspace.config.policy
+    links = (link for pair in pairs for link in (*pair.links_in, *pair.links_out))
+    topics = topics_of(db, {url for ln in links for url in (ln.source_url, ln.target_url)})
+    agreements = workspace.agreements
+    graph = graph_of(db, own, agreements, policy.longest_ring, topics.relevance)
+    look = outlook(db, own, {pair.other for pair in pairs})
+    whole = Whole(graph, look, topics, _referrals(db))
+    return graph, knowledge_of(pairs, whole, policy, today)
+
+
+def _referrals(db: Database) -> dict[tuple[str, str], int]:
+    """The visits that each site sent to each own one, where anybody counted them."""
+    counted = counted_months(db)
+    months = groupby(months_of_visits(db), key=lambda one: (one.own, one.source))
+    found = {pair: visits_between(*pair, list(of), counted) for pair, of in months}
+    return {pair: visits for pair, visits in found.items() if visits}
 
 
 def relationships_of(

@@ -13,13 +13,13 @@ from linkcrawl.classify.anchor import AnchorClassifier
 from linkcrawl.judge.agreements import Check, check
 from linkcrawl.judge.events import link_events, page_events
 from linkcrawl.judge.facts import Facts
+from linkcrawl.judge.graph import Graph
 from linkcrawl.judge.pairs import pairs_of
 from linkcrawl.judge.promises import Side, promises_of
 from linkcrawl.judge.relabel import place_again, type_again
 from linkcrawl.judge.relationship import Relationship
-from linkcrawl.judge.relationships import relationships_of
+from linkcrawl.judge.relationships import known_of, relationships_of
 from linkcrawl.judge.schedule import next_check
-from linkcrawl.judge.signals.known import Known
 from linkcrawl.judge.templates import Templates
 from linkcrawl.judge.transitions import state_events
 from linkcrawl.store.opinions import save_events, save_next_checks, save_standings, standings
@@ -53,13 +53,14 @@ class Judgement:
     """All opinions about a workspace, and the links between the own sites and others.
 
     There is a relationship for each own site and each other one with links or an agreement
-    between them, in order of their names.
+    between them, in order of their names; *graph* is what surrounds them.
     """
 
     agreements: tuple[AgreementChecks, ...]
     links_in: tuple[StoredLink, ...]
     links_out: tuple[StoredLink, ...]
     relationships: tuple[Relationship, ...] = ()
+    graph: Graph | None = None
 
 
 def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
@@ -82,10 +83,9 @@ def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
     _keep(db, checks, today)
     agreed = [(one.agreement, one.sides) for one in checks]
     pairs = pairs_of(own, workspace.relations(), agreed, links_in, links_out)
-    policy = workspace.config.policy
-    known = [Known(pair, policy, today, pair.reciprocity) for pair in pairs]
+    graph, known = known_of(db, workspace, pairs, today)
     found = relationships_of(db, workspace, known, today)
-    return Judgement(checks, links_in, links_out, found)
+    return Judgement(checks, links_in, links_out, found, graph)
 
 
 def _checked(agreement: Agreement, facts: Facts, today: date) -> AgreementChecks:
