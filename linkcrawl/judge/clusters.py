@@ -5,7 +5,7 @@ docs/verdicts.md has the rules; chance.py has the null model.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +16,7 @@ import rustworkx as rx
 
 from linkcrawl.judge.chance import Chance, chance_of
 from linkcrawl.judge.platforms import is_platform
-from linkcrawl.judge.relevance import RELATED, UNRELATED
+from linkcrawl.judge.relevance import Kinship, kinship
 from linkcrawl.judge.site_graph import Numbers, SiteGraph
 
 # Mutual pairs that are looked at, those nearest to the own sites first.
@@ -32,19 +32,28 @@ _Pair = tuple[int, int]
 
 
 class ClusterKind(StrEnum):
-    """NETWORK of unrelated sites, INDUSTRY of related ones, UNCLEAR where too little is known."""
+    """NETWORK of unrelated sites, or of one hand, INDUSTRY of related ones, UNCLEAR else."""
 
     NETWORK = "network"
     INDUSTRY = "industry"
     UNCLEAR = "unclear"
 
 
+class _Bond(StrEnum):
+    """What two sites with mutual links have to do with each other."""
+
+    ONE_OPERATOR = "one operator"
+    RELATED = "related"
+    UNRELATED = "unrelated"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """Sites of which *mutual* pairs out of *possible* link to each other, followed.
 
-    *expected* would by chance, and so many or more with a probability of *chance*. Of the mutual
-    pairs so many are *related*, *unrelated*, or of *unknown* relevance.
+    *expected* would by chance, and so many or more with a probability of *chance*. Each mutual
+    pair has *one_operator*, or is *related*, *unrelated*, or of *unknown* relevance.
     """
 
     sites: tuple[str, ...]
@@ -53,6 +62,7 @@ class Cluster:
     possible: int
     expected: float
     chance: float
+    one_operator: int
     related: int
     unrelated: int
     unknown: int
@@ -60,11 +70,16 @@ class Cluster:
     @property
     def sentence(self) -> str:
         """What was found, with its figures."""
+        told = (
+            (self.one_operator, "have one operator"),
+            (self.unrelated, "are about unrelated things"),
+            (self.related, "are about related things"),
+            (self.unknown, "may or may not be about related things"),
+        )
+        pairs = ", ".join(f"{count} {words}" for count, words in told if count)
         return (
             f"{len(self.sites)} sites have {self.mutual} of {self.possible} possible mutual links"
-            f" among them, where chance makes {self.expected:.1f}; of these pairs"
-            f" {self.unrelated} are about unrelated things, {self.related} about related ones,"
-            f" and of {self.unknown} it is not clear."
+            f" among them, where chance makes {self.expected:.1f}; of these pairs {pairs}."
         )
 
 
@@ -76,24 +91,28 @@ class Clusters:
     cut: str = ""
 
 
-def find_clusters(graph: SiteGraph, own: Collection[str], relevance: Relevance) -> Clusters:
-    """The groups of sites that link to each other more than chance explains."""
+def find_clusters(
+    graph: SiteGraph,
+    own: Collection[str],
+    relevance: Relevance,
+    one_hand: Iterable[Collection[str]] = (),
+) -> Clusters:
+    """The groups of sites that link to each other more than chance explains.
+
+    *relevance* must not depend on the order of its two sites. The sites of each of *one_hand*
+    have one operator: what they are about is no reason for them to link to each other.
+    """
     platforms = [site for site in graph.names if is_platform(site)]
     edges = graph.followed_pairs(own, platforms)
     every = _mutual(edges, len(graph))
     pairs = _nearest(every, edges, graph.numbers(own), len(graph))
-    known = {pair: relevance(*(graph.names[number] for number in pair)) for pair in pairs}
-    related = [pair for pair, score in known.items() if score is not None and score >= RELATED]
-    groups = {*groups_of(known.keys() - set(related)), *groups_of(related)}
-    found = []
-    if groups:
-        usual = Chance(edges, len(graph))
-        tried = (_cluster(graph.names, group, known, usual) for group in groups)
-        found = [one for one in tried if one.chance * len(groups) <= RARE]
-    kinds = list(ClusterKind)
-    found.sort(key=lambda one: (kinds.index(one.kind), -len(one.sites), one.sites))
+    hands = {p for sites in one_hand for p in combinations(graph.numbers(sites), 2)}
+    bonds = {pair: _bond(graph, pair, relevance, hands) for pair in pairs}
+    related = [pair for pair, bond in bonds.items() if bond is _Bond.RELATED]
+    groups = {*groups_of(bonds), *groups_of(related), *groups_of(bonds.keys() - set(related))}
+    found = _beyond_chance(graph.names, edges, groups, bonds)
     cut = f"Of {len(every):,} pairs of sites with mutual links {len(pairs):,} are looked at."
-    return Clusters(tuple(found), cut if len(pairs) < len(every) else "")
+    return Clusters(found, cut if len(pairs) < len(every) else "")
 
 
 def cluster_of(clusters: Clusters, site: str) -> Cluster | None:
@@ -154,31 +173,61 @@ def _without_loose_ends(group: set[int], beside: Mapping[int, set[int]]) -> froz
     return frozenset(group)
 
 
-def _cluster(
+def _bond(graph: SiteGraph, pair: _Pair, relevance: Relevance, hands: Collection[_Pair]) -> _Bond:
+    if pair in hands:
+        return _Bond.ONE_OPERATOR
+    match kinship(relevance(graph.names[pair[0]], graph.names[pair[1]])):
+        case Kinship.RELATED:
+            return _Bond.RELATED
+        case Kinship.UNRELATED:
+            return _Bond.UNRELATED
+        case _:
+            return _Bond.UNKNOWN
+
+
+def _beyond_chance(
     names: Sequence[str],
-    group: frozenset[int],
-    known: Mapping[_Pair, float | None],
-    usual: Chance,
+    edges: Numbers,
+    groups: Collection[frozenset[int]],
+    bonds: Mapping[_Pair, _Bond],
+) -> tuple[Cluster, ...]:
+    """Those of *groups* that are too unlikely, networks first; of nested ones the first counts."""
+    if not groups:
+        return ()
+    usual = Chance(edges, len(names))
+    tried = (_cluster(names, group, bonds, usual) for group in groups)
+    kinds = list(ClusterKind)
+    kept: list[Cluster] = []
+    for one in sorted(tried, key=lambda one: (kinds.index(one.kind), -len(one.sites), one.sites)):
+        sites = set(one.sites)
+        nested = any(sites.issubset(k.sites) or sites.issuperset(k.sites) for k in kept)
+        if one.chance * len(groups) <= RARE and not nested:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _cluster(
+    names: Sequence[str], group: frozenset[int], bonds: Mapping[_Pair, _Bond], usual: Chance
 ) -> Cluster:
-    pairs = [pair for pair in combinations(sorted(group), 2) if pair in known]
-    scores = [score for pair in pairs if (score := known[pair]) is not None]
-    related = sum(score >= RELATED for score in scores)
-    unrelated = sum(score <= UNRELATED for score in scores)
+    counts = Counter(bonds[p] for p in combinations(sorted(group), 2) if p in bonds)
     expected = usual.expected(group)
     return Cluster(
         sites=tuple(sorted(names[number] for number in group)),
-        kind=_kind(len(pairs), related, unrelated),
-        mutual=len(pairs),
+        kind=_kind(counts),
+        mutual=counts.total(),
         possible=len(group) * (len(group) - 1) // 2,
         expected=expected,
-        chance=chance_of(len(pairs), expected),
-        related=related,
-        unrelated=unrelated,
-        unknown=len(pairs) - related - unrelated,
+        chance=chance_of(counts.total(), expected),
+        one_operator=counts[_Bond.ONE_OPERATOR],
+        related=counts[_Bond.RELATED],
+        unrelated=counts[_Bond.UNRELATED],
+        unknown=counts[_Bond.UNKNOWN],
     )
 
 
-def _kind(pairs: int, related: int, unrelated: int) -> ClusterKind:
-    if 2 * related > pairs:
-        return ClusterKind.INDUSTRY
-    return ClusterKind.NETWORK if 2 * unrelated > pairs else ClusterKind.UNCLEAR
+def _kind(bonds: Counter[_Bond]) -> ClusterKind:
+    """What most of the pairs are; three sites of one hand in it are enough for a network."""
+    odd = bonds[_Bond.UNRELATED] + bonds[_Bond.ONE_OPERATOR]
+    if 2 * odd > bonds.total() or bonds[_Bond.ONE_OPERATOR] >= FEWEST_SITES:
+        return ClusterKind.NETWORK
+    return ClusterKind.INDUSTRY if 2 * bonds[_Bond.RELATED] > bonds.total() else ClusterKind.UNCLEAR

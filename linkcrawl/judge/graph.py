@@ -11,7 +11,7 @@ from linkcrawl.agreements import Agreement
 from linkcrawl.judge.clusters import Clusters, Relevance, cluster_of, find_clusters
 from linkcrawl.judge.marks import site_marks
 from linkcrawl.judge.neighbourhood import Neighbourhood, neighbourhood
-from linkcrawl.judge.operators import Operator, operators
+from linkcrawl.judge.operators import Operator, Strength, operators
 from linkcrawl.judge.rings import Rings, deals_of, find_rings
 from linkcrawl.judge.site_graph import SiteGraph
 from linkcrawl.store.graph import site_edges
@@ -41,9 +41,11 @@ def graph_of(
 ) -> Graph:
     """The graph of all live links between sites, and what is found in it."""
     sites = SiteGraph(site_edges(db))
+    found = operators(site_marks(db))
+    hands = [one.sites for one in found if one.strength is not Strength.WEAK]
     return Graph(
         sites,
         find_rings(sites, own, deals_of(agreements, own), ring_length),
-        find_clusters(sites, own, relevance),
-        operators(site_marks(db)),
+        find_clusters(sites, own, relevance, hands),
+        found,
     )
