@@ -14,16 +14,18 @@ from linkcrawl.agreements import Agreement
 from linkcrawl.judge.platforms import is_platform
 from linkcrawl.judge.promises import Side, promises_of
 from linkcrawl.judge.site_graph import Numbers, SiteGraph
-from linkcrawl.judge.ways_round import ways_round
+from linkcrawl.judge.ways_round import WaysRound, ways_round
 from linkcrawl.urls import site_of
 
 # Through one own site. Among sites that all link to each other there are more than anyone reads.
 MOST_RINGS = 5_000
 _MOST_WORK = 2_000_000
+# Relationships whose links are given for links; "" where none was named.
+_TRADES = ("exchange", "ring", "")
 
 
 class RingKind(StrEnum):
-    """ARRANGED where an agreement speaks of a link of the ring to or from the own site."""
+    """ARRANGED where agreements speak of the own site's links in it, INCIDENTAL else."""
 
     ARRANGED = "arranged"
     INCIDENTAL = "incidental"
@@ -64,22 +66,33 @@ class Rings:
     cut: str = ""
 
 
-def deals_of(agreements: Iterable[Agreement], own: Collection[str]) -> frozenset[tuple[str, str]]:
-    """The (source, target) sites of each link that an agreement speaks of."""
-    deals = set()
+@dataclass(frozen=True, slots=True)
+class Deals:
+    """The (source, target) sites of links that were traded, and of those said to be in a ring."""
+
+    traded: frozenset[tuple[str, str]] = frozenset()
+    in_ring: frozenset[tuple[str, str]] = frozenset()
+
+
+def deals_of(agreements: Iterable[Agreement], own: Collection[str]) -> Deals:
+    """The links that agreements trade: suppliers, customers and sponsors link for other reasons."""
+    traded: set[tuple[str, str]] = set()
+    in_ring: set[tuple[str, str]] = set()
     for agreement in agreements:
-        for promise in promises_of(agreement):
+        kind = agreement.relationship.partition(":")[0]
+        for promise in promises_of(agreement) if kind in _TRADES else ():
             theirs = promise.side is Side.THEIRS
             named = site_of(promise.target if theirs else promise.page)
             for mine in (named,) if named in own else own:
-                deals.add((promise.partner, mine) if theirs else (mine, promise.partner))
-    return frozenset(deals)
+                pair = (promise.partner, mine) if theirs else (mine, promise.partner)
+                (in_ring if kind == "ring" else traded).add(pair)
+    return Deals(frozenset(traded | in_ring), frozenset(in_ring))
 
 
 def find_rings(
     graph: SiteGraph,
     own: Collection[str],
-    deals: Collection[tuple[str, str]],
+    deals: Deals,
     ring_length: int = 4,
 ) -> Rings:
     """Every ring of three to *ring_length* sites through an own site, each once."""
@@ -89,8 +102,10 @@ def find_rings(
     cuts: list[str] = []
     for mine in sorted(own):
         if mine in graph:
-            paths, cut = _paths(graph, pairs, mine, own, ring_length)
-            found += (Ring(sites, _kind(sites, deals)) for sites in paths)
+            ways = _ways(graph, pairs, mine, own, deals)
+            paths, cut = _paths(graph, ways, mine, ring_length)
+            rings = (Ring(sites, _kind(sites, deals)) for sites in paths)
+            found += (ring for ring in rings if _goes_round(graph, ring, deals))
             cuts += cut
     found.sort(key=lambda ring: (not ring.matters, len(ring.sites), ring.sites))
     return Rings(tuple(found), " ".join(cuts))
@@ -101,17 +116,34 @@ def ring_of(rings: Rings, own: str, other: str) -> Ring | None:
     return next((r for r in rings.found if r.sites[0] == own and other in r.sites), None)
 
 
-def _kind(sites: tuple[str, ...], deals: Collection[tuple[str, str]]) -> RingKind:
-    arranged = (sites[0], sites[1]) in deals or (sites[-1], sites[0]) in deals
-    return RingKind.ARRANGED if arranged else RingKind.INCIDENTAL
+def _kind(sites: tuple[str, ...], deals: Deals) -> RingKind:
+    """The longer a ring, the likelier it is chance: more than three sites need both deals."""
+    out, back = (sites[0], sites[1]), (sites[-1], sites[0])
+    agreed = (out in deals.traded) + (back in deals.traded)
+    return RingKind.ARRANGED if agreed >= min(2, len(sites) - 2) else RingKind.INCIDENTAL
+
+
+def _goes_round(graph: SiteGraph, ring: Ring, deals: Deals) -> bool:
+    """False where one of the own site's links in it is returned, unless the ring was declared."""
+    mine, out, back = ring.sites[0], ring.sites[1], ring.sites[-1]
+    declared = {(mine, out), (back, mine)} <= deals.in_ring
+    return declared or not (graph.is_followed(out, mine) or graph.is_followed(mine, back))
+
+
+def _ways(
+    graph: SiteGraph, pairs: Numbers, mine: str, own: Collection[str], deals: Deals
+) -> WaysRound:
+    (start,) = graph.numbers([mine])
+    out = graph.numbers(target for source, target in deals.in_ring if source == mine)
+    back = graph.numbers(source for source, target in deals.in_ring if target == mine)
+    declared = {(start, number) for number in out} | {(number, start) for number in back}
+    return ways_round(pairs, start, graph.numbers(set(own) - {mine}), declared, len(graph))
 
 
 def _paths(
-    graph: SiteGraph, pairs: Numbers, mine: str, own: Collection[str], longest: int
+    graph: SiteGraph, ways: WaysRound, mine: str, longest: int
 ) -> tuple[list[tuple[str, ...]], list[str]]:
     """The rings through *mine*, shorter ones first, as long as there are not too many."""
-    (start,) = graph.numbers([mine])
-    ways = ways_round(pairs, start, graph.numbers(set(own) - {mine}), len(graph))
     found: list[tuple[str, ...]] = []
     for length in range(3, longest + 1):
         within = ways.of_length(length)

@@ -51,20 +51,26 @@ class WaysRound:
         return [tuple(numbers[list(path[:-1])].tolist()) for path in found]
 
 
-def ways_round(pairs: Numbers, start: int, without: Collection[int], sites: int) -> WaysRound:
-    """What can be on a ring through *start*, a number below *sites*.
+def ways_round(
+    pairs: Numbers,
+    start: int,
+    without: Collection[int],
+    declared: Collection[tuple[int, int]],
+    sites: int,
+) -> WaysRound:
+    """What can be on a ring through *start*, all numbers being below *sites*.
 
-    Its own edges only where they go one way: those that are returned make no ring.
+    Of its own edges those are left out that are returned, unless they are *declared*.
     """
     source, target = pairs.T
     theirs, ours = set(source[target == start].tolist()), set(target[source == start].tolist())
-    left_out = np.zeros(sites + 1, bool)
-    left_out[list(without)] = True
-    mutual = np.zeros(sites + 1, bool)
+    barred = np.zeros(sites, bool)
+    barred[list(without)] = True
+    mutual = np.zeros(sites, bool)
     mutual[list(theirs & ours)] = True
-    kept = ~left_out[source] & ~left_out[target]
-    kept &= ~((source == start) & mutual[target]) & ~((target == start) & mutual[source])
-    edges = pairs[kept]
+    returned = ((source == start) & mutual[target]) | ((target == start) & mutual[source])
+    named = np.isin(pairs @ (sites, 1), [one * sites + other for one, other in declared])
+    edges = pairs[~barred[source] & ~barred[target] & (~returned | named)]
     edges[edges[:, 1] == start, 1] = sites
     return WaysRound(edges, start, sites)
 
