@@ -45,6 +45,9 @@ class StoredLink:
     # What a browser last made of it: what is amiss for readers, and where pressing it leads.
     sight: str = ""
     leads_to: str = ""
+    # How far from the top of how high a page it stood there, in pixels; None where none looked.
+    seen_at: int | None = None
+    page_height: int = 0
     # What several pages of its site say of it; None where too few are known.
     sitewide: bool | None = None
     boilerplate_ratio: float | None = None
@@ -112,7 +115,7 @@ _LINKS = """
         ifnull(alt.value, ''),
         (select iif(status in (404, 410), 'gone', fetch) from visit
             where page_id = link.page_id order by visit.id desc limit 1),
-        ifnull(sight.why, ''), ifnull(sight.leads_to, '')
+        ifnull(sight.why, ''), ifnull(sight.leads_to, ''), sight.y, ifnull(sight.page_height, 0)
     from link
     join anchor on anchor.id = link.anchor_id
     join page source on source.id = link.page_id
