@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from linkcrawl.urls import domain_of, host_of, is_web, page_of, resolve, site_of_host
 
@@ -77,6 +78,7 @@ def site_of_page(page: str) -> str:
     return site_of_host(host_of(page)) if page else ""
 
 
+@lru_cache(maxsize=20_000)
 def number(cell: str) -> float | None:
     """A number however its country writes it, None where the cell has none.
 
@@ -99,6 +101,7 @@ def number(cell: str) -> float | None:
     return float(digits) if _NUMBER.match(digits) else None
 
 
+@lru_cache(maxsize=1_000)
 def flag(cell: str) -> bool:
     """Whether a cell says yes, in whatever way.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from linkcrawl.claims import NO_FIGURES, Claim, DomainFigure, Metric
 from linkcrawl.imports.cells import CellError, domain, flag, number, site_of_page, text, url
@@ -23,7 +24,9 @@ _KINDS = {
 }  # fmt: skip
 _LONGEST_KIND = 40
 # The figures of a site repeat on each of its rows; so many are remembered, to be told once.
-_REMEMBERED = 50_000
+_REMEMBERED = 500_000
+# Many links lead to few pages.
+_target = lru_cache(maxsize=10_000)(url)
 
 
 class LinkRows:
@@ -41,7 +44,7 @@ class LinkRows:
         self._says_anchor = Meaning.ANCHOR in columns
         self._names_source = bool({Meaning.FROM_URL, Meaning.FROM_DOMAIN} & columns.keys())
         self._names_target = bool({Meaning.TO_URL, Meaning.TO_DOMAIN} & columns.keys())
-        self._known_sites: dict[str, tuple[float | None, ...]] = {}
+        self._told_sites: set[int] = set()
 
     def read(self, cells: Cells) -> Iterator[Claim | DomainFigure | LeftOut]:
         """What a row claims; CellError where it can't be used."""
@@ -58,7 +61,7 @@ class LinkRows:
 
     def _claim(self, cells: Cells) -> Claim:
         at = self._at
-        from_url, to_url = url(cells[at[Meaning.FROM_URL]]), url(cells[at[Meaning.TO_URL]])
+        from_url, to_url = url(cells[at[Meaning.FROM_URL]]), _target(cells[at[Meaning.TO_URL]])
         from_domain = site_of_page(from_url) or domain(cells[at[Meaning.FROM_DOMAIN]])
         to_domain = site_of_page(to_url) or domain(cells[at[Meaning.TO_DOMAIN]])
         if self._names_source and not from_domain:
@@ -105,12 +108,13 @@ class LinkRows:
         return {metric: value for metric, value in values if value is not None}
 
     def _figures(self, site: str, cells: Cells) -> Iterator[DomainFigure]:
-        values = tuple(number(cells[index]) for _, index in self._of_sites)
-        if self._known_sites.get(site) == values:
+        values = [number(cells[index]) for _, index in self._of_sites]
+        told = hash((site, *values))
+        if told in self._told_sites:
             return
-        if len(self._known_sites) >= _REMEMBERED:
-            self._known_sites.clear()
-        self._known_sites[site] = values
+        if len(self._told_sites) >= _REMEMBERED:
+            self._told_sites.clear()
+        self._told_sites.add(told)
         for (metric, _), value in zip(self._of_sites, values, strict=True):
             if value is not None:
                 yield DomainFigure(site, metric, value)

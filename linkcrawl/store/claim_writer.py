@@ -1,5 +1,8 @@
 """Rows of an import → tables of claims. Facts are never touched.
 
+Rows wait in temporary tables and are stored together, sorted, when all have come: a
+million in a random order would rewrite most of the indexes for each few thousand of them.
+
 A newer word of the same source takes the place of its older one: the earliest first
 seen and the latest last seen are kept, the rest is what the newer one says.
 """
@@ -7,7 +10,6 @@ seen and the latest last seen are kept, the rest is what the newer one says.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,14 +17,55 @@ from sqlite_utils import Database
 
 from linkcrawl.claims import Claim, Disavowed, DomainFigure
 from linkcrawl.store.intern import page_name
-from linkcrawl.urls import host_of, site_of_host
+from linkcrawl.urls import site_of_host
 
-# SQLite takes 32,766 variables in a statement.
-_VARIABLES = 10_000
-_NONE = 0
-
-_CLAIM = """
-insert into claim values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+_WAITING = (
+    "create temp table if not exists waiting_claim (to_domain, from_domain, from_url, to_url,"
+    " anchor, rel, kind, first_seen, last_seen, lost, figures)",
+    "create temp table if not exists waiting_figure (domain, metric, value)",
+    "create temp table if not exists waiting_disavowed (own_domain, host, domain, url)",
+)
+_WAITING_NAMES = ("waiting_claim", "waiting_figure", "waiting_disavowed")
+_NAMES = (
+    """
+    insert or ignore into site(domain)
+    select domain from (
+        select to_domain as domain from waiting_claim
+        union all select from_domain from waiting_claim
+        union all select domain from waiting_figure
+        union all select own_domain from waiting_disavowed
+        union all select domain from waiting_disavowed
+    ) where domain <> '' group by domain
+    """,
+    """
+    insert or ignore into page(url, site_id)
+    select url, site.id from (
+        select from_url as url, from_domain as domain from waiting_claim
+        union all select to_url, to_domain from waiting_claim
+        union all select url, domain from waiting_disavowed
+    ) join site using (domain) where url <> '' group by url order by url
+    """,
+    """
+    insert or ignore into text(value)
+    select anchor from waiting_claim where anchor is not null group by anchor
+    """,
+)
+_SOURCE = "insert or ignore into text(value) values (:source)"
+_CLAIMS = """
+insert into claim
+select
+    target.id, ifnull(source.id, 0) as source_site, ifnull(source_page.id, 0) as source_page,
+    ifnull(target_page.id, 0) as target_page,
+    (select id from text where value = :source), ifnull(text.id, 0) as words, rel, kind,
+    first_seen, last_seen, lost, figures, :import
+from waiting_claim
+join site target on target.domain = to_domain
+left join site source on source.domain = from_domain
+left join page source_page on source_page.url = from_url
+left join page target_page on target_page.url = to_url
+left join text on text.value = anchor
+where true
+order by target.id, source_site, source_page, target_page, words, last_seen
 on conflict do update set
     rel = iif(excluded.last_seen >= last_seen, ifnull(excluded.rel, rel), rel),
     kind = iif(excluded.kind <> '' and excluded.last_seen >= last_seen, excluded.kind, kind),
@@ -33,6 +76,29 @@ on conflict do update set
                      excluded.first_seen, first_seen),
     last_seen = max(last_seen, excluded.last_seen)
 """
+# Of several figures of a day the last one told stays.
+_FIGURES = """
+insert into domain_claim
+select site.id, metric, (select id from text where value = :source), :day, value, :import
+from (select domain, metric, value, max(rowid) from waiting_figure group by domain, metric)
+join site using (domain)
+where true
+on conflict do update set value = excluded.value, import_id = excluded.import_id
+"""
+_DISAVOWED = (
+    # As at Google, a file takes the place of the one before.
+    """
+    delete from disavowed where own_site_id in
+        (select id from site where domain in (select own_domain from waiting_disavowed))
+    """,
+    """
+    insert or ignore into disavowed
+    select own.id, host, ifnull(page.id, 0), :import
+    from waiting_disavowed
+    join site own on own.domain = own_domain
+    left join page on page.url = waiting_disavowed.url
+    """,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +123,22 @@ def import_of(db: Database, digest: str) -> StoredImport | None:
 
 
 class ClaimWriter:
-    """Writes what one import says, a batch a transaction; without any it leaves no trace.
+    """Takes what one import says, in batches, and stores it all at its end.
 
-    *at* is when it is told, which is what its figures are dated. Call `finish` when all was
-    read: until then the same file may be imported again.
+    *at* is when it is told, which is what its figures are dated.
     """
 
     def __init__(self, db: Database, *, file: str, format: str, source: str, at: str) -> None:
         self._db = db
         self._named = (at, file, format, source)
-        self._at, self._source = at, source
-        self._import_id = _NONE
+        self._day, self._source = at[:10], source
+        self._import_id = 0
+        for statement in _WAITING:
+            db.execute(statement)
 
     @property
     def import_id(self) -> int:
-        """The id of this import, which is noted when something is first written."""
+        """The id of this import, which is noted when somebody first asks for it."""
         if not self._import_id:
             cursor = self._db.execute(
                 "insert into import(at, file, format, source) values (?, ?, ?, ?)", self._named
@@ -80,108 +147,60 @@ class ClaimWriter:
         return self._import_id
 
     def add_claims(self, claims: Sequence[Claim]) -> None:
-        """Store what the source says of links."""
-        with self._db.atomic():
-            connection = self._db.conn
-            domains = {c.to_domain for c in claims} | {c.from_domain for c in claims}
-            sites = _sites(connection, domains)
-            pages = _pages(connection, {c.from_url for c in claims} | {c.to_url for c in claims})
-            texts = _texts(connection, {c.anchor for c in claims if c.anchor is not None})
-            source = _texts(connection, {self._source})[self._source]
-            connection.executemany(
-                _CLAIM,
-                [
-                    (
-                        sites[c.to_domain], sites[c.from_domain], pages[c.from_url],
-                        pages[c.to_url], source,
-                        _NONE if c.anchor is None else texts[c.anchor], c.rel, c.kind,
-                        c.first_seen, c.last_seen, c.lost,
-                        json.dumps(dict(c.figures)) if c.figures else None, self.import_id,
-                    )
-                    for c in claims
-                ],
-            )  # fmt: skip
+        """Take what the source says of links."""
+        self._wait(
+            "waiting_claim",
+            [
+                (
+                    c.to_domain, c.from_domain, page_name(c.from_url), page_name(c.to_url),
+                    c.anchor, c.rel, c.kind, c.first_seen, c.last_seen, c.lost,
+                    json.dumps(dict(c.figures)) if c.figures else None,
+                )
+                for c in claims
+            ],
+        )  # fmt: skip
 
     def add_figures(self, figures: Iterable[DomainFigure]) -> None:
-        """Store what the source says of sites; of several figures of a day the last stays."""
-        latest = {(f.domain, f.metric): f.value for f in figures}
-        with self._db.atomic():
-            sites = _sites(self._db.conn, {domain for domain, _ in latest})
-            source = _texts(self._db.conn, {self._source})[self._source]
-            self._db.conn.executemany(
-                "insert into domain_claim values (?, ?, ?, ?, ?, ?)"
-                " on conflict do update set value = excluded.value, import_id = excluded.import_id",
-                [
-                    (sites[domain], metric, source, self._at[:10], value, self.import_id)
-                    for (domain, metric), value in latest.items()
-                ],
-            )
+        """Take what the source says of sites."""
+        self._wait("waiting_figure", [tuple(figure) for figure in figures])
 
     def add_disavowed(self, own_domain: str, rows: Sequence[Disavowed]) -> None:
-        """Store what is disavowed for an own site; `finish` forgets what earlier files had."""
-        with self._db.atomic():
-            own = _sites(self._db.conn, {own_domain})[own_domain]
-            pages = _pages(self._db.conn, {row.url for row in rows})
-            self._db.conn.executemany(
-                "insert into disavowed values (?, ?, ?, ?)"
-                " on conflict do update set import_id = excluded.import_id",
-                [(own, row.host, pages[row.url], self.import_id) for row in rows],
-            )
+        """Take what is disavowed for an own site, in the place of what was."""
+        self._wait(
+            "waiting_disavowed",
+            [(own_domain, row.host, site_of_host(row.host), page_name(row.url)) for row in rows],
+        )
 
-    def finish(self, digest: str, rows: int, bad: int) -> None:
-        """Note that the file was read to its end, so that it is not imported again.
+    def store(self, digest: str | None, rows: int, bad: int) -> None:
+        """Store all that was taken; where there is nothing, leave no trace.
 
-        Of what is disavowed, each file takes the place of the one before, as at Google.
+        The *digest* keeps the same file from being imported again; None lets it be.
         """
-        if not self._import_id:
-            return
-        with self._db.atomic():
+        if self._waits():
+            for statement in _NAMES:
+                self._db.execute(statement)
+            with self._db.atomic():
+                self._store_waiting()
+        if self._import_id:
             self._db.execute(
                 "update import set digest = ?, rows = ?, bad = ? where id = ?",
                 (digest, rows, bad, self._import_id),
             )
-            self._db.execute(
-                "delete from disavowed where import_id <> ? and own_site_id in"
-                " (select own_site_id from disavowed where import_id = ?)",
-                (self._import_id, self._import_id),
-            )
 
+    def _waits(self) -> bool:
+        found = (self._db.execute(f"select 1 from {w} limit 1").fetchone() for w in _WAITING_NAMES)
+        return any(found)
 
-def _sites(connection: sqlite3.Connection, domains: set[str]) -> dict[str, int]:
-    named = domains - {""}
-    connection.executemany(
-        "insert or ignore into site(domain) values (?)", [(domain,) for domain in named]
-    )
-    return _ids(connection, "select domain, id from site where domain in", named) | {"": _NONE}
+    def _store_waiting(self) -> None:
+        names = {"import": self.import_id, "day": self._day, "source": self._source}
+        for statement in (_SOURCE, _CLAIMS, _FIGURES, *_DISAVOWED):
+            self._db.execute(statement, names)
+        for waiting in _WAITING_NAMES:
+            self._db.execute(f"delete from {waiting}")
 
-
-def _pages(connection: sqlite3.Connection, urls: set[str]) -> dict[str, int]:
-    names = {url: page_name(url) for url in urls if url}
-    domains = {name: site_of_host(host_of(name)) for name in names.values()}
-    sites = _sites(connection, set(domains.values()))
-    # Sorted, neighbours in the index are written together.
-    connection.executemany(
-        "insert or ignore into page(url, site_id) values (?, ?)",
-        [(name, sites[domains[name]]) for name in sorted(domains)],
-    )
-    ids = _ids(connection, "select url, id from page where url in", set(domains))
-    return {url: ids[name] for url, name in names.items()} | {"": _NONE}
-
-
-def _texts(connection: sqlite3.Connection, values: set[str]) -> dict[str, int]:
-    written = {value: value.encode(errors="replace").decode() for value in values}
-    connection.executemany(
-        "insert or ignore into text(value) values (?)", [(value,) for value in written.values()]
-    )
-    ids = _ids(connection, "select value, id from text where value in", set(written.values()))
-    return {value: ids[name] for value, name in written.items()}
-
-
-def _ids(connection: sqlite3.Connection, select: str, values: set[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    ordered = sorted(values)
-    for start in range(0, len(ordered), _VARIABLES):
-        some = ordered[start : start + _VARIABLES]
-        marks = ", ".join("?" * len(some))
-        found.update(connection.execute(f"{select} ({marks})", some))
-    return found
+    def _wait(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+        if not rows:
+            return
+        marks = ", ".join("?" * len(rows[0]))
+        with self._db.atomic():
+            self._db.conn.executemany(f"insert into {table} values ({marks})", rows)
