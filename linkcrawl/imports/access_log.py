@@ -8,32 +8,34 @@ looked at while a line is read, and never kept.
 
 from __future__ import annotations
 
-import re
-from calendar import timegm
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import BinaryIO
 from urllib.parse import parse_qsl
 
 from linkcrawl.imports.lines import DamagedFile, line_blocks
+from linkcrawl.imports.log_lines import (
+    LogLine,
+    host_named,
+    is_page,
+    month_of,
+    read_line,
+    seconds,
+    text_of,
+)
 from linkcrawl.imports.referrers import is_robot, kind_of, medium_of, named_source, public_path
 from linkcrawl.referrals import CountedBy, Covered, Referral, Span, Visits
-from linkcrawl.urls import host_of, is_web, looks_like_page, site_of_host
+from linkcrawl.urls import host_of, is_web, site_of_host
 
-_LINE = re.compile(
-    rb"(?:([^\s\"\[]+) )?[^\s\"\[]+ [^\s\"\[]+ [^\s\"\[]+ "
-    rb"\[(\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d):(\d\d) ([+-]\d{4})\] "
-    rb"\"([A-Z]{3,10}) ([^\s\"]+)(?: HTTP/[\d.]+)?\" (\d{3}) (?:\d+|-) "
-    rb"\"([^\"\\]*(?:\\.[^\"\\]*)*)\" \"([^\"\\]*(?:\\.[^\"\\]*)*)\""
-)
-_MAX_LINE = 1 << 16
 _MOST_NAMED = 5
+# So much of a log tells of which site it is.
+_LOOKED_AT = 1 << 22
 # More than the pages of any partnership; beyond it pages are no longer told apart.
 _MOST_KEYS = 100_000
-_ESCAPED = re.compile(r"\\x([0-9a-fA-F]{2})")
+# Whoever invents referers does so for many sites.
+_SEVERAL = 3
+_SELDOM = "from sites that are not known and sent few"
 
 _Key = tuple[str, str, str, str, str, str]
 
@@ -65,19 +67,15 @@ class Log:
     """How a log is to be read: whose it is, which sites matter, what was counted before.
 
     *site* is the own site that lines without a virtual host are about, "" where the log has
-    to tell; *known* are the sites whose visits are kept, None for all.
+    to tell. The visits of *named* and *known* sites are kept, and of others those of sites
+    that sent several.
     """
 
     own: Collection[str]
     site: str = ""
-    known: Collection[str] | None = None
+    known: Collection[str] = ()
     named: Collection[str] = ()
     covered: Covered = field(default_factory=Covered)
-
-
-def is_log_line(line: str) -> bool:
-    """True for a line of the combined format, with or without a virtual host."""
-    return _LINE.match(line.encode("utf-8", "replace")) is not None
 
 
 def read_log(stream: BinaryIO, log: Log) -> Visits:
@@ -86,14 +84,15 @@ def read_log(stream: BinaryIO, log: Log) -> Visits:
     A line in a time that an earlier log covered was counted then and is left out.
     """
     tally = _Tally()
-    hosts: Mapping[str, str] | None = None
+    own_host: str | None = None
     for block in line_blocks(stream):
-        if hosts is None:
-            hosts = _own_hosts(block, log)
+        if own_host is None:
+            own_host = _own_host(block, log)
         for line in block.removesuffix(b"\n").split(b"\n"):
             tally.lines += 1
             if line.strip():
-                _count(line, log, hosts, tally)
+                _count(line, log, own_host, tally)
+    forget_seldom(tally.visits, tally.left_out, log)
     return Visits(
         CountedBy.LOG,
         tuple(Referral(*key, visits) for key, visits in sorted(tally.visits.items())),
@@ -105,14 +104,25 @@ def read_log(stream: BinaryIO, log: Log) -> Visits:
     )
 
 
-def _count(line: bytes, log: Log, hosts: Mapping[str, str], tally: _Tally) -> None:
-    found = _LINE.match(line) if len(line) <= _MAX_LINE else None
-    at = found and _seconds(found[2], found[4])
-    if not found or at is None:
+def forget_seldom(visits: Counter[_Key], left_out: Counter[str], log: Log) -> None:
+    """Take out what sites that nobody knows sent once or twice: most of it is invented."""
+    sent: Counter[str] = Counter()
+    for key, count in visits.items():
+        sent[key[1]] += count
+    for key in list(visits):
+        source = key[1]
+        if sent[source] < _SEVERAL and source not in log.named and source not in log.known:
+            left_out[_SELDOM] += visits.pop(key)
+
+
+def _count(line: bytes, log: Log, own_host: str, tally: _Tally) -> None:
+    found = read_line(line)
+    at = seconds(found.minute, found.zone) if found else None
+    if found is None or at is None:
         tally.wrong()
         return
-    at += int(found[3])
-    host = _host(found[1]) if found[1] else hosts[""]
+    at += int(found.second)
+    host = host_named(found.host) if found.host else own_host
     own = site_of_host(host)
     if own not in log.own:
         tally.left_out["of another site"] += 1
@@ -127,20 +137,20 @@ def _count(line: bytes, log: Log, hosts: Mapping[str, str], tally: _Tally) -> No
     _visit(found, own, host, log, tally)
 
 
-def _not_a_visit(found: re.Match[bytes]) -> str:
-    if found[5] != b"GET":
+def _not_a_visit(found: LogLine) -> str:
+    if found.method != b"GET":
         return "no page asked for"
-    if not (found[7].startswith(b"2") or found[7] == b"304"):
+    if not (found.status.startswith(b"2") or found.status == b"304"):
         return "no page answered"
-    if found[8] in (b"-", b"") and b"utm_source=" not in found[6]:
+    if found.referer in (b"-", b"") and b"utm_source=" not in found.target:
         return "no site named"
-    if is_robot(found[9].decode("utf-8", "replace")):
+    if is_robot(found.agent.decode("utf-8", "replace")):
         return "robot"
-    return "" if _is_page(found[6]) else "no page asked for"
+    return "" if is_page(found.target) else "no page asked for"
 
 
-def _visit(found: re.Match[bytes], own: str, host: str, log: Log, tally: _Tally) -> None:
-    target, referer = _text(found[6]), _text(found[8])
+def _visit(found: LogLine, own: str, host: str, log: Log, tally: _Tally) -> None:
+    target, referer = text_of(found.target), text_of(found.referer)
     told = _campaign(target)
     source_host = host_of(referer) if is_web(referer) else ""
     source = site_of_host(source_host) if "." in source_host else ""
@@ -151,10 +161,13 @@ def _visit(found: re.Match[bytes], own: str, host: str, log: Log, tally: _Tally)
     if why:
         tally.left_out[why] += 1
         return
-    month = _month(found[2][3:11])
+    month = month_of(found.minute)
     landing, page = public_path(target), public_path(referer[len(_origin(referer)) :])
     if len(tally.visits) >= _MOST_KEYS:
         landing = page = None
+        if source not in log.named and source not in log.known:
+            tally.left_out[_SELDOM] += 1
+            return
     key = (
         own,
         source,
@@ -174,58 +187,23 @@ def _not_kept(source: str, own: str, log: Log) -> str:
         return "from the own sites"
     if source in log.named:
         return ""
-    if kind := kind_of(source):
-        return kind
-    return "" if log.known is None or source in log.known else "from sites that are not known"
+    return kind_of(source)
 
 
-def _own_hosts(block: bytes, log: Log) -> Mapping[str, str]:
-    """The own host that lines without a virtual host are about, under ""."""
+def _own_host(block: bytes, log: Log) -> str:
+    """The host that lines without a virtual host are about, "" where all have one."""
     own = (log.site,) if log.site else log.own
-    hosts = Counter(
-        host
-        for found in _matches(block)
-        if (host := host_of(_text(found[8]))) and site_of_host(host) in own
-    )
+    lines = [found for line in block[:_LOOKED_AT].split(b"\n") if (found := read_line(line))]
+    named = (host_of(text_of(found.referer)) for found in lines)
+    hosts = Counter(host for host in named if host and site_of_host(host) in own)
     if hosts:
-        return {"": hosts.most_common(1)[0][0]}
+        return hosts.most_common(1)[0][0]
     if len(own) == 1:
-        return {"": next(iter(own))}
-    if any(found[1] for found in _matches(block)):
-        return {"": ""}
+        return next(iter(own))
+    if any(found.host for found in lines):
+        return ""
     sites = ", ".join(sorted(own))
     raise DamagedFile(f"nothing tells which site it is of; name one of {sites} with --site")
-
-
-def _matches(block: bytes) -> Iterator[re.Match[bytes]]:
-    for line in block[: 1 << 22].split(b"\n"):
-        if len(line) <= _MAX_LINE and (found := _LINE.match(line)):
-            yield found
-
-
-@lru_cache(maxsize=1_000)
-def _seconds(minute: bytes, zone: bytes) -> int | None:
-    """A minute of a log in seconds since 1970, None where there is no such minute."""
-    try:
-        at = datetime.strptime(f"{minute.decode()} {zone.decode()}", "%d/%b/%Y:%H:%M %z")
-        return timegm(at.astimezone(UTC).timetuple())
-    except (ValueError, OverflowError):
-        return None
-
-
-@lru_cache(maxsize=1_000)
-def _month(written: bytes) -> str:
-    return datetime.strptime(written.decode(), "%b/%Y").strftime("%Y-%m")
-
-
-@lru_cache(maxsize=10_000)
-def _is_page(target: bytes) -> bool:
-    return looks_like_page(_text(target.split(b"?", 1)[0].split(b"#", 1)[0]))
-
-
-@lru_cache(maxsize=1_000)
-def _host(written: bytes) -> str:
-    return host_of(f"http://{written.decode('utf-8', 'replace')}/")
 
 
 def _origin(url: str) -> str:
@@ -237,9 +215,3 @@ def _campaign(target: str) -> dict[str, str]:
     if "utm_" not in query:
         return {}
     return {k: v for k, v in parse_qsl(query, max_num_fields=None) if k.startswith("utm_")}
-
-
-def _text(written: bytes) -> str:
-    r"""What servers escape as ``\xhh`` is a byte of the text that was sent."""
-    text = written.decode("utf-8", "replace")
-    return _ESCAPED.sub(lambda found: f"%{found[1]}", text) if "\\x" in text else text

@@ -140,9 +140,7 @@ def _key(
     site = named_source(source, log.named)
     if not site or site in log.own:
         return None
-    if site not in log.named and (
-        kind_of(site) or (log.known is not None and site not in log.known)
-    ):
+    if site not in log.named and kind_of(site):
         return None
     medium = medium_of(paired or _cell(cells, columns.medium))
     return site, month, public_path(_cell(cells, columns.landing)) or "", medium

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import chain, repeat
 
 from linkcrawl.claims import Claim, Source
-from linkcrawl.imports.access_log import Log, is_log_line, read_log
+from linkcrawl.imports.access_log import Log, read_log
 from linkcrawl.imports.common_crawl import last_day_of, rank_columns, read_ranks, release_of
 from linkcrawl.imports.files import parts_of
 from linkcrawl.imports.ga4 import read_ga4, source_columns
 from linkcrawl.imports.lines import DamagedFile
+from linkcrawl.imports.log_lines import read_line
 from linkcrawl.imports.rows import BadRow, Head, ImportFileError, LeftOut, Part, Row, Told
 from linkcrawl.imports.wat import WatFile
 from linkcrawl.imports.web_graph import linking_domains, read_graph
@@ -24,7 +25,6 @@ CERTAIN = 1_000
 _LOOKED_AT = 20
 _VERTEX = re.compile(r"\d+\t[a-z0-9_-]+(?:\.[\w-]+)*(?:\t\d+)?", re.IGNORECASE)
 _EDGE = re.compile(r"\d+\t\d+")
-_NAMED = (Relation.OWN, Relation.PARTNER, Relation.CANDIDATE, Relation.COMPETITOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ class WebFormat:
     source: Source
     recogniser: Callable[[Head], bool]
     reader: Callable[[Part, Told], Iterator[Row]]
-    asks: bool = False
-    """Only what concerns the sites that are known is taken, so more may be on another day."""
+    asks: Callable[[Told], Collection[str]] = lambda told: ()
+    """The sites that a file is asked about; there may be more another day."""
 
     def asked(self, told: Told) -> str:
-        """What stands for all that is asked of a file; the same file may be asked again."""
-        sites = "\n".join(sorted({*told.relations, *told.known})) if self.asks else ""
+        """What stands for all that is asked of a file: the same file may be asked more."""
+        sites = "\n".join(sorted(self.asks(told)))
         return blake2b(sites.encode(), digest_size=8).hexdigest()
 
     def recognise(self, head: Head) -> int:
@@ -70,12 +70,20 @@ def _are(pattern: re.Pattern[str]) -> Callable[[Head], bool]:
 
 def _is_log(head: Head) -> bool:
     lines = _lines(head)
-    return 2 * sum(map(is_log_line, lines)) > len(lines)
+    return 2 * sum(read_line(line.encode()) is not None for line in lines) > len(lines)
+
+
+def _sites(told: Told) -> Collection[str]:
+    return {*told.known, *told.relations}
+
+
+def _named(told: Told) -> Collection[str]:
+    return set(told.relations)
 
 
 def _ranks(part: Part, told: Told) -> Iterator[Row]:
     with part.open() as stream:
-        ranks = read_ranks(stream, {*told.known, *told.relations})
+        ranks = read_ranks(stream, _sites(told))
     if not ranks.of:
         raise ImportFileError(f"{part.name}: no line that can be used; fetch the file again")
     yield replace(ranks, release=_release(part, told))
@@ -93,9 +101,8 @@ def _edges(part: Part, told: Told) -> Iterator[Row]:
             f"{part.name}: the edges need the vertices file of the same release beside them"
             f" (looked for {path.name})"
         )
-    targets = [domain for domain, relation in told.relations.items() if relation in _NAMED]
     vertices = parts_of(path)[0].open
-    graph = read_graph(vertices, part.open, targets)
+    graph = read_graph(vertices, part.open, _named(told))
     day = last_day_of(_release(part, told))
     for source, target in linking_domains(vertices, graph):
         yield Claim(target, source, last_seen=day)
@@ -134,8 +141,7 @@ def _counted(visits: Visits) -> Iterator[Row]:
 
 def _how(told: Told) -> Log:
     named = tuple(d for d, relation in told.relations.items() if relation is not Relation.OWN)
-    known = None if told.everything else told.known
-    return Log(told.own, told.site, known, named, Covered(told.covered))
+    return Log(told.own, told.site, told.known, named, Covered(told.covered))
 
 
 def _release(part: Part, told: Told) -> str:
@@ -155,11 +161,11 @@ def _bad(count: int, lines: tuple[int, ...], why: str) -> Iterator[Row]:
 FORMATS = (
     WebFormat(
         "common-crawl-ranks", "Common Crawl: ranks of domains or hosts", Source.COMMON_CRAWL,
-        lambda head: bool(rank_columns(next(iter(_lines(head)), ""))), _ranks, asks=True,
+        lambda head: bool(rank_columns(next(iter(_lines(head)), ""))), _ranks, _sites,
     ),
     WebFormat(
         "common-crawl-edges", "Common Crawl: edges of the web graph", Source.COMMON_CRAWL,
-        _are(_EDGE), _edges, asks=True,
+        _are(_EDGE), _edges, _named,
     ),
     WebFormat(
         "common-crawl-vertices", "Common Crawl: vertices of the web graph", Source.COMMON_CRAWL,
@@ -167,7 +173,7 @@ FORMATS = (
     ),
     WebFormat(
         "common-crawl-wat", "Common Crawl: WAT records", Source.COMMON_CRAWL,
-        lambda head: head.sample.startswith(b"WARC/1."), _wat, asks=True,
+        lambda head: head.sample.startswith(b"WARC/1."), _wat, _named,
     ),
     WebFormat(
         "access-log", "Access log of a web server, combined format", Source.ACCESS_LOG,
