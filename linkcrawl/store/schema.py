@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from linkcrawl.store.accepted import ACCEPTED
 from linkcrawl.store.claim_tables import CLAIMS
 from linkcrawl.store.schedule import SCHEDULE
 from linkcrawl.store.topics import TOPICS
@@ -261,6 +262,12 @@ def m008_schedule(db: Database) -> None:
 def m009_topics(db: Database) -> None:
     """What pages are about."""
     _run(db, TOPICS)
+
+
+@migrations()
+def m010_accepted(db: Database) -> None:
+    """What criteria said when a site was accepted."""
+    _run(db, ACCEPTED)
 
 
 def _run(db: Database, script: str) -> None:
