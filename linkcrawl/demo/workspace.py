@@ -1,4 +1,4 @@
-"""A workspace for the demo web: its configuration and its agreements."""
+"""A workspace for the demo web: its configuration, its agreements, and what others found."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
 
+IMPORTS = ("imports/search-console-top-linking-sites.csv", "imports/ahrefs-backlinks.csv")
 # Days from today, so that a deadline is over or to come whenever the demo is run.
 _DAYS = re.compile(r"\{([+-]\d+)\}")
 
 
 def write_demo_workspace(folder: Path, today: date) -> None:
-    """Write ``linkcrawl.toml`` and ``agreements.csv`` of the demo into *folder*."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the files of the demo into *folder*: its own, and what others found, to be imported."""
+    (folder / "imports").mkdir(parents=True, exist_ok=True)
     files = resources.files("linkcrawl.demo").joinpath("workspace")
-    for name in ("linkcrawl.toml", "agreements.csv"):
+    for name in ("linkcrawl.toml", "agreements.csv", *IMPORTS):
         text = files.joinpath(name).read_text(encoding="utf-8")
         (folder / name).write_text(at_day(text, today), encoding="utf-8")
 

@@ -71,10 +71,11 @@ def backlinks(
     for url, held in on_page.items():
         for link in held:
             if link.live and _key(link) not in told:
-                crossed = sites[link.source_domain]
+                became = Verified.GONE if link.page_gone else Verified.LIVE
                 yield Backlink(
-                    url, link.target_url, None, Verified.LIVE, looked.get(url), link, crossed
-                )
+                    url, link.target_url, None, became, looked.get(url), link,
+                    sites[link.source_domain],
+                )  # fmt: skip
 
 
 def _place(claim: StoredClaim) -> tuple[str, str, str]:
@@ -98,8 +99,15 @@ def _backlink(
     look = looked.get(page)
     read = look.read_url if look else ""
     link = _best(on_page.get(read or page, ()), target)
-    became = verified(look) if url or look or not search else search.verified
+    became = verified(look) if url else _became(crossed)
     return Backlink(url, target, _said(claims), became, look, link, crossed)
+
+
+def _became(site: Crossed) -> Verified:
+    """What became of the claim that some page of a site links to us."""
+    if site.links_in:
+        return Verified.LIVE
+    return site.search.verified if site.search else Verified.UNCHECKED
 
 
 def _best(links: Sequence[StoredLink], target: str) -> StoredLink | None:
