@@ -69,9 +69,9 @@ def delimiter_of(sample: str) -> str:
 
 def lines_of(stream: BinaryIO, encoding: str) -> Iterator[str]:
     """The lines of a stream, without NUL; what can't be decoded is U+FFFD."""
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
-    while line := text.readline(MAX_LINE):
-        yield line.replace("\0", "") if "\0" in line else line
+    with io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as text:
+        while line := text.readline(MAX_LINE):
+            yield line.replace("\0", "") if "\0" in line else line
 
 
 def rows_of(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, Cells]]:
