@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from linkcrawl.judge.neighbourhood import Neighbourhood
 from linkcrawl.judge.velocity import Span
 from reports.profile import Part
 from reports.standing import month
 from reports.visible import readable_host
 
-if TYPE_CHECKING:
-    from linkcrawl.judge.neighbourhood import Neighbourhood
 _MOST_BARS = 8
 
 

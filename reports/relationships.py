@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linkcrawl.judge.graph import Graph
+from linkcrawl.judge.neighbourhood import Neighbourhood
 from linkcrawl.judge.relationship import Relationship, Signal, Verdict
 from reports.cut import Cut, cut_to
 from reports.visible import readable_host
 from reports.wording import NEEDS_ACTION, VERDICTS
 
 if TYPE_CHECKING:
-    from linkcrawl.judge.neighbourhood import Neighbourhood
     from linkcrawl.judge.pruning import Comparison
 
-Neighbours = Callable[[str, str], "Neighbourhood"]
 # Each takes part of a second to draw, and a page without one still has its tables.
 _MOST_DRAWN = 200
 
@@ -67,7 +67,7 @@ class VerdictList:
 def connections_of(
     relationships: Iterable[Relationship],
     pruning: Mapping[str, Sequence[Comparison]],
-    neighbours: Neighbours | None,
+    graph: Graph | None,
 ) -> tuple[Connection, ...]:
     """The relationships, those that need a person first, each with what goes with it."""
     order = list(VERDICTS)
@@ -75,8 +75,8 @@ def connections_of(
     drawn = 0
     for one in sorted(relationships, key=lambda r: order.index(r.verdict)):
         around = None
-        if neighbours and drawn < _MOST_DRAWN and one.verdict is not Verdict.KEEP:
-            around = _worth_drawing(neighbours(one.own, one.other))
+        if graph and drawn < _MOST_DRAWN and one.verdict is not Verdict.KEEP:
+            around = _worth_drawing(graph.neighbourhood(one.own, one.other))
             drawn += around is not None
         found.append(
             Connection(

@@ -36,6 +36,7 @@ from reports.wording import (
     STATES,
     TARGET,
     VERDICTS,
+    place_words,
     rel_words,
     strength,
     words,
@@ -187,4 +188,5 @@ _WORDS: dict[str, object] = {
     "mix_picture": mix_picture,
     "months_picture": months_picture,
     "neighbourhood_picture": neighbourhood_picture,
+    "place_words": place_words,
 }

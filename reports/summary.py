@@ -25,7 +25,6 @@ from reports.partner import Partner, partner_of
 from reports.profile import ProfileSection, sections_of
 from reports.relationships import (
     Connection,
-    Neighbours,
     VerdictList,
     by_site,
     connections_of,
@@ -121,22 +120,20 @@ def summarise(
     limit: int = 160,
     profiles: Sequence[Profile] = (),
     crossings: Sequence[Crossing] = (),
-    neighbours: Neighbours | None = None,
     pruning: Mapping[str, Sequence[Comparison]] = _NOTHING,
 ) -> Summary:
     """Lay out a judgement for its readers.
 
     *events* and *crawls* are the newest first, all that are to be told; *problems* are the
     lines about rows of agreements.csv that can't be used. Lists hold *limit* rows at most.
-    *neighbours* says what to draw around a relationship, *pruning* what became of the criteria
-    of each site.
+    *pruning* says what became of the criteria of each site.
     """
     standings = [side for row in judgement.agreements for side in standings_of(row)]
     states = tuple(_state_list(state, standings, limit) for state in STATES)
     attention = [s for state in NEEDS_YOU for s in standings if s.check.state is state]
     changes = changes_of(events)
     since = _since(crawls)
-    connections = connections_of(judgement.relationships, pruning, neighbours)
+    connections = connections_of(judgement.relationships, pruning, judgement.graph)
     partners, others = _partners(judgement, standings, changes, by_site(connections), limit)
     sites = tuple(site for site in others if any(c.needs_action for c in site.connections))
     return Summary(

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from linkcrawl.items import AnchorType, Credit, Fetch, Presence, Relation, State, Target
+from linkcrawl.items import (
+    WINDOW_HEIGHT,
+    AnchorType,
+    Credit,
+    Fetch,
+    Presence,
+    Relation,
+    State,
+    Target,
+)
 from linkcrawl.judge.relationship import Answer, Question, Reciprocity, Verdict
 
 # In the order in which they need a person: the first eight do.
@@ -165,6 +174,19 @@ def words(value: str) -> str:
     ('page gone', 'naked URL')
     """
     return _WORDS.get(value, value.replace("_", " "))
+
+
+def place_words(y: int, page_height: int) -> str:
+    """How far down its page a browser showed a link.
+
+    >>> place_words(120, 4000), place_words(3900, 4000), place_words(900, 0)
+    ('seen without scrolling', '98% down the page', 'further down the page')
+    """
+    if y < WINDOW_HEIGHT:
+        return "seen without scrolling"
+    if y > page_height:
+        return "further down the page"
+    return f"{100 * y / page_height:.0f}% down the page"
 
 
 def strength(weight: float) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from linkcrawl.items import AnchorType, Placement
+from linkcrawl.judge.graph import Graph
 from linkcrawl.judge.profile import Profile, profile_of
 from linkcrawl.judge.reciprocal import BothWays
 from linkcrawl.judge.relationship import (
@@ -19,7 +20,10 @@ from linkcrawl.judge.relationship import (
     Signal,
     Verdict,
 )
+from linkcrawl.judge.rings import Ring, RingKind, Rings
+from linkcrawl.judge.site_graph import SiteGraph
 from linkcrawl.judge.velocity import Span, Stay, with_bursts
+from linkcrawl.store.graph import Edge
 from linkcrawl.store.profile import LinkCount, NewLink, TargetPage
 
 OWN = "ovens.example"
@@ -95,6 +99,17 @@ def relationships() -> tuple[Relationship, ...]:
             steps=("Take our link off.", "Disavow the site: linkcrawl export disavow."),
         ),
     )  # fmt: skip
+
+
+def graph() -> Graph:
+    """The sites around the relationship that is to be removed, with its ring."""
+    ring = (OWN, "stranger.example", "xn--bckerei-5wa.example")
+    edges = [
+        Edge(OWN, "stranger.example"), Edge("stranger.example", "xn--bckerei-5wa.example"),
+        Edge("xn--bckerei-5wa.example", OWN, followed=0), Edge(OWN, "guide.example"),
+        Edge("guide.example", OWN, links=3), Edge("stranger.example", "guide.example"),
+    ]  # fmt: skip
+    return Graph(SiteGraph(edges), Rings((Ring(ring, RingKind.ARRANGED),)))
 
 
 def span(start: date, new: int, lost: int, *, crawled: bool = True) -> Span:

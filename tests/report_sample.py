@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from relationship_sample import profile, relationships
+from relationship_sample import graph, profile, relationships
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.config import Config, OwnSite, Report
@@ -115,6 +115,7 @@ def sample() -> tuple[Judgement, tuple[StoredEvent, ...], tuple[StoredCrawl, ...
         tuple(each for each in [*found, footer, gone, stranger] if "ovens" in each.target_domain),
         tuple(each for each in found if "ovens" in each.source_domain),
         relationships(),
+        graph(),
     )
     return judgement, _events(), _crawls()
 

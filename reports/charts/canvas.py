@@ -15,6 +15,7 @@ import matplotlib as mpl
 from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.typing import RcKeyType
 
 from reports.charts.inline import inline_svg
 
@@ -25,7 +26,7 @@ _VARIABLES = {
     INK: "--ink", SOFT: "--soft", LINE: "--line", PAPER: "--paper", GOOD: "--good", BAD: "--bad",
 }  # fmt: skip
 _INCH = 72
-_STYLE = {
+_STYLE: dict[RcKeyType, object] = {
     "font.size": 8.5,
     "text.color": INK,
     # A dollar sign in a domain or title is no formula.
@@ -75,9 +76,9 @@ def plane(figure: Figure) -> Axes:
 def _drawn(paint: Painter, width: float, height: float) -> Iterator[Figure]:
     with mpl.rc_context(), warnings.catch_warnings():
         mpl.rcdefaults()  # The user's own matplotlibrc is for the user's own pictures.
-        mpl.rcParams.update(_STYLE)
         # Letters that the measuring font lacks: the page's own fonts have them.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        figure = Figure(figsize=(width / _INCH, height / _INCH), facecolor="none")
-        paint(figure)
-        yield figure
+        with mpl.rc_context(_STYLE):
+            figure = Figure(figsize=(width / _INCH, height / _INCH), facecolor="none")
+            paint(figure)
+            yield figure
