@@ -30,7 +30,7 @@ _BECAME = {
     Verified.UNKNOWN: "could not be read",
     Verified.UNCHECKED: "not visited yet",
 }
-_FLAGS = 5
+_FLAGS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,10 @@ def _rows(sites: Sequence[Crossed], limit: int) -> Cut[CrossedRow]:
 
 
 def _row(site: Crossed) -> CrossedRow:
+    claimed = site.backing is Backing.CLAIMED
+    way = f"{WAYS[site.way]}, as sources say" if claimed else WAYS[site.way]
     return CrossedRow(
-        site, WAYS[site.way], BACKINGS[site.backing], _claimed(site), tuple(_looked(site)),
+        site, way, BACKINGS[site.backing], _claimed(site), tuple(_looked(site)),
         site.flags[:_FLAGS],
     )  # fmt: skip
 
