@@ -15,6 +15,7 @@ from linkcrawl.candidates import CandidateRow
 from linkcrawl.claims import Claim, Disavowed, DomainFigure
 from linkcrawl.cli.import_people import keep_agreements, keep_candidates
 from linkcrawl.cli.import_progress import ImportProgress
+from linkcrawl.cli.import_web import keep_ranks, keep_visits
 from linkcrawl.imports.files import parts_of
 from linkcrawl.imports.loading import Loader
 from linkcrawl.imports.own_site import site_told
@@ -25,8 +26,8 @@ from linkcrawl.ranks import Ranks
 from linkcrawl.referrals import Visits
 from linkcrawl.store.claim_writer import ClaimWriter, import_of
 from linkcrawl.store.database import open_database
-from linkcrawl.store.ranks import known_sites, save_ranks
-from linkcrawl.store.referrals import log_spans, save_visits
+from linkcrawl.store.ranks import known_sites
+from linkcrawl.store.referrals import log_spans
 from linkcrawl.store.witness import save_readings
 from linkcrawl.store.write import stamp
 from linkcrawl.witness import Reading
@@ -98,24 +99,27 @@ class Importer:
         writer = ClaimWriter(self._db, file=part.name, format=form.name, source=form.source, at=at)
         agreements: list[Agreement] = []
         candidates: list[CandidateRow] = []
+        ranks: list[Ranks] = []
+        visits: list[Visits] = []
         stores: dict[type, Callable[[list[Any]], None]] = {
             Claim: writer.add_claims,
             DomainFigure: writer.add_figures,
             Disavowed: partial(writer.add_disavowed, told.site),
             Agreement: agreements.extend,
             CandidateRow: candidates.extend,
-            Ranks: partial(save_ranks, self._db, writer.import_id),
-            Reading: partial(save_readings, self._db, writer.import_id),
-            Visits: partial(save_visits, self._db, writer.import_id),
+            Ranks: ranks.extend,
+            Reading: lambda rows: save_readings(self._db, writer.import_id, rows),
+            Visits: visits.extend,
         }
         loader = Loader(stores)
         problem = self._load(part, form, loader, replace(told, today=at[:10]))
-        if not problem:
-            writer.finish(digest, sum(loader.taken.values()), loader.bad)
         notes = [
             *keep_agreements(self._workspace, agreements),
             *keep_candidates(self._workspace, candidates),
+            *(keep_ranks(self._db, writer.import_id, ranks) if ranks else ()),
+            *(keep_visits(self._db, writer.import_id, visits) if visits else ()),
         ]
+        writer.store(None if problem else digest, sum(loader.taken.values()), loader.bad)
         return Outcome(
             part.name, form.title, loader.taken, loader.left_out, loader.bad, loader.bad_rows,
             tuple(notes), problem,
