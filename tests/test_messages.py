@@ -83,6 +83,17 @@ def test_a_notice_names_our_page_and_the_day(language: str):
     assert POST not in found.text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_we_have_no_link_theirs_are_asked_to_go(language: str):
+    agreed = agreement("sponsored")
+    paid = known(link(), agreements=(agreed,), policy=Policy(language=language))
+    found = draft_of(paid, Verdict.REMOVE, "Ovens")
+
+    assert found is not None
+    assert POST in found.text
+    assert "$" not in found.text
+
+
 def test_without_an_agreement_there_is_nobody_to_tell():
     assert draft_of(known(link(), link_out()), Verdict.REMOVE, "Ovens") is None
 

@@ -32,14 +32,15 @@ def test_a_turn_names_the_evidence_that_is_new():
 
     assert now.verdict is Verdict.FIX
     assert now.since == AFTER
-    assert now.changed.startswith("New: Of 1 links that they agreed to 1 is not there")
+    assert now.changed.startswith("They promised a link on https://mill.example/post: lost")
+    assert "New: The link that they agreed to is not there as agreed." in now.changed
 
 
 def test_a_turn_names_the_evidence_that_went():
     now = with_turn(exchange(State.LIVE, related=None), stored(KEPT), AFTER)
 
     assert now.verdict is Verdict.WATCH
-    assert now.changed == "No longer: The sites are about related things."
+    assert now.changed.endswith("No longer: The sites are about related things.")
 
 
 def test_a_turn_to_the_better_tells_what_is_mended():

@@ -83,6 +83,10 @@ TABLE = [
     ("agreed, and on a page of links",
      known(link(placement=Placement.LINKS_PAGE, in_prose=False), link_out(), **states(State.LIVE),
            **RELATED), Verdict.FIX),
+    ("our own list of links, which nobody asked for",
+     known(link_out(placement=Placement.LINKS_PAGE, in_prose=False), **RELATED), Verdict.WATCH),
+    ("our link on a list, where they have one of ours in a text",
+     known(link_out(placement=Placement.LINKS_PAGE), link(), **RELATED), Verdict.KEEP),
     ("not agreed, and in a footer: nobody can be asked",
      known(link(**FOOTER), **RELATED), Verdict.WATCH),
     ("unrelated, and that alone", known(*BOTH, **states(State.LIVE), related=False),
@@ -132,6 +136,16 @@ def test_our_own_lapse_comes_first():
     assert found.reasons[0].startswith("We promised a link")
     assert found.steps[0].startswith("Set the link that we promised")
     assert found.steps[1].startswith("Ask whether their link can come back")
+
+
+def test_where_only_our_link_is_there_it_is_ours_to_mend():
+    facts = known(
+        link_out(**FOOTER), agreements=(agreement("customer", their_page="", our_target=""),)
+    )
+
+    assert relate(facts, "Ovens").steps == (
+        "Move our link into the text of a related page: https://ovens.example/guide.",
+    )
 
 
 def test_what_goes_begins_with_our_own_link():

@@ -72,6 +72,7 @@ def _known(pair: Pair, whole: Whole, beside: _Beside, policy: Policy, today: dat
     which = (pair.own, pair.other)
     ring = ring_of(graph.rings, *which)
     links = pair.links_in or pair.links_out
+    pages, site = outlook.pages_of(links), outlook.sites[pair.other]
     return Known(
         pair=pair,
         policy=policy,
@@ -79,10 +80,14 @@ def _known(pair: Pair, whole: Whole, beside: _Beside, policy: Policy, today: dat
         reciprocity=reciprocity_of(ways_between(graph.sites, *which), ring),
         ring=ring.sites if ring else (),
         relevance=topics.relevance(*which),
-        related=topics.related(*which),
-        page_relevance=topics.of_links(links),
-        pages=outlook.pages_of(links),
-        site=outlook.sites[pair.other],
+        related=_told_by_text(topics.related(*which), site.links_to_everyone),
+        page_relevance={
+            (source, target): answer
+            for (source, target), answer in topics.of_links(links).items()
+            if not (answer and source in pages and pages[source].crowded)
+        },
+        pages=pages,
+        site=site,
         cues=outlook.cues.get(pair.other, ()),
         bars=outlook.bars_of(pair, topics.related),
         repeated=beside.repeated.get(pair.own, {}),
@@ -92,6 +97,11 @@ def _known(pair: Pair, whole: Whole, beside: _Beside, policy: Policy, today: dat
         profile=beside.profiles[pair.own],
         referrals=whole.referrals.get(which),
     )
+
+
+def _told_by_text(related: bool | None, crowded: bool) -> bool | None:
+    """Whether sites are related; None where the words of a site are those of its many links."""
+    return None if related and crowded else related
 
 
 def _cluster(graph: Graph, site: str) -> Group | None:

@@ -37,7 +37,9 @@ def draft_of(known: Known, verdict: Verdict, own_name: str) -> Draft | None:
     asked = [check for check in theirs if check.state in _ASKED_ABOUT]
     words = _words(known.policy.language)
     if verdict is Verdict.REMOVE and known.pair.agreements:
-        return _draft("removal", known, own_name, _leaving(known, words))
+        # Where no link of ours is to go, theirs are.
+        text = "text" if known.pair.links_out else "text_theirs"
+        return _draft("removal", known, own_name, _leaving(known, words), text=text)
     if verdict is Verdict.FIX and overdue:
         return _draft("reminder", known, own_name, _kept(overdue, words), overdue)
     if verdict is Verdict.FIX and asked:
@@ -72,7 +74,12 @@ def _text(words: Mapping[str, object], *keys: str) -> str:
 
 
 def _draft(
-    kind: str, known: Known, own_name: str, items: Iterable[str], checks: Sequence[Check] = ()
+    kind: str,
+    known: Known,
+    own_name: str,
+    items: Iterable[str],
+    checks: Sequence[Check] = (),
+    text: str = "text",
 ) -> Draft:
     words = _words(known.policy.language)
     contact = next((one for one in known.pair.agreements if one.contact_email), None)
@@ -91,7 +98,7 @@ def _draft(
         kind,
         _plain(contact.contact_email) if contact else "",
         Template(_text(words, kind, "subject")).substitute(fields),
-        Template(_text(words, kind, "text")).substitute(fields).lstrip(),
+        Template(_text(words, kind, text)).substitute(fields).lstrip(),
     )
 
 
@@ -109,11 +116,12 @@ def _kept(checks: Sequence[Check], words: Mapping[str, object]) -> Iterator[str]
 
 
 def _leaving(known: Known, words: Mapping[str, object]) -> Iterator[str]:
-    links = dict.fromkeys((link.source_url, link.target_url) for link in known.pair.links_out)
-    if not links:
+    links = known.pair.links_out or known.pair.links_in
+    pairs = dict.fromkeys((link.source_url, link.target_url) for link in links)
+    if not pairs:
         yield _text(words, "removal", "items_none")
-    for page, target in list(links)[:_MOST_ITEMS]:
-        template = Template(_text(words, "removal", "items_ours"))
+    for page, target in list(pairs)[:_MOST_ITEMS]:
+        template = Template(_text(words, "removal", "items"))
         yield template.substitute(page=_plain(page), target=_plain(target))
 
 

@@ -27,6 +27,7 @@ from linkcrawl.store.read import StoredLink
 _CROWDED = 10
 _BARS = frozenset({Placement.FOOTER, Placement.SIDEBAR, Placement.NAVIGATION, Placement.HEADER})
 _MOST_COMPARED = 40
+_SEVERAL_PAGES = 3
 _Pages = dict[int, set[str]]
 
 
@@ -45,16 +46,18 @@ class Outlook:
         return {url: self.pages[url] for url in urls if url in self.pages}
 
     def bars_of(self, pair: Pair, related: Callable[[str, str], bool | None]) -> tuple[Bar, ...]:
-        """The blocks of their template that have a followed link of ours, one of each."""
+        """The blocks that repeat and have a followed link of ours, one of each."""
         held: dict[int, StoredLink] = {}
         for link in pair.links_in:
-            if link.placement in _BARS and is_followed(link):
+            if not link.in_prose and is_followed(link) and self._repeats(pair.other, link):
                 held.setdefault(link.container, link)
-        return tuple(
-            self._bar(pair.other, link, related)
-            for container, link in sorted(held.items())
-            if (pair.other, container) in self.blocks
-        )
+        return tuple(self._bar(pair.other, link, related) for _, link in sorted(held.items()))
+
+    def _repeats(self, site: str, link: StoredLink) -> bool:
+        """True for a block of a template, known as one or found on most pages."""
+        pages = len(self.blocks.get((site, link.container), ()))
+        mostly = pages >= _SEVERAL_PAGES and pages >= self.sites[site].read / 2
+        return mostly or (link.placement in _BARS and pages > 0)
 
     def _bar(self, site: str, link: StoredLink, related: Callable[[str, str], bool | None]) -> Bar:
         pages = self.blocks[site, link.container]
@@ -65,7 +68,9 @@ class Outlook:
         # Where each page shows its own few of a pool, the pool is what counts.
         rotating = widest < len(pool) and is_rotating(block, self.sites[site].read)
         said = [related(site, other) for other in sorted(pool)[:_MOST_COMPARED]]
-        known = [answer for answer in said if answer is not None]
+        # The words of a site that links to everyone are those of its links.
+        told = not self.sites[site].links_to_everyone
+        known = [answer for answer in said if answer is not None and told]
         share = sum(known) / len(known) if len(known) * 2 > len(said) else None
         sites = len(pool) if rotating else widest
         return Bar(
@@ -86,12 +91,14 @@ def outlook(db: Database, own: Collection[str], others: Collection[str]) -> Outl
         blocks[link.site, link.container][link.page].add(link.target_site)
         if link.in_text:
             in_text[link.page].add(link.target_site)
+    crowded = {page for (_, page), targets in on_page.items() if len(targets) >= _CROWDED}
     holding = {
         page.url: HoldingPage(
-            page.url, page.words, len(in_text[page.page]), page.texts, page.readings
+            page.url, page.words, len(in_text[page.page]), page.page in crowded,
+            page.texts, page.readings,
         )
         for page in holding_pages(db, own)
-    }
+    }  # fmt: skip
     sites = _sites(db, on_page, {*others, *own})
     return Outlook(sites, holding, cues_of(names_of_pages(db), others), blocks)
 

@@ -34,7 +34,7 @@ _THEIRS = {
 _BY_SIGNAL = {
     "competitor": "Take our link to the competitor off: {ours}; or allow such links in [policy].",
     "rel_against_policy": "See to it that these links carry the rel that your policy asks for:"
-    " {theirs}.",
+    " {seen}.",
     "hidden": "Ask for a link that readers can see.",
     "engines_only": "Ask for a link that readers can see.",
     "sitewide_link": "Ask for one link in a text instead of one in the template.",
@@ -43,6 +43,17 @@ _BY_SIGNAL = {
     "user_text": "Ask for a link in the text instead of one in a comment.",
     "exact_anchor": "Ask for your name as the anchor instead of a keyword.",
     "repeated_anchor": "Ask for your name as the anchor instead of the keyword that others have.",
+}
+# Where only our own link is there to be judged.
+_MOVE = "Move our link into the text of a related page: {ours}."
+_BY_SIGNAL_OURS = _BY_SIGNAL | {
+    "hidden": "Show our link to readers: {ours}.",
+    "engines_only": "Show our link to readers: {ours}.",
+    "sitewide_link": _MOVE,
+    "link_bar": _MOVE,
+    "links_page": _MOVE,
+    "user_text": _MOVE,
+    "exact_anchor": "Link with their name or a natural phrase instead of a keyword: {ours}.",
 }
 _MOST_URLS = 3
 
@@ -66,10 +77,11 @@ def _to_mend(known: Known, signals: Iterable[Signal]) -> Iterator[str]:
                 yield texts[check.state].format(where=_where(check))
     if not known.policy.trade_links and known.pair.agreements:
         yield "End the exchange with the next deadline, or let either side link without condition."
+    by_signal = _BY_SIGNAL if known.pair.links_in else _BY_SIGNAL_OURS
+    ours = _urls(known.pair.links_out)
     for one in signals:
-        if one.name in _BY_SIGNAL:
-            text = _BY_SIGNAL[one.name]
-            yield text.format(ours=_urls(known.pair.links_out), theirs=_pages(one))
+        if one.name in by_signal:
+            yield by_signal[one.name].format(ours=ours, seen=_cut([at.url for at in one.seen]))
     if any(check.promise.side is Side.THEIRS and check.state in BROKEN for check in checks):
         yield (
             "Look again after a week: linkcrawl crawl partners. If nothing has changed by the"
@@ -113,10 +125,6 @@ def _where(check: Check) -> str:
 
 def _urls(links: Iterable[StoredLink]) -> str:
     return _cut(list(dict.fromkeys(link.source_url for link in links)))
-
-
-def _pages(one: Signal) -> str:
-    return _cut([page.url for page in one.seen])
 
 
 def _cut(urls: Sequence[str]) -> str:

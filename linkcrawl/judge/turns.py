@@ -49,12 +49,19 @@ def _turn(now: Relationship, before: StoredVerdict) -> str:
     """The signals that came and went, those first that pull where the verdict went."""
     order = [str(verdict) for verdict in _FROM_GOOD_TO_BAD]
     worse = order.index(now.verdict) > order.index(before.verdict)
-    came = [one for one in now.signals if one.name not in before.signals]
     held = {one.name for one in now.signals}
-    new = [f"New: {one.sentence}" for one in came if one.is_risk == worse]
+    new = [
+        f"New: {one.sentence}"
+        for one in now.signals
+        if one.name not in before.signals and one.is_risk == worse
+    ]
     gone = [
         f"No longer: {sentence}"
         for name, sentence in before.signals.items()
         if name not in held and (name not in KINDS or (KINDS[name].weight < 0) != worse)
     ]
-    return " ".join([*new, *gone][:_MOST_SENTENCES] or now.reasons[:1])
+    # A promise that was broken is no signal's sentence, and tells more than one.
+    said = {one.sentence for one in now.signals}
+    first = [reason for reason in now.reasons[:1] if worse and reason not in said]
+    told = [*first, *new, *gone] if worse else [*gone, *new]
+    return " ".join(told[:_MOST_SENTENCES] or now.reasons[:1])

@@ -85,8 +85,8 @@ def _amiss(known: Known, signals: Sequence[Signal], said: dict[Question, Answer]
     yield from (one.sentence for one in signals if one.name in ("rel_against_policy", "competitor"))
     if not known.policy.trade_links and _has_trade(known):
         yield "Your policy trades no links, and this is an exchange."
-    # Only where somebody can be asked, or the link is ours.
-    if known.is_traded or known.pair.links_out:
+    # Only where somebody can be asked.
+    if known.is_traded:
         for question in (Question.PLACEMENT, Question.ANCHOR):
             if said[question] is Answer.NO and _is_backed(signals):
                 yield _NOT_WELL[question]
@@ -119,7 +119,7 @@ def _has_trade(known: Known) -> bool:
 def _doubts(known: Known, said: dict[Question, Answer]) -> Iterator[str]:
     """Why it is too early to say: what nobody could look at is no doubt about anybody."""
     waiting = [check for check in known.pair.checks if check.state in _UNSETTLED]
-    yield from (_UNSETTLED[check.state] + _where(check) + "." for check in waiting)
+    yield from (_UNSETTLED[check.state].format(where=_where(check)) for check in waiting)
     if not known.links:
         yield _nothing_there(known)
         return
@@ -146,8 +146,8 @@ def _awaits_theirs(known: Known) -> bool:
 
 
 _UNSETTLED = {
-    State.MISSING: "A link was missing once; the next check, a day later or more, decides",
-    State.REVIEW: "What was found does not settle it, a person should look",
+    State.MISSING: "A link was missing once{where}; the next check, a day later or more, decides.",
+    State.REVIEW: "What was found{where} does not settle it: a person should look.",
 }
 _IN_WORDS = {
     Question.WITHOUT_DEAL: "would the link exist without the deal",

@@ -47,10 +47,10 @@ def unfulfilled(known: Known) -> Signal | None:
     if not broken:
         return None
     theirs = [check for check in known.pair.checks if check.promise.side is Side.THEIRS]
+    which = f"{len(broken)} of {len(theirs)} links" if len(theirs) > 1 else "The link"
     return signal(
         "unfulfilled",
-        f"Of {len(theirs)} links that they agreed to {len(broken)}"
-        f" {'is' if len(broken) == 1 else 'are'} not there as agreed.",
+        f"{which} that they agreed to {'is' if len(broken) == 1 else 'are'} not there as agreed.",
         (Seen(check.promise.page, check.reasons[0]) for check in broken),
     )
 

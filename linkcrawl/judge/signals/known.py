@@ -11,17 +11,22 @@ from linkcrawl.judge.relationship import Reciprocity
 from linkcrawl.policy import Policy
 from linkcrawl.store.read import StoredLink
 
+_ENOUGH_PAGES = 5
+_MOSTLY = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class HoldingPage:
     """A page that holds a link: its words, the other sites that its text links to, its versions.
 
-    *texts* counts the different texts that it had at *readings* visits.
+    *crowded* tells that it links to ten other sites or more. *texts* counts the different texts
+    that it had at *readings* visits.
     """
 
     url: str
     words: int | None = None
     sites_in_text: int | None = None
+    crowded: bool = False
     texts: int = 0
     readings: int = 0
 
@@ -54,6 +59,11 @@ class OtherSite:
     crowded: int = 0
     sites: int = 0
     crowded_url: str = ""
+
+    @property
+    def links_to_everyone(self) -> bool:
+        """True where at least half of five pages or more link to ten other sites each."""
+        return self.read >= _ENOUGH_PAGES and self.crowded >= _MOSTLY * self.read
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from linkcrawl.items import Placement, Presence
 from linkcrawl.judge.relationship import Seen, Signal
+from linkcrawl.judge.signals.counts import count
 from linkcrawl.judge.signals.kinds import signal
 from linkcrawl.judge.signals.known import Known
 from linkcrawl.store.read import StoredLink
@@ -26,7 +25,7 @@ def sitewide_link(known: Known) -> Signal | None:
     pages = len({link.source_url for link in found})
     return signal(
         "sitewide_link",
-        f"{_count(pages, 'page')} {'has' if pages == 1 else 'have'} a followed link in the"
+        f"{count(pages, 'page')} {'has' if pages == 1 else 'have'} a followed link in the"
         f" template of the site: {places}.",
         map(_seen, found),
     )
@@ -52,7 +51,7 @@ def link_bar(known: Known) -> Signal | None:
     return signal(
         "link_bar",
         f"The block that has our link joins {widest.sites} sites {how},"
-        f" on {_count(widest.pages, 'page')}.",
+        f" on {count(widest.pages, 'page')}.",
         (Seen(bar.url, f"{bar.sites} sites in one block") for bar in bars),
     )
 
@@ -63,7 +62,7 @@ def links_page(known: Known) -> Signal | None:
         return None
     return signal(
         "links_page",
-        f"{_count(len(found), 'link')} from pages of links, and none from other content.",
+        f"{count(len(found), 'link')} from pages of links, and none from other content.",
         map(_seen, found),
     )
 
@@ -74,7 +73,7 @@ def user_text(known: Known) -> Signal | None:
         return None
     return signal(
         "user_text",
-        f"{_count(len(found), 'followed link')} in comments or other text of users.",
+        f"{count(len(found), 'followed link')} in comments or other text of users.",
         map(_seen, found),
     )
 
@@ -90,7 +89,7 @@ def hidden(known: Known) -> Signal | None:
         return None
     return signal(
         "hidden",
-        f"{_count(len(found), 'followed link')} that readers do not see.",
+        f"{count(len(found), 'followed link')} that readers do not see.",
         (Seen(link.source_url, link.sight or "hidden by its style") for link in found),
     )
 
@@ -101,7 +100,7 @@ def engines_only(known: Known) -> Signal | None:
         return None
     return signal(
         "engines_only",
-        f"{_count(len(found), 'link')} in the HTML that scripts take away before readers see it.",
+        f"{count(len(found), 'link')} in the HTML that scripts take away before readers see it.",
         map(_seen, found),
     )
 
@@ -111,7 +110,7 @@ def in_content(known: Known) -> Signal | None:
     if not found:
         return None
     return signal(
-        "in_content", f"{_count(len(found), 'link')} in the content of a page.", map(_seen, found)
+        "in_content", f"{count(len(found), 'link')} in the content of a page.", map(_seen, found)
     )
 
 
@@ -121,7 +120,7 @@ def in_text(known: Known) -> Signal | None:
         return None
     return signal(
         "in_text",
-        f"{_count(len(found), 'link')} within a sentence.",
+        f"{count(len(found), 'link')} within a sentence.",
         (Seen(link.source_url, link.context) for link in found),
     )
 
@@ -130,15 +129,6 @@ def _in_content(link: StoredLink) -> bool:
     return link.placement is Placement.CONTENT and not link.hidden and not link.sitewide
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _seen(link: StoredLink) -> Seen:
     words = link.anchor_text or link.image_alt or "a link without text"
     return Seen(link.source_url, f"“{words}”, {link.placement.replace('_', ' ')}")
-
-
-def pages_of(links: Iterable[StoredLink]) -> tuple[str, ...]:
-    """The pages that hold *links*, each once."""
-    return tuple(dict.fromkeys(link.source_url for link in links))

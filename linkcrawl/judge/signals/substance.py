@@ -7,10 +7,7 @@ from linkcrawl.judge.relationship import Seen, Signal
 from linkcrawl.judge.signals.kinds import signal
 from linkcrawl.judge.signals.known import HoldingPage, Known
 
-_THIN = 100
-# A site exists for linking where at least half of five pages or more link to ten sites each.
-_ENOUGH_PAGES = 5
-_MOSTLY = 0.5
+_THIN = 75
 _PEERS = 2
 
 
@@ -42,7 +39,7 @@ def maintained(known: Known) -> Signal | None:
 
 def everyone(known: Known) -> Signal | None:
     site = known.site
-    if site.read < _ENOUGH_PAGES or site.crowded < _MOSTLY * site.read:
+    if not site.links_to_everyone:
         return None
     return signal(
         "everyone",

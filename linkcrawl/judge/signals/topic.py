@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linkcrawl.judge.relationship import Seen, Signal
+from linkcrawl.judge.signals.counts import share
 from linkcrawl.judge.signals.kinds import signal
 from linkcrawl.judge.signals.known import Known
 from linkcrawl.store.read import StoredLink
@@ -23,17 +24,18 @@ def related_site(known: Known) -> Signal | None:
 def unrelated_page(known: Known) -> Signal | None:
     """All pages that could be compared are about other things than their targets."""
     answers = _compared(known)
-    if not answers or any(answers.values()):
+    if not answers or any(answers.values()) or answers.keys().isdisjoint(known.followed):
         return None
-    return signal("unrelated_page", _sentence("no", len(answers)), map(_seen, answers))
+    sentence = f"{share(len(answers), len(answers), 'joins', 'join')} pages about different things."
+    return signal("unrelated_page", sentence, map(_seen, answers))
 
 
 def related_page(known: Known) -> Signal | None:
     related = [link for link, answer in _compared(known).items() if answer]
     if not related:
         return None
-    total = len(_compared(known))
-    return signal("related_page", _sentence(str(len(related)), total), map(_seen, related))
+    joined = share(len(related), len(_compared(known)), "joins", "join")
+    return signal("related_page", f"{joined} pages about related things.", map(_seen, related))
 
 
 def _compared(known: Known) -> dict[StoredLink, bool]:
@@ -43,10 +45,6 @@ def _compared(known: Known) -> dict[StoredLink, bool]:
         for link in known.links
         if (link.source_url, link.target_url) in pairs
     }
-
-
-def _sentence(related: str, total: int) -> str:
-    return f"Of {total} links {related} joins pages about related things."
 
 
 def _figure(known: Known) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linkcrawl.items import AnchorType
 from linkcrawl.judge.relationship import Seen, Signal
+from linkcrawl.judge.signals.counts import share
 from linkcrawl.judge.signals.kinds import signal
 from linkcrawl.judge.signals.known import Known
 from linkcrawl.policy import Rel, keeps
@@ -32,8 +33,8 @@ def exact_anchor(known: Known) -> Signal | None:
         return None
     return signal(
         "exact_anchor",
-        f"{len(found)} of {len(known.links)} links have a tracked keyword and nothing else"
-        f" for an anchor.",
+        f"{share(len(found), len(known.links), 'has', 'have')} a tracked keyword and nothing else"
+        " for an anchor.",
         map(_seen, found),
     )
 
@@ -65,8 +66,8 @@ def natural_anchor(known: Known) -> Signal | None:
         return None
     return signal(
         "natural_anchor",
-        f"{len(natural)} of {len(known.links)} links have a brand, an address or a natural"
-        f" phrase for an anchor.",
+        f"{share(len(natural), len(known.links), 'has', 'have')} a brand, an address or a natural"
+        " phrase for an anchor.",
         map(_seen, natural),
     )
 
