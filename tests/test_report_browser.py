@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from relationship_sample import OWN, profile, relationship
 from report_sample import CONFIG, NEW, TODAY, link, row, sample_summary
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.config import Report
 from linkcrawl.fetch.browser import find_browser
 from linkcrawl.items import Fetch, State
+from linkcrawl.judge.graph import Graph
+from linkcrawl.judge.profile import Profile
+from linkcrawl.judge.relationship import (
+    Answer,
+    Answered,
+    Draft,
+    Question,
+    Relationship,
+    Seen,
+    Signal,
+    Verdict,
+)
 from linkcrawl.judge.run import Judgement
+from linkcrawl.judge.site_graph import SiteGraph
+from linkcrawl.store.graph import Edge
+from linkcrawl.store.profile import NewLink, TargetPage
 from linkcrawl.store.read import StoredCrawl, StoredEvent
 from reports.render import render
 from reports.summary import summarise
@@ -79,10 +96,44 @@ def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows.append(row(Agreement(f"../</title>{HOSTILE[0]}"), State.LOST, "", None))
     crawls = [StoredCrawl(n, "partners", NEW, "", HOSTILE[n], 1, 1) for n in (1, 2)]
     titled = CONFIG.model_copy(update={"report": Report(title=HOSTILE[1])})
+    judgement = Judgement(
+        tuple(rows), tuple(links), (), tuple(map(hostile_relationship, range(len(HOSTILE)))),
+        hostile_graph(),
+    )  # fmt: skip
     summary = summarise(
-        Judgement(tuple(rows), tuple(links), ()), events, crawls, titled, TODAY, HOSTILE
+        judgement, events, crawls, titled, TODAY, HOSTILE, profiles=[hostile_profile()]
     )
     return render(summary, tmp_path_factory.mktemp("hostile")).parent
+
+
+def hostile_relationship(number: int) -> Relationship:
+    """A relationship in which every word is an attack; of partners and of sites without a deal."""
+    text = HOSTILE[number]
+    other = f"p{number % 2}.example" if number < 2 else f"s{number}.example"
+    answers = tuple(Answered(question, Answer.NO, (text,), (text,), text) for question in Question)
+    return relationship(
+        other, Verdict.REMOVE, reasons=(text,), steps=(text,), changed=text, answers=answers,
+        draft=Draft("question", text, text, f"{text}\n{text}"), ring=(OWN, other, text),
+        signals=(Signal(text, text, -0.5, (Seen(text, text), Seen("", text)), text),),
+    )  # fmt: skip
+
+
+def hostile_graph() -> Graph:
+    """Sites with attacks for names around each partner."""
+    names = [text[:5000] for text in HOSTILE]
+    ends = (OWN, "p0.example", "p1.example", *(f"s{n}.example" for n in range(len(HOSTILE))))
+    return Graph(SiteGraph(Edge(end, name) for end in ends for name in names))
+
+
+def hostile_profile() -> Profile:
+    text = HOSTILE[0]
+    plain = profile(text)
+    spans = tuple(replace(span, new=HOSTILE, lost=HOSTILE, burst=True) for span in plain.months)
+    link = NewLink(text, text, text, text, text, text, text, text, "2026-11-05T09:00:00Z")
+    return replace(
+        plain, months=spans, weeks=spans, notable=(link,),
+        top_pages=tuple(TargetPage(OWN, url, 1, 1) for url in HOSTILE),
+    )  # fmt: skip
 
 
 def pages(folder: Path) -> list[Path]:
@@ -160,9 +211,30 @@ def test_pages_have_landmarks_one_heading_and_named_tables(chromium: Browser, re
         assert page.locator("h1").count() == 1
         assert page.locator("table:not(:has(> caption))").count() == 0
         assert page.locator("th:not([scope])").count() == 0
-        levels = page.eval_on_selector_all("h1, h2, h3", "hs => hs.map(h => +h.tagName[1])")
+        levels = page.eval_on_selector_all("h1, h2, h3, h4, h5", "hs => hs.map(h => +h.tagName[1])")
         assert all(after <= before + 1 for before, after in pairwise(levels))
         page.close()
+
+
+def test_every_picture_has_a_text_and_a_table(chromium: Browser, report: Path) -> None:
+    for name in ("index.html", "site/stranger.example.html"):
+        page = opened(chromium, report / name)
+        pictures = page.get_by_role("img").all()
+        assert pictures
+        for picture in pictures:
+            assert len(picture.get_attribute("aria-label") or "") > 40
+            near = picture.locator("xpath=ancestor::*[.//table][1]//table")
+            assert near.count() >= 1
+        page.close()
+
+
+def test_one_click_marks_the_whole_message(chromium: Browser, report: Path) -> None:
+    page = opened(chromium, report / "partner/brick.example.html")
+    page.locator("pre.message").click()
+    marked = page.evaluate("getSelection().toString()")
+    assert marked.strip().startswith("Dear Jo")
+    assert marked.strip().endswith("Ovens")
+    page.close()
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_report(
@@ -177,7 +249,8 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_report(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_all_text_stands_out_from_its_ground(chromium: Browser, report: Path, scheme: str) -> None:
-    for path in (report / "index.html", report / "partner/brick.example.html"):
+    names = ("index.html", "partner/brick.example.html", "site/stranger.example.html")
+    for path in (report / name for name in names):
         page = opened(chromium, path, scheme=scheme)
         ratios = page.evaluate(_CONTRAST)
         assert len(ratios) > 50
