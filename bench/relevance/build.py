@@ -26,14 +26,14 @@ Floats = npt.NDArray[np.float32]
 
 WORDS_A_LANGUAGE = 30_000
 # A language's most frequent words tell that a text is written in it.
-_TELLING = 300
+_TELLING = 400
 _TYPICAL = 8_000
 # What teaches nothing about a topic is common: the weight of smooth inverse frequency
 # (Arora, Liang and Ma 2017), with the likelihood of the word under the encoder's own pieces.
 _COMMON = 1e-5
 _DIMENSIONS = 128
 _FITTED = 60_000
-_WORD = re.compile(r"[a-zà-öø-ÿœßā-ž]{2,}")
+_WORD = re.compile(r"[a-zà-öø-ÿœßā-ž]{4,}")
 
 
 def main(path: Path) -> None:
