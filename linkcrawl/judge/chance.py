@@ -26,7 +26,7 @@ class Chance:
 
     def __init__(self, pairs: Numbers, sites: int) -> None:
         self._sites = sites
-        self._keys = pairs @ (sites, 1)
+        self._keys = np.sort(pairs @ (sites, 1))
         self._out = np.bincount(pairs[:, 0], minlength=sites)
         self._into = np.bincount(pairs[:, 1], minlength=sites)
         self._part = part = _parts(pairs, sites)
@@ -40,7 +40,8 @@ class Chance:
         part = self._part[numbers[0]]
         usual = self._links[part] / (self._sources[part] * (self._members[part] - 1))
         keys = numbers[:, None] * self._sites + numbers
-        inside = np.isin(keys, self._keys)
+        places = np.searchsorted(self._keys, keys).clip(max=len(self._keys) - 1)
+        inside = self._keys[places] == keys
         outside = self._members[part] - len(numbers)
         out = _rate(self._out[numbers] - inside.sum(1), outside, usual)
         sources = self._sources[part] - np.count_nonzero(self._out[numbers])

@@ -130,13 +130,19 @@ def _mutual(edges: Numbers, sites: int) -> Numbers:
 def _nearest(
     pairs: Numbers, edges: Numbers, own: Sequence[int], sites: int
 ) -> list[tuple[int, int]]:
-    """As many *pairs* as are looked at: those linked with own sites first, then of few links."""
+    """As many *pairs* as are looked at: all among as many sites as possible, nearest ones first.
+
+    Near are the sites linked with own ones; of equally near ones those of few links, since hubs
+    say least.
+    """
     far = np.ones(sites, np.int64)
     source, target = edges.T
     ours = np.isin(edges, own)
     far[target[ours[:, 0]]] = far[source[ours[:, 1]]] = far[own] = 0
     links = np.bincount(edges.ravel(), minlength=sites)
-    order = np.lexsort((*pairs.T[::-1], links[pairs].sum(1), far[pairs].sum(1)))
+    rank = np.empty(sites, np.int64)
+    rank[np.lexsort((links, far))] = np.arange(sites)
+    order = np.lexsort((rank[pairs].min(axis=1), rank[pairs].max(axis=1)))
     return [(one, other) for one, other in pairs[order[:MOST_PAIRS]].tolist()]
 
 

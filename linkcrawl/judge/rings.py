@@ -5,8 +5,8 @@ docs/verdicts.md says which rings are looked for and which of them matter.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from linkcrawl.judge.ways_round import WaysRound, ways_round
 from linkcrawl.urls import site_of
 
 # Through one own site. Among sites that all link to each other there are more than anyone reads.
-MOST_RINGS = 5_000
+MOST_RINGS = 20_000
 _MOST_WORK = 2_000_000
 # Relationships whose links are given for links; "" where none was named.
 _TRADES = ("exchange", "ring", "")
@@ -60,10 +60,14 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Rings:
-    """The rings found, those that matter first, then short ones; *cut* says what was left out."""
+    """The rings found, those that matter first, then short ones; *cut* says what was left out.
+
+    *first* has for an own site and another the first ring with both.
+    """
 
     found: tuple[Ring, ...] = ()
     cut: str = ""
+    first: Mapping[tuple[str, str], Ring] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +110,18 @@ def find_rings(
             paths, cut = _paths(graph, ways, mine, ring_length)
             rings = (Ring(sites, _kind(sites, deals)) for sites in paths)
             found += (ring for ring in rings if _goes_round(graph, ring, deals))
-            cuts += cut
+            cuts.append(cut)
     found.sort(key=lambda ring: (not ring.matters, len(ring.sites), ring.sites))
-    return Rings(tuple(found), " ".join(cuts))
+    first: dict[tuple[str, str], Ring] = {}
+    for ring in found:
+        for other in ring.sites[1:]:
+            first.setdefault((ring.sites[0], other), ring)
+    return Rings(tuple(found), " ".join(filter(None, cuts)), first)
 
 
 def ring_of(rings: Rings, own: str, other: str) -> Ring | None:
     """Of the rings with both sites the one that matters most, then the shortest."""
-    return next((r for r in rings.found if r.sites[0] == own and other in r.sites), None)
+    return rings.first.get((own, other))
 
 
 def _kind(sites: tuple[str, ...], deals: Deals) -> RingKind:
@@ -132,28 +140,35 @@ def _goes_round(graph: SiteGraph, ring: Ring, deals: Deals) -> bool:
 
 def _ways(
     graph: SiteGraph, pairs: Numbers, mine: str, own: Collection[str], deals: Deals
-) -> WaysRound:
+) -> tuple[WaysRound, WaysRound]:
+    """All ways round, and those of them that leave and come back by traded links."""
     (start,) = graph.numbers([mine])
-    out = graph.numbers(target for source, target in deals.in_ring if source == mine)
-    back = graph.numbers(source for source, target in deals.in_ring if target == mine)
-    declared = {(start, number) for number in out} | {(number, start) for number in back}
-    return ways_round(pairs, start, graph.numbers(set(own) - {mine}), declared, len(graph))
+    ours, theirs = ([pair for pair in deals.traded if pair[end] == mine] for end in (0, 1))
+    traded = {(start, n) for n in graph.numbers(pair[1] for pair in ours)}
+    traded |= {(n, start) for n in graph.numbers(pair[0] for pair in theirs)}
+    declared = {pair for pair in traded if tuple(graph.names[n] for n in pair) in deals.in_ring}
+    every = ways_round(pairs, start, graph.numbers(set(own) - {mine}), declared, len(graph))
+    return every, every.only(traded)
 
 
 def _paths(
-    graph: SiteGraph, ways: WaysRound, mine: str, longest: int
-) -> tuple[list[tuple[str, ...]], list[str]]:
-    """The rings through *mine*, shorter ones first, as long as there are not too many."""
+    graph: SiteGraph, ways: Sequence[WaysRound], mine: str, longest: int
+) -> tuple[list[tuple[str, ...]], str]:
+    """The rings through *mine*, shorter ones first; of a length that has too many, the traded."""
     found: list[tuple[str, ...]] = []
+    too_many: dict[int, str] = {}
     for length in range(3, longest + 1):
-        within = ways.of_length(length)
-        rings, work = within.count(length)
-        if len(found) + rings > MOST_RINGS or work > _MOST_WORK:
-            more = " and more" if length < longest else ""
-            return found, [
-                f"Rings of {length} sites{more} through {mine} are left out:"
-                f" there may be {rings:,.0f} of them, {MOST_RINGS:,} are looked at."
-            ]
-        paths = within.paths(length)
-        found += sorted(tuple(graph.names[number] for number in path) for path in paths)
-    return found, []
+        for some in ways:
+            within = some.of_length(length)
+            rings, work = within.count(length)
+            if len(found) + rings <= MOST_RINGS and work <= _MOST_WORK:
+                paths = within.paths(length)
+                found += sorted(tuple(graph.names[number] for number in path) for path in paths)
+                break
+            too_many.setdefault(length, f"{rings:,.0f} of {length} sites")
+    if not too_many:
+        return found, ""
+    return found, (
+        f"Not all rings through {mine} are looked at: there may be"
+        f" {', '.join(too_many.values())}; {MOST_RINGS:,} at most are, those of traded links first."
+    )

@@ -19,6 +19,16 @@ class WaysRound:
     start: int
     end: int
 
+    def only(self, own: Collection[tuple[int, int]]) -> WaysRound:
+        """Only the ways that leave the start and come back to it by edges that are in *own*."""
+        source, target = self.edges.T
+        out = [other for one, other in own if one == self.start]
+        back = [one for one, other in own if other == self.start]
+        kept = ((source != self.start) | np.isin(target, out)) & (
+            (target != self.end) | np.isin(source, back)
+        )
+        return WaysRound(self.edges[kept], self.start, self.end)
+
     def of_length(self, length: int) -> WaysRound:
         """Only the edges that are on a way round of so many sites or fewer."""
         source, target = self.edges.T
