@@ -28,6 +28,7 @@ RESERVED = {
     "click": (CLI,),
     "lxml": ("linkcrawl.page", "linkcrawl.fetch"),
     "numpy": ("linkcrawl.page", "linkcrawl.classify", "linkcrawl.judge"),
+    "rustworkx": ("linkcrawl.judge",),
     "pydantic": (
         "linkcrawl.config",
         "linkcrawl.criteria",
@@ -35,6 +36,9 @@ RESERVED = {
         "linkcrawl.sections",
     ),
     "tldextract": ("linkcrawl.urls",),
+    "polars": ("linkcrawl.imports",),
+    "warcio": ("linkcrawl.imports",),
+    "crawleruseragents": ("linkcrawl.imports",),
 }
 # The way of the data: a stage never calls a later or an earlier one.
 APART = {

@@ -32,7 +32,7 @@ class Loader:
             if len(self.bad_rows) < MOST_BAD:
                 self.bad_rows.append(row)
         elif isinstance(row, LeftOut):
-            self.left_out[row.why] += 1
+            self.left_out[row.why] += row.count
         else:
             self._waiting[type(row)].append(row)
             self._count += 1

@@ -28,9 +28,10 @@ class BadRow(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A row that is right and not taken, as a link within one site."""
+    """A row that is right and not taken, as a link within one site; or *count* of them."""
 
     why: str
+    count: int = 1
 
 
 Row = (

@@ -136,7 +136,7 @@ def _counted(visits: Visits) -> Iterator[Row]:
     yield visits
     yield from _bad(visits.bad, visits.bad_lines, "no line of this kind")
     for why, count in sorted((visits.left_out or {}).items()):
-        yield from repeat(LeftOut(why), count)
+        yield LeftOut(why, count)
 
 
 def _how(told: Told) -> Log:

@@ -17,8 +17,10 @@ from linkcrawl.urls import site_of_host
 _VERTICES = {"id": pl.UInt64, "name": pl.String}
 _EDGES = {"source": pl.UInt64, "target": pl.UInt64}
 Opener = Callable[[], BinaryIO]
-# Of a site that half the web links to, more names than this help nobody.
+# Of a site that half the web links to, more names than this help nobody; and a workspace
+# with hundreds of competitors has room for so many of all.
 MOST_FOR_A_TARGET = 50_000
+MOST = 1_000_000
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ def read_graph(
     if not graph.targets:
         return graph
     ids = pl.Series(list(graph.targets), dtype=pl.UInt64)
-    room = dict.fromkeys(graph.targets, most)
+    room = dict.fromkeys(graph.targets, min(most, MOST // len(graph.targets)))
     for frame in _frames(edges, _EDGES):
         graph.bad += frame.select(pl.any_horizontal(pl.all().is_null()).sum()).item()
         found = frame.filter(
