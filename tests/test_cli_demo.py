@@ -109,6 +109,38 @@ def test_exports_have_their_columns_and_say_the_same_in_both_forms(
     assert all(tuple(value) == COLUMNS[what] for value in values)
 
 
+def test_what_others_say_stands_beside_what_was_seen(demo: Demo) -> None:
+    lines = linkcrawl("--workspace", demo.workspace, "export", "backlinks", "--format", "jsonl").out
+    rows = [json.loads(line) for line in lines.splitlines()]
+    became = {
+        (row["source_domain"], bool(row["source_url"])): (row["verified"], row["way"])
+        for row in rows
+        if row["sources"]
+    }
+
+    assert became == {
+        ("thegardenpost.example", True): ("live", "reciprocal"),
+        ("luckyorchardcasino.example", True): ("live", "one_way_in"),
+        ("swiftpenniesloans.example", True): ("live", "one_way_in"),
+        ("millstonelane.example", True): ("not_found", "reciprocal"),
+        ("stonebakedirect.example", True): ("gone", "none"),
+        ("bramblecourt.example", True): ("not_found", "one_way_out"),
+        ("oldovenforum.example", True): ("unknown", "one_way_in"),
+        ("sundaysourdough.example", True): ("live", "reciprocal"),
+        # Of these only the site was named.
+        ("gartenwerk-lindner.example", False): ("live", "reciprocal"),
+        ("slowhearthguild.example", False): ("live", "reciprocal"),
+        ("thegardenpost.example", False): ("live", "reciprocal"),
+        ("sundaysourdough.example", False): ("live", "reciprocal"),
+        ("bramblecourt.example", False): ("not_found", "one_way_out"),
+        ("villageovens.example", False): ("unknown", "one_way_in"),
+    }
+    assert {row["source_domain"] for row in rows if row["undocumented"]} == {
+        "sundaysourdough.example"
+    }
+    assert "1 exchange that no agreement covers." in demo.ran.out
+
+
 def test_the_demo_without_keep_leaves_a_report_only(tmp_path: Path) -> None:
     environment = {"TMPDIR": str(tmp_path), "LINKCRAWL_BROWSER": str(tmp_path / "none")}
     here = tmp_path / "here"
