@@ -15,7 +15,7 @@ from linkcrawl.candidates import CandidateRow
 from linkcrawl.claims import Claim, Disavowed, DomainFigure
 from linkcrawl.cli.import_people import keep_agreements, keep_candidates
 from linkcrawl.cli.import_progress import ImportProgress
-from linkcrawl.cli.import_web import keep_ranks, keep_visits
+from linkcrawl.cli.import_web import said_of_ranks, said_of_visits
 from linkcrawl.imports.files import parts_of
 from linkcrawl.imports.loading import Loader
 from linkcrawl.imports.own_site import site_told
@@ -26,8 +26,8 @@ from linkcrawl.ranks import Ranks
 from linkcrawl.referrals import Visits
 from linkcrawl.store.claim_writer import ClaimWriter, import_of
 from linkcrawl.store.database import open_database
-from linkcrawl.store.ranks import known_sites
-from linkcrawl.store.referrals import log_spans
+from linkcrawl.store.ranks import known_sites, save_ranks
+from linkcrawl.store.referrals import log_spans, save_visits
 from linkcrawl.store.witness import save_readings
 from linkcrawl.store.write import stamp
 from linkcrawl.witness import Reading
@@ -116,9 +116,12 @@ class Importer:
         notes = [
             *keep_agreements(self._workspace, agreements),
             *keep_candidates(self._workspace, candidates),
-            *(keep_ranks(self._db, writer.import_id, ranks) if ranks else ()),
-            *(keep_visits(self._db, writer.import_id, visits) if visits else ()),
+            *said_of_ranks(ranks),
+            *said_of_visits(visits),
         ]
+        if ranks or visits:
+            save_ranks(self._db, writer.import_id, ranks)
+            save_visits(self._db, writer.import_id, visits)
         writer.store(None if problem else digest, sum(loader.taken.values()), loader.bad)
         return Outcome(
             part.name, form.title, loader.taken, loader.left_out, loader.bad, loader.bad_rows,

@@ -1,27 +1,21 @@
-"""What is kept of Common Crawl's ranks and of counted visits, and what there is to say of it."""
+"""What there is to say of ranks and of counted visits that were imported."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sqlite_utils import Database
+from collections.abc import Iterable, Iterator
 
 from linkcrawl.ranks import Ranks
 from linkcrawl.referrals import Visits
-from linkcrawl.store.ranks import save_ranks
-from linkcrawl.store.referrals import save_visits
 
 
-def keep_ranks(db: Database, import_id: int, found: Sequence[Ranks]) -> list[str]:
-    """Keep the ranks of releases; a line for each."""
-    save_ranks(db, import_id, found)
-    return [f"{len(r.found):,} of {r.of:,} ranked sites kept: {r.release}" for r in found]
+def said_of_ranks(found: Iterable[Ranks]) -> Iterator[str]:
+    """A line for each release."""
+    for ranks in found:
+        yield f"{len(ranks.found):,} of {ranks.of:,} ranked sites kept: {ranks.release}"
 
 
-def keep_visits(db: Database, import_id: int, found: Sequence[Visits]) -> list[str]:
-    """Keep the visits that files count; a line for each."""
-    save_visits(db, import_id, found)
-    return [
-        f"{v.total:,} visits that {len({r.source for r in v.referrals}):,} sites sent"
-        for v in found
-    ]
+def said_of_visits(found: Iterable[Visits]) -> Iterator[str]:
+    """A line for each file."""
+    for visits in found:
+        sites = len({referral.source for referral in visits.referrals})
+        yield f"{visits.total:,} visits that {sites:,} sites sent"

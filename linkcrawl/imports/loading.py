@@ -32,7 +32,7 @@ class Loader:
             if len(self.bad_rows) < MOST_BAD:
                 self.bad_rows.append(row)
         elif isinstance(row, LeftOut):
-            self.left_out[row.why] += row.count
+            self.left_out[row.why] += row.times
         else:
             self._waiting[type(row)].append(row)
             self._count += 1

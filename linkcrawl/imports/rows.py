@@ -28,10 +28,10 @@ class BadRow(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A row that is right and not taken, as a link within one site; or *count* of them."""
+    """A row that is right and not taken, as a link within one site; or *times* as many."""
 
     why: str
-    count: int = 1
+    times: int = 1
 
 
 Row = (
