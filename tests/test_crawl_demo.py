@@ -14,7 +14,7 @@ import pytest
 from crawling import crawl, judgement, start_crawl
 
 from linkcrawl.demo.demo_web import demo_web
-from linkcrawl.demo.expected import EXPECTED, Expected
+from linkcrawl.demo.expected import EXPECTED, VERDICTS, Expected, ExpectedVerdict
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.web import Request, Response
 from linkcrawl.demo.workspace import write_demo_workspace
@@ -81,6 +81,35 @@ def test_each_promise_is_found_as_it_is(demo: Demo, expected: Expected, stage: i
         assert check.placement is finding.placement
 
 
+@pytest.mark.parametrize("stage", [1, 2])
+@pytest.mark.parametrize("expected", VERDICTS, ids=lambda e: e.other)
+def test_each_company_gets_the_verdict_that_it_deserves(
+    demo: Demo, expected: ExpectedVerdict, stage: int
+):
+    judged = demo.first if stage == 1 else demo.second
+    found = {one.other: one for one in judged.relationships}[expected.other]
+
+    assert found.verdict is expected.at(stage), found.reasons
+    assert found.reciprocity is expected.reciprocity
+    assert set(expected.signals) <= {one.name for one in found.signals}
+
+
+def test_there_is_a_verdict_on_nobody_else(demo: Demo):
+    assert {one.other for one in demo.second.relationships} == {one.other for one in VERDICTS}
+
+
+def test_no_network_but_the_hidden_one_is_found(demo: Demo):
+    network = {one.other for one in VERDICTS if "one_operator" in one.signals}
+    accused = {
+        one.other
+        for one in demo.second.relationships
+        for signal in one.signals
+        if signal.name in ("cluster", "one_operator")
+    }
+
+    assert accused == network
+
+
 def test_every_page_of_the_partners_was_visited_and_nothing_failed(demo: Demo):
     for log in demo.logs:
         assert "ERROR" not in log
@@ -102,6 +131,10 @@ def test_what_changed_is_told_once(demo: Demo):
     assert kinds_of(told) >= {"removed", "moved", "placement", "rel", "anchor", "index", "status"}
     judgement(demo.workspace)
     assert events(open_existing(demo.workspace / "linkcrawl.db")) == told
+    turned = {(e.partner, e.before, e.after) for e in told if e.kind == "verdict"}
+    assert turned == {
+        (one.other, one.first, one.second) for one in VERDICTS if one.first is not one.second
+    }
 
 
 def kinds_of(told: tuple[StoredEvent, ...]) -> set[str]:

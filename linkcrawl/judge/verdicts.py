@@ -127,7 +127,7 @@ def _doubts(known: Known, said: dict[Question, Answer]) -> Iterator[str]:
         yield "No link of theirs has been seen yet."
     for question, answer in said.items():
         if answer is Answer.NO:
-            yield f"{_IN_WORDS[question]}: no, which alone decides nothing."
+            yield f"{_IN_WORDS[question].capitalize()}? No, but that alone decides nothing."
     clear = sum(answer is Answer.YES for answer in said.values())
     settled = said[Question.RELEVANT] is Answer.YES or not known.is_traded
     if clear < _CLEAR_YES or not settled:
