@@ -50,7 +50,7 @@ _MATOMO_HOST = re.compile(
     r"(?:setTrackerUrl[\"']\s*,|\bu\s*=)[^\"';]*[\"'](?:https?:)?//([\w.-]{4,100})(?=[:/\"'])"
 )
 # What guides tell their readers to put their own id for.
-_PLACEHOLDER = re.compile(r"X{4}|0{6}|12345")
+_PLACEHOLDER = re.compile(r"X{4}|0{6}|123456")
 
 
 def find_footprints(root: etree._Element) -> tuple[Footprint, ...]:
