@@ -13,6 +13,7 @@ from linkcrawl.judge.relationship import Question, Relationship
 from linkcrawl.judge.run import AgreementChecks
 from linkcrawl.store.read import StoredEvent, StoredLink
 from reports.backlinks import BACKLINK_COLUMNS
+from reports.web_rows import RANK_COLUMNS, REFERRAL_COLUMNS, WITNESS_COLUMNS
 
 Cell = str | bool | float | tuple[str, ...] | None
 Row = tuple[Cell, ...]
@@ -26,6 +27,9 @@ class What(StrEnum):
     EVENTS = "events"
     RELATIONSHIPS = "relationships"
     BACKLINKS = "backlinks"
+    REFERRALS = "referrals"
+    RANKS = "ranks"
+    WITNESS = "witness"
 
 
 class Format(StrEnum):
@@ -57,6 +61,9 @@ COLUMNS = {
     ),
     What.EVENTS: ("at", "kind", "partner", "source_url", "target_url", "before", "after"),
     What.BACKLINKS: BACKLINK_COLUMNS,
+    What.REFERRALS: REFERRAL_COLUMNS,
+    What.RANKS: RANK_COLUMNS,
+    What.WITNESS: WITNESS_COLUMNS,
 }  # fmt: skip
 
 # What spreadsheets take for the start of a formula, the full-width forms included:

@@ -12,6 +12,7 @@ import click
 from click.core import ParameterSource
 
 from linkcrawl.cli.disavow import DISAVOW, write_disavow
+from linkcrawl.cli.export_web import WEB, web_rows
 from linkcrawl.cli.judged import judged
 from linkcrawl.cli.workspace import open_workspace, workspace_option
 from linkcrawl.judge.crossings import all_backlinks
@@ -88,5 +89,8 @@ def _rows(folder: Path, what: What) -> Iterator[Iterable[Row]]:
         known = judged(folder)
         with closing(open_existing(known.workspace.database)) as db:
             yield backlink_rows(all_backlinks(db, known.crossings, known.judgement))
+    elif what in WEB:
+        with web_rows(folder, what) as found:
+            yield found
     else:
         yield rows.event_rows(judged(folder).events)

@@ -36,12 +36,21 @@ def save_ranks(db: Database, import_id: int, found: Iterable[Ranks]) -> None:
 def ranks_of(db: Database, domains: Collection[str]) -> dict[str, SiteRank]:
     """The ranks of *domains* in the release that was imported last; the unranked are left out."""
     marks = ", ".join("?" * len(domains))
+    return _ranks(db, f"and domain in ({marks})", tuple(domains))
+
+
+def all_ranks(db: Database) -> dict[str, SiteRank]:
+    """The ranks of all sites in the release that was imported last, the best first."""
+    return _ranks(db, "order by harmonic", ())
+
+
+def _ranks(db: Database, which: str, values: tuple[str, ...]) -> dict[str, SiteRank]:
     rows = db.execute(
         "select domain, harmonic, pagerank, hosts, sites, name from site_rank"
         " join site on site.id = site_id join rank_release on rank_release.id = release_id"
         " where release_id = (select id from rank_release order by import_id desc limit 1)"
-        f" and domain in ({marks})",
-        tuple(domains),
+        f" {which}",
+        values,
     )
     return {row[0]: SiteRank(*row) for row in rows}
 
