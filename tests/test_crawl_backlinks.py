@@ -101,6 +101,7 @@ def claim(folder: Path, *claims: Claim, figures: Mapping[str, float] | None = No
         writer.add_figures(
             DomainFigure(domain, Metric.RATING, value) for domain, value in (figures or {}).items()
         )
+        writer.store("digest", len(claims), 0)
 
 
 def page(url: str, target: str = "http://own.example/a") -> Claim:
