@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from linkcrawl.judge.graph import Graph
 from linkcrawl.judge.neighbourhood import Neighbourhood
+from linkcrawl.judge.pruning import Pruning
 from linkcrawl.judge.relationship import Relationship, Signal, Verdict
 from reports.cut import Cut, cut_to
 from reports.visible import readable_host
 from reports.wording import NEEDS_ACTION, VERDICTS
-
-if TYPE_CHECKING:
-    from linkcrawl.judge.pruning import Comparison
 
 # Each takes part of a second to draw, and a page without one still has its tables.
 _MOST_DRAWN = 200
@@ -25,7 +22,7 @@ _MOST_DRAWN = 200
 class Connection:
     """A relationship with what goes with it on its page, where it has the place *id*.
 
-    *pruning* holds the criteria as they were when the deal was accepted beside today's.
+    *pruning* holds the criteria of the day the deal was accepted beside today's.
     *neighbourhood* is None where there is nothing to see but the two sites.
     """
 
@@ -33,7 +30,7 @@ class Connection:
     own: str
     other: str
     relationship: Relationship
-    pruning: tuple[Comparison, ...] = ()
+    pruning: Pruning | None = None
     neighbourhood: Neighbourhood | None = None
 
     @property
@@ -66,7 +63,7 @@ class VerdictList:
 
 def connections_of(
     relationships: Iterable[Relationship],
-    pruning: Mapping[str, Sequence[Comparison]],
+    pruning: Mapping[str, Pruning],
     graph: Graph | None,
 ) -> tuple[Connection, ...]:
     """The relationships, those that need a person first, each with what goes with it."""
@@ -84,7 +81,7 @@ def connections_of(
                 readable_host(one.own),
                 readable_host(one.other),
                 one,
-                tuple(pruning.get(one.other, ())),
+                pruning.get(one.other),
                 around,
             )
         )

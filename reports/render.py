@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from linkcrawl.criteria import Outcome
 from linkcrawl.items import State
 from linkcrawl.judge.relationship import Answer, Verdict
 from reports.export import (
@@ -63,6 +64,8 @@ _LOOKS: dict[str, str] = {
     Answer.YES: "good",
     Answer.NO: "bad",
     Answer.UNCLEAR: "unknown",
+    Outcome.PASS: "good",
+    Outcome.FAIL: "bad",
 }
 
 
@@ -138,11 +141,6 @@ def _relevance(value: float | None) -> str:
     return "not known" if value is None else f"{value:.2f} on a scale of 0 to 1"
 
 
-def _figure(value: float | str) -> str:
-    """A figure behind a criterion, without decimals that say nothing."""
-    return f"{value:.3g}" if isinstance(value, float) else visible(str(value), 80)
-
-
 def _write(path: Path, html: str) -> None:
     path.write_text(html, "utf-8", newline="\n")
 
@@ -156,7 +154,6 @@ def _save(path: Path, what: What, rows: Iterable[Row]) -> None:
 # What templates may call and look up: they print, and decide nothing.
 _FILTERS: dict[str, Callable[..., object]] = {
     "day": day,
-    "figure": _figure,
     "host": readable_host,
     "letter": letter,
     "link": link,

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from linkcrawl.agreements import AGREEMENTS_FILE
 from linkcrawl.config import Config
 from linkcrawl.items import State
 from linkcrawl.judge.crossed import Crossing
 from linkcrawl.judge.profile import Profile
+from linkcrawl.judge.pruning import Pruning
 from linkcrawl.judge.relationship import Relationship
 from linkcrawl.judge.run import AgreementChecks, Judgement
 from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
@@ -34,14 +34,11 @@ from reports.standing import Standing, standings_of
 from reports.visible import readable_host
 from reports.wording import NEEDS_YOU, STATES
 
-if TYPE_CHECKING:
-    from linkcrawl.judge.pruning import Comparison
-
 # Crawls that begin within a day are one run: partners tonight, own sites after them.
 _ONE_RUN = timedelta(hours=24)
 _CRAWLS = 10
 _Hrefs = Mapping[tuple[str, str], str]
-_NOTHING: Mapping[str, Sequence[Comparison]] = MappingProxyType({})
+_NOTHING: Mapping[str, Pruning] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +117,13 @@ def summarise(
     limit: int = 160,
     profiles: Sequence[Profile] = (),
     crossings: Sequence[Crossing] = (),
-    pruning: Mapping[str, Sequence[Comparison]] = _NOTHING,
+    pruning: Mapping[str, Pruning] = _NOTHING,
 ) -> Summary:
     """Lay out a judgement for its readers.
 
     *events* and *crawls* are the newest first, all that are to be told; *problems* are the
     lines about rows of agreements.csv that can't be used. Lists hold *limit* rows at most.
-    *pruning* says what became of the criteria of each site.
+    *pruning* says what became of each partner since it was accepted.
     """
     standings = [side for row in judgement.agreements for side in standings_of(row)]
     states = tuple(_state_list(state, standings, limit) for state in STATES)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from linkcrawl.criteria import Criterion, Outcome
 from linkcrawl.items import AnchorType, Placement
 from linkcrawl.judge.graph import Graph
 from linkcrawl.judge.profile import Profile, profile_of
+from linkcrawl.judge.pruning import Pruning, compare
 from linkcrawl.judge.reciprocal import BothWays
 from linkcrawl.judge.relationship import (
     Answer,
@@ -23,6 +25,7 @@ from linkcrawl.judge.relationship import (
 from linkcrawl.judge.rings import Ring, RingKind, Rings
 from linkcrawl.judge.site_graph import SiteGraph
 from linkcrawl.judge.velocity import Span, Stay, with_bursts
+from linkcrawl.store.accepted import Accepted
 from linkcrawl.store.graph import Edge
 from linkcrawl.store.profile import LinkCount, NewLink, TargetPage
 
@@ -110,6 +113,18 @@ def graph() -> Graph:
         Edge("guide.example", OWN, links=3), Edge("stranger.example", "guide.example"),
     ]  # fmt: skip
     return Graph(SiteGraph(edges), Rings((Ring(ring, RingKind.ARRANGED),)))
+
+
+def pruning() -> dict[str, Pruning]:
+    """Partners that became worse, or stayed as they were, since they were accepted."""
+    good = Criterion("relevance", 0.6, 0.3, Outcome.PASS, "Relevance is 0.60, at least 0.30.")
+    bad = replace(good, figure=0.1, outcome=Outcome.FAIL, sentence="Relevance is 0.10, below 0.30.")
+    pages = Criterion("pages", 12, 5, Outcome.PASS, "12 pages were read, at least 5.")
+    first = Accepted("2026-05-02", (good, pages))
+    return {
+        "brick.example": compare(first, (bad, pages)),
+        "mill.example": compare(replace(first, criteria=()), (good, pages)),
+    }
 
 
 def span(start: date, new: int, lost: int, *, crawled: bool = True) -> Span:

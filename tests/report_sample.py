@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from relationship_sample import graph, profile, relationships
+from relationship_sample import graph, profile, pruning, relationships
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.config import Config, OwnSite, Report
@@ -219,7 +219,14 @@ def _crawls() -> tuple[StoredCrawl, ...]:
 def sample_summary() -> Summary:
     """The summary of the sample."""
     problem = "/home/jo/links/agreements.csv, line 7: partner: found ''; accepted: a domain"
-    return summarise(*sample(), CONFIG, TODAY, problems=(problem,), profiles=(profile(),))
+    return summarise(
+        *sample(),
+        CONFIG,
+        TODAY,
+        problems=(problem,),
+        profiles=(profile(),),
+        pruning=pruning(),
+    )
 
 
 def pages_of(folder: Path) -> dict[str, str]:

@@ -54,6 +54,8 @@ HOSTILE = (
     "<b>" * 100_000,
     "\N{FACE WITH TEARS OF JOY}" * 5_000,
 )
+# Two partners and two sites without an agreement.
+_OTHERS = ("p0.example", "p1.example", "s2.example", "s3.example")
 _CONTRAST = Path(__file__).with_name("contrast.js").read_text("utf-8")
 
 
@@ -97,7 +99,7 @@ def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     crawls = [StoredCrawl(n, "partners", NEW, "", HOSTILE[n], 1, 1) for n in (1, 2)]
     titled = CONFIG.model_copy(update={"report": Report(title=HOSTILE[1])})
     judgement = Judgement(
-        tuple(rows), tuple(links), (), tuple(map(hostile_relationship, range(len(HOSTILE)))),
+        tuple(rows), tuple(links), (), tuple(map(hostile_relationship, range(len(_OTHERS)))),
         hostile_graph(),
     )  # fmt: skip
     summary = summarise(
@@ -107,21 +109,23 @@ def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def hostile_relationship(number: int) -> Relationship:
-    """A relationship in which every word is an attack; of partners and of sites without a deal."""
-    text = HOSTILE[number]
-    other = f"p{number % 2}.example" if number < 2 else f"s{number}.example"
-    answers = tuple(Answered(question, Answer.NO, (text,), (text,), text) for question in Question)
+    """A relationship in which every word is an attack, of a partner or of another site."""
+    texts = HOSTILE[number :: len(_OTHERS)]
+    other = _OTHERS[number]
+    answers = tuple(Answered(question, Answer.NO, texts, texts, texts[0]) for question in Question)
     return relationship(
-        other, Verdict.REMOVE, reasons=(text,), steps=(text,), changed=text, answers=answers,
-        draft=Draft("question", text, text, f"{text}\n{text}"), ring=(OWN, other, text),
-        signals=(Signal(text, text, -0.5, (Seen(text, text), Seen("", text)), text),),
+        other, Verdict.REMOVE, reasons=texts, steps=texts, changed=texts[0], answers=answers,
+        draft=Draft("question", texts[0], texts[1], "\n".join(texts)), ring=(OWN, other, *texts),
+        signals=tuple(
+            Signal(text, text, -0.5, (Seen(text, text), Seen("", text)), text) for text in texts
+        ),
     )  # fmt: skip
 
 
 def hostile_graph() -> Graph:
     """Sites with attacks for names around each partner."""
     names = [text[:5000] for text in HOSTILE]
-    ends = (OWN, "p0.example", "p1.example", *(f"s{n}.example" for n in range(len(HOSTILE))))
+    ends = (OWN, *_OTHERS)
     return Graph(SiteGraph(Edge(end, name) for end in ends for name in names))
 
 

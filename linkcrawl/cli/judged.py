@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from linkcrawl.cli.workspace import open_workspace
 from linkcrawl.judge.crossed import Crossing
 from linkcrawl.judge.crossings import crossings
+from linkcrawl.judge.figures import criteria_of_all
 from linkcrawl.judge.profile import Profile
 from linkcrawl.judge.profiles import profiles
+from linkcrawl.judge.pruning import Pruning, pruning_of
 from linkcrawl.judge.run import Judgement, judge
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.read import StoredCrawl, StoredEvent, crawls, events
@@ -30,6 +33,7 @@ class Judged:
     today: date
     profiles: tuple[Profile, ...] = ()
     crossings: tuple[Crossing, ...] = ()
+    pruning: Mapping[str, Pruning] = field(default_factory=dict)
 
     def summary(self) -> Summary:
         """What there is to print of it."""
@@ -42,6 +46,7 @@ class Judged:
             self.workspace.problems,
             profiles=self.profiles,
             crossings=self.crossings,
+            pruning=self.pruning,
         )
 
 
@@ -54,4 +59,7 @@ def judged(folder: Path) -> Judged:
         own = [site.domain for site in workspace.config.own]
         found = profiles(db, own, today, judgement.links_in)
         crossed = crossings(db, workspace, judgement)
-        return Judged(workspace, judgement, events(db), crawls(db), today, found, crossed)
+        partners = {agreement.partner for agreement in workspace.agreements}
+        criteria = criteria_of_all(db, workspace.config, partners, today)
+        pruned = pruning_of(db, criteria, today)
+        return Judged(workspace, judgement, events(db), crawls(db), today, found, crossed, pruned)
