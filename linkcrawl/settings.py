@@ -14,7 +14,9 @@ SPIDER_MODULES = ["spiders"]
 LINKCRAWL_WORKSPACE = os.environ.get("LINKCRAWL_WORKSPACE", ".")
 # A page that says who crawls and how to reach them. Site owners look for it in their logs.
 LINKCRAWL_CONTACT_URL = os.environ.get("LINKCRAWL_CONTACT_URL", "")
-# Write the report when a crawl has ended: one scheduled job does all.
+# Judge what was found when a crawl has ended, so that verdicts and events are of today.
+LINKCRAWL_JUDGE_ON_CLOSE = True
+# Write the report, too: one scheduled job does all.
 LINKCRAWL_REPORT_ON_CLOSE = False
 
 # --- Manners -------------------------------------------------------------------------

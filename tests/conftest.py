@@ -26,6 +26,7 @@ from twisted.internet import asyncioreactor
 TEST_SETTINGS: dict[str, object] = {
     "LINKCRAWL_ALLOW_ADDRESSES": ["127.0.0.0/8"],
     "ITEM_PIPELINES": {},
+    "LINKCRAWL_JUDGE_ON_CLOSE": False,
     "STATS_DUMP": False,
 }
 

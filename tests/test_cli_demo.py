@@ -11,6 +11,7 @@ import pytest
 from commands import LINKCRAWL, Ran, linkcrawl, process
 
 from linkcrawl.items import State
+from linkcrawl.judge.relationship import Verdict
 from reports.export import COLUMNS, What
 
 
@@ -46,7 +47,7 @@ def test_it_ends_well_and_without_a_warning(demo: Demo) -> None:
 def test_it_tells_states_changes_and_where_the_report_is(demo: Demo) -> None:
     *_, headline, last = demo.ran.out.splitlines()
 
-    assert headline == "9 of 23 agreed links need you today."
+    assert headline == "9 of 26 agreed links need you today."
     assert last == f"Report: {demo.workspace / 'report' / 'index.html'}"
     assert (demo.workspace / "report" / "index.html").is_file()
     assert "The link moved from content to footer." in demo.ran.out
@@ -72,7 +73,14 @@ def test_status_tells_each_agreed_link_and_the_crawls(demo: Demo) -> None:
 
 @pytest.mark.parametrize(
     ("states", "code"),
-    [("missing", 1), ("lost,page_gone", 0), ("lost, OVERDUE", 1), ("", 0), ("live", 1)],
+    [
+        ("missing", 1),
+        ("lost,page_gone", 0),
+        ("lost, OVERDUE", 1),
+        ("", 0),
+        ("live", 1),
+        ("remove", 1),
+    ],
 )
 def test_status_fails_only_on_states_that_were_named(demo: Demo, states: str, code: int) -> None:
     assert linkcrawl("status", "--workspace", demo.workspace, "--fail-on", states).code == code
@@ -84,6 +92,7 @@ def test_judge_counts_the_states(demo: Demo) -> None:
     told = {line.split()[0] for line in ran.out.splitlines() if line.split()}
     assert ran.code == 0
     assert {State.MISSING, State.LIVE, State.OVERDUE} <= told
+    assert {Verdict.KEEP, Verdict.FIX, Verdict.WATCH, Verdict.REMOVE} <= told
 
 
 def test_report_goes_where_it_is_wanted(demo: Demo, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What one scheduled job does after its crawl: the report, and the mail that tells of it."""
+"""What is done after each crawl: judge what was found, and write the report where it is wanted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ logger = logging.getLogger(__name__)
 
 
 class OnClose:
-    """Runs ``linkcrawl report`` after a crawl, where LINKCRAWL_REPORT_ON_CLOSE says so.
+    """Runs ``linkcrawl judge`` after a crawl, or ``linkcrawl report``, which judges too.
+
+    LINKCRAWL_JUDGE_ON_CLOSE and LINKCRAWL_REPORT_ON_CLOSE say which.
 
     In a process of its own, once the crawl's database is closed: a report that fails is an
     error in the log and takes nothing of the crawl with it. A crawl that somebody stopped
@@ -36,10 +38,10 @@ class OnClose:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         settings = crawler.settings
-        wanted = [name for name in ("report",) if settings.getbool(_setting(name))]
+        wanted = [name for name in ("report", "judge") if settings.getbool(_setting(name))]
         if not wanted:
             raise NotConfigured
-        this = cls(tuple(wanted), settings["LINKCRAWL_WORKSPACE"])
+        this = cls(tuple(wanted[:1]), settings["LINKCRAWL_WORKSPACE"])
         crawler.signals.connect(this.spider_closed, signals.spider_closed)
         crawler.signals.connect(this.engine_stopped, signals.engine_stopped)
         return this
@@ -66,7 +68,7 @@ class OnClose:
         if process.returncode:
             logger.error("linkcrawl %s failed: %s", command, lines)
         else:
-            logger.info("linkcrawl %s: %s", command, lines)
+            logger.info("linkcrawl %s: %s", command, lines.rpartition("\n")[2])
 
 
 def _setting(command: str) -> str:
