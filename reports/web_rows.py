@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from linkcrawl.items import Relation
 from linkcrawl.judge.ranks import Ranked
 from linkcrawl.judge.referrals import BroughtVisits
-from linkcrawl.judge.witness import Testimony
+from linkcrawl.judge.witness import WitnessedLink
 
 REFERRAL_COLUMNS = (
     "own_domain", "source_domain", "month", "visits", "counted_by", "medium", "landing_url",
@@ -49,9 +49,9 @@ def rank_rows(ranked: Iterable[Ranked], roles: Mapping[str, Relation]) -> Iterat
             )  # fmt: skip
 
 
-def witness_rows(testimonies: Iterable[Testimony]) -> Iterator[_Row]:
+def witness_rows(witnessed_links: Iterable[WitnessedLink]) -> Iterator[_Row]:
     """A row for each link, the open questions first."""
-    for told in testimonies:
+    for told in witnessed_links:
         yield (
             told.source_url, told.source_domain, told.target_url, told.target_domain, told.saw,
             told.doubt, told.sentence, told.witness_day, told.our_day, told.our_anchor,

@@ -9,7 +9,7 @@ from pathlib import Path
 from linkcrawl.cli.workspace import open_workspace
 from linkcrawl.judge.ranks import beside
 from linkcrawl.judge.referrals import beside_links
-from linkcrawl.judge.witness import testimonies
+from linkcrawl.judge.witness import witnessed_links
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.ranks import all_ranks
 from linkcrawl.store.read import links_to
@@ -29,7 +29,7 @@ def web_rows(folder: Path, what: What) -> Iterator[Iterable[Row]]:
         if what is What.REFERRALS:
             yield referral_rows(beside_links(referrals(db), links_to(db, own)))
         elif what is What.WITNESS:
-            yield witness_rows(testimonies(db, own))
+            yield witness_rows(witnessed_links(db, own))
         else:
             ranks = all_ranks(db)
             yield rank_rows(

@@ -51,7 +51,7 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class WitnessedLink:
     """A link on a page, as we and the other crawler saw it; *our_day* is our nearest reading."""
 
     source_url: str
@@ -88,7 +88,7 @@ _QUESTIONS = {
 }
 
 
-def testimonies(db: Database, own: Sequence[str]) -> tuple[Testimony, ...]:
+def witnessed_links(db: Database, own: Sequence[str]) -> tuple[WitnessedLink, ...]:
     """What the other crawler says of every link from or to *own* sites, question by question."""
     pages = tuple(witnessed_pages(db))
     if not pages:
@@ -108,12 +108,12 @@ def compare(
     claims: Iterable[StoredClaim],
     links: Iterable[StoredLink],
     readings: Iterable[OurReading],
-) -> tuple[Testimony, ...]:
+) -> tuple[WitnessedLink, ...]:
     """Each link that either of the two saw on a page that the other crawler read, once."""
     said = _by_page((page_key(claim.from_url), claim) for claim in claims)
     seen = _by_page((page_key(link.source_url), link) for link in links)
     days = _by_page((page_key(reading.url), reading.day) for reading in readings)
-    found: list[Testimony] = []
+    found: list[WitnessedLink] = []
     for page in pages:
         key = page_key(page.url)
         now = [claim for claim in said.get(key, ()) if claim.last_seen >= page.day]
@@ -127,7 +127,7 @@ def _on_page(
     claims: Sequence[StoredClaim],
     links: Sequence[StoredLink],
     days: Sequence[str],
-) -> Iterator[Testimony]:
+) -> Iterator[WitnessedLink]:
     theirs = {page_key(claim.to_url): claim for claim in reversed(claims)}
     ours: dict[str, StoredLink] = {}
     nearest = _nearest(days, page.day)
@@ -135,17 +135,17 @@ def _on_page(
         if _was_there(link, nearest):
             ours.setdefault(page_key(link.target_url), link)
     for key in dict.fromkeys((*theirs, *ours)):
-        yield _testimony(page, theirs.get(key), ours.get(key), links, days, nearest)
+        yield _witnessed(page, theirs.get(key), ours.get(key), links, days, nearest)
 
 
-def _testimony(
+def _witnessed(
     page: WitnessedPage,
     claim: StoredClaim | None,
     link: StoredLink | None,
     links: Sequence[StoredLink],
     days: Sequence[str],
     nearest: str,
-) -> Testimony:
+) -> WitnessedLink:
     if claim and link:
         saw, doubt = Saw.BOTH, Doubt.NONE
     elif claim:
@@ -158,7 +158,7 @@ def _testimony(
         saw, doubt = Saw.ONLY_WE, _why(page.day, days, nearest, came_later)
         if link and link.presence in _BY_SCRIPT:
             doubt = Doubt.SCRIPTS
-    return Testimony(
+    return WitnessedLink(
         page.url,
         page.domain,
         link.target_url if link else claim.to_url if claim else "",
