@@ -32,7 +32,7 @@ def test_a_turn_names_the_evidence_that_is_new():
 
     assert now.verdict is Verdict.FIX
     assert now.since == AFTER
-    assert now.changed.startswith("They promised a link on https://mill.example/post: lost")
+    assert now.changed.startswith("Their link on /post is lost: it is lost.")
     assert "New: The link that they agreed to is not there as agreed." in now.changed
 
 

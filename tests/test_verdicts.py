@@ -133,7 +133,8 @@ def test_nothing_is_removed_for_being_mutual():
 def test_our_own_lapse_comes_first():
     found = relate(known(link(), **states(State.LOST, State.OVERDUE), **RELATED), "Ovens")
 
-    assert found.reasons[0].startswith("We promised a link")
+    assert found.reasons[0] == "Our link on /guide is overdue: it is overdue."
+    assert found.reasons[1] == "Their link on /post is lost: it is lost."
     assert found.steps[0].startswith("Set the link that we promised")
     assert found.steps[1].startswith("Ask whether their link can come back")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from linkcrawl.items import State
-from linkcrawl.judge.agreements import Check
-from linkcrawl.judge.promises import Side
+from linkcrawl.judge.promises import Promise, Side
 from linkcrawl.judge.relationship import Signal, Verdict
 from linkcrawl.judge.signals.deals import BROKEN
 from linkcrawl.judge.signals.known import Known
 from linkcrawl.store.read import StoredLink
+from linkcrawl.urls import site_of
 
 _OURS = {
     State.LOST: "Put our link back{where}, or end the agreement.",
@@ -74,7 +74,7 @@ def _to_mend(known: Known, signals: Iterable[Signal]) -> Iterator[str]:
     for side, texts in ((Side.OURS, _OURS), (Side.THEIRS, _THEIRS)):
         for check in checks:
             if check.promise.side is side and check.state in BROKEN:
-                yield texts[check.state].format(where=_where(check))
+                yield texts[check.state].format(where=where(check.promise))
     if not known.policy.trade_links and known.pair.agreements:
         yield "End the exchange with the next deadline, or let either side link without condition."
     by_signal = _BY_SIGNAL if known.pair.links_in else _BY_SIGNAL_OURS
@@ -119,8 +119,18 @@ def _to_learn(known: Known) -> Iterator[str]:
         )
 
 
-def _where(check: Check) -> str:
-    return f" on {check.promise.page}" if check.promise.page else ""
+def where(promise: Promise) -> str:
+    """On which page a link was promised, without its host where that is the site's own.
+
+    >>> from linkcrawl.judge.promises import Promise
+    >>> where(Promise("", Side.THEIRS, "mill.example", "https://www.mill.example/flour/"))
+    ' on /flour/'
+    """
+    if not promise.page:
+        return ""
+    host, _, path = promise.page.partition("://")[2].partition("/")
+    usual = host.removeprefix("www.") == site_of(promise.page)
+    return f" on /{path}" if usual else f" on {host}/{path}"
 
 
 def _urls(links: Iterable[StoredLink]) -> str:

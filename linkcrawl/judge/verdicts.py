@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from linkcrawl.items import State
-from linkcrawl.judge.agreements import Check
 from linkcrawl.judge.promises import Side, promises_of
 from linkcrawl.judge.relationship import (
     Answer,
@@ -20,6 +19,7 @@ from linkcrawl.judge.relationship import (
 )
 from linkcrawl.judge.signals.deals import BROKEN
 from linkcrawl.judge.signals.known import Known
+from linkcrawl.judge.steps import where
 
 # Nothing is removed for less: so many risks, which outweigh what speaks for it by so much, and
 # two questions answered no.
@@ -75,13 +75,11 @@ def _is_to_go(known: Known, signals: Sequence[Signal], said: dict[Question, Answ
 
 def _amiss(known: Known, signals: Sequence[Signal], said: dict[Question, Answer]) -> Iterator[str]:
     """What is to be mended: our own lapses first, then theirs, then what policy asks for."""
-    for side, whose in ((Side.OURS, "We promised"), (Side.THEIRS, "They promised")):
+    for side, whose in ((Side.OURS, "Our"), (Side.THEIRS, "Their")):
         for check in known.pair.checks:
             if check.promise.side is side and check.state in BROKEN:
-                yield (
-                    f"{whose} a link{_where(check)}: {check.state.replace('_', ' ')},"
-                    f" {check.reasons[0]}."
-                )
+                is_so = _IS_SO[check.state]
+                yield f"{whose} link{where(check.promise)} {is_so}: {check.reasons[0]}."
     yield from (one.sentence for one in signals if one.name in ("rel_against_policy", "competitor"))
     if not known.policy.trade_links and _has_trade(known):
         yield "Your policy trades no links, and this is an exchange."
@@ -92,6 +90,14 @@ def _amiss(known: Known, signals: Sequence[Signal], said: dict[Question, Answer]
                 yield _NOT_WELL[question]
 
 
+_IS_SO = {
+    State.LOST: "is lost",
+    State.PAGE_GONE: "went with its page",
+    State.OVERDUE: "is overdue",
+    State.NO_CREDIT: "has no credit",
+    State.CHANGED: "has changed",
+    State.ELSEWHERE: "is elsewhere",
+}
 _NOT_WELL = {
     Question.PLACEMENT: "The link is not well placed.",
     Question.ANCHOR: "The anchor is not natural, or the rel not honest.",
@@ -102,10 +108,6 @@ def _is_backed(signals: Sequence[Signal]) -> bool:
     """True where the risks are two, or one that is strong."""
     risks = [one for one in signals if one.is_risk]
     return len(risks) > 1 or any(abs(one.weight) >= _STRONG for one in risks)
-
-
-def _where(check: Check) -> str:
-    return f" on {check.promise.page}" if check.promise.page else ""
 
 
 def _has_trade(known: Known) -> bool:
@@ -119,7 +121,7 @@ def _has_trade(known: Known) -> bool:
 def _doubts(known: Known, said: dict[Question, Answer]) -> Iterator[str]:
     """Why it is too early to say: what nobody could look at is no doubt about anybody."""
     waiting = [check for check in known.pair.checks if check.state in _UNSETTLED]
-    yield from (_UNSETTLED[check.state].format(where=_where(check)) for check in waiting)
+    yield from (_UNSETTLED[check.state].format(where=where(check.promise)) for check in waiting)
     if not known.links:
         yield _nothing_there(known)
         return
