@@ -107,7 +107,7 @@ def test_nothing_of_a_files_frame_is_left() -> None:
 @pytest.mark.parametrize("count", [0, 1, 7])
 def test_months_of_any_number_can_be_painted(count: int) -> None:
     rows = [Month("Jan", 0, number, number % 2 == 0) for number in range(count)]
-    assert pixels(partial(paint_months, months=rows), 340, 176).startswith(b"\x89PNG")
+    assert pixels(partial(paint_months, months=rows), 300, 166).startswith(b"\x89PNG")
 
 
 def test_every_size_of_neighbourhood_can_be_painted() -> None:

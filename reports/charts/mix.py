@@ -10,8 +10,8 @@ from matplotlib.patches import Rectangle
 
 from reports.charts.canvas import INK, LINE, PAPER, SOFT, plane
 
-WIDTH = 340.0
-_NAMES, _VALUES = 104.0, 34.0
+WIDTH = 300.0
+_NAMES, _VALUES = 92.0, 34.0
 _ROW, _BAR, _LEGEND = 31.0, 10.0, 20.0
 
 
@@ -38,7 +38,7 @@ def paint_mix(figure: Figure, rows: Sequence[Bars]) -> None:
     for label, filled in (("share of sites", True), ("share of links", False)):
         axes.add_patch(_bar(x, top - 13, 10, filled))
         axes.text(x + 14, top - 8, label, va="center", color=SOFT, fontsize=8)
-        x += 92
+        x += 84
     for number, row in enumerate(rows, 1):
         base = top - _LEGEND - _ROW * number
         axes.plot((_NAMES, _NAMES), (base + 2, base + _ROW - 3), color=LINE, linewidth=1)
@@ -47,10 +47,14 @@ def paint_mix(figure: Figure, rows: Sequence[Bars]) -> None:
             low = base + (_ROW / 2 if filled else _ROW / 2 - _BAR - 1)
             length = max(1.0, share / 100 * room)
             axes.add_patch(_bar(_NAMES, low, length, filled))
-            axes.text(_NAMES + length + 4, low + _BAR / 2, f"{share:.0f}%", va="center", color=SOFT)
+            axes.text(_NAMES + length + 4, low + _BAR / 2, _share(share), va="center", color=SOFT)
 
 
 def _bar(x: float, y: float, length: float, filled: bool) -> Rectangle:
     return Rectangle(
         (x, y), length, _BAR, facecolor=SOFT if filled else PAPER, edgecolor=INK, linewidth=0.8
     )
+
+
+def _share(percent: float) -> str:
+    return "<1%" if 0 < percent < 0.5 else f"{percent:.0f}%"

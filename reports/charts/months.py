@@ -10,8 +10,8 @@ from matplotlib.patches import Rectangle
 
 from reports.charts.canvas import BAD, GOOD, INK, PAPER, SOFT, plane
 
-WIDTH, HEIGHT = 340.0, 176.0
-_HALF = 56.0
+WIDTH, HEIGHT = 300.0, 166.0
+_HALF = 52.0
 
 
 @dataclass(frozen=True, slots=True)
