@@ -2,7 +2,7 @@
 
 The combined format of Apache and nginx, with or without the virtual host before it. A visit
 is a page that was asked for with another site as its referer, or with that site's name in
-``utm_source``. docs/imports.md says what is left out. Addresses, user agents and queries are
+``utm_source``. docs/referrals.md says what is left out. Addresses, user agents and queries are
 looked at while a line is read, and never kept.
 """
 
