@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from linkcrawl.classify.anchor_rules import Target, type_text
 from linkcrawl.classify.brands import BrandNames
@@ -32,13 +33,12 @@ class AnchorTerms:
     titles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorAnswer:
+class AnchorAnswer(NamedTuple):
     """An anchor type and, in plain words, why. An image has the type of its ``alt`` too."""
 
     type: AnchorType
+    image_alt_type: AnchorType | None
     reason: str
-    image_alt_type: AnchorType | None = None
 
 
 class AnchorClassifier:
@@ -84,13 +84,14 @@ class AnchorClassifier:
     ) -> AnchorAnswer:
         target, language = self._target(host_of(url)), language_of(language)
         if shown := clean(text):
-            return AnchorAnswer(*type_text(shown, target, url, language))
+            kind, reason = type_text(shown, target, url, language)
+            return AnchorAnswer(kind, None, reason)
         if alt is not None:
             return _of_image(clean(alt), target, url, language)
         if shown := clean(label):
             kind, reason = type_text(shown, target, url, language)
-            return AnchorAnswer(kind, f"no text; its label {reason}")
-        return AnchorAnswer(AnchorType.EMPTY, "no text, no image, no label")
+            return AnchorAnswer(kind, None, f"no text; its label {reason}")
+        return AnchorAnswer(AnchorType.EMPTY, None, "no text, no image, no label")
 
 
 def classify_anchor(
@@ -119,8 +120,8 @@ def classify_anchor(
 
 def _of_image(alt: str, target: Target, url: str, language: str) -> AnchorAnswer:
     if not alt:
-        return AnchorAnswer(AnchorType.IMAGE, "an image without alt", AnchorType.EMPTY)
+        return AnchorAnswer(AnchorType.IMAGE, AnchorType.EMPTY, "an image without alt")
     # Some systems fill a missing alt with the name of the file.
     words = clean(_FILE.sub("", alt).replace("_", " ").replace("-", " "))
     kind, reason = type_text(words if _FILE.search(alt) and words else alt, target, url, language)
-    return AnchorAnswer(AnchorType.IMAGE, f"an image; its alt {reason}", kind)
+    return AnchorAnswer(AnchorType.IMAGE, kind, f"an image; its alt {reason}")

@@ -48,13 +48,20 @@ def _evidence(link: Link, answer: PlacementAnswer) -> str:
 
 def with_anchors(page: Page, classifier: AnchorClassifier) -> Page:
     """The page with an anchor type on every link, and on images that of their text."""
-    links = []
-    for link in page.links:
-        answer = classifier.classify(
-            link.anchor_text, link.image_alt, link.title, link.url, page.language
-        )
-        links.append(filled(link, _TYPED, answer.type, answer.image_alt_type, answer.reason))
-    return replace(page, links=tuple(links))
+    language, answer = page.language, classifier.classify
+    return replace(
+        page,
+        links=tuple(
+            [
+                filled(
+                    link,
+                    _TYPED,
+                    *answer(link.anchor_text, link.image_alt, link.title, link.url, language),
+                )
+                for link in page.links
+            ]
+        ),
+    )
 
 
 def with_relations(page: Page, relations: Mapping[str, Relation]) -> Page:
@@ -63,6 +70,6 @@ def with_relations(page: Page, relations: Mapping[str, Relation]) -> Page:
     return replace(
         page,
         links=tuple(
-            filled(link, _RELATED, known.get(link.site, Relation.OTHER)) for link in page.links
+            [filled(link, _RELATED, known.get(link.site, Relation.OTHER)) for link in page.links]
         ),
     )

@@ -89,12 +89,13 @@ class PlacementMemory:
         blocks = self._sites.get(_kind(page))
         if not blocks or self._must_be_measured(page):
             return None
-        links = []
-        for link in page.links:
-            block = blocks.get(link.surroundings.path)
-            if link.ruled or block is None or block.said is None:
+        said: dict[str, _Said] = {}
+        for path in {link.surroundings.path for link in page.links}:
+            block = blocks.get(path)
+            if block is None or block.said is None:
                 return None
-            links.append(filled(link, PLACED, *block.said))
+            said[path] = block.said
+        links = [filled(link, PLACED, *said[link.surroundings.path]) for link in page.links]
         if _may_be_links_page(links, site_of(page.final_url)):
             return None
         return replace(page, links=tuple(links))
@@ -106,7 +107,8 @@ class PlacementMemory:
             not path
             or zlib.crc32(page.final_url.encode(errors="replace")) % _CHECKED == 0
             or site_of(page.final_url) in self._own
-            or any(link.site in self._own for link in page.links)
+            or not self._own.isdisjoint([link.site for link in page.links])
+            or any(link.ruled for link in page.links)
             or any(map(names_links_page, named))
         )
 
