@@ -79,6 +79,13 @@ def crossing_lines(crossing: Crossing) -> tuple[str, ...]:
         f"{ways[Way.RECIPROCAL]} both ways, {ways[Way.IN]} one way in, {ways[Way.OUT]} one way"
         " out.",
     ]
+    if searched := crossing.searched:
+        lines.append(
+            f"Sources name {_sites(sum(searched.values()), '', '')} without a page:"
+            f" {searched[Verified.LIVE]} found to link to it, {searched[Verified.NOT_FOUND]}"
+            f" searched in vain, {searched[Verified.UNKNOWN]} could not be read,"
+            f" {searched[Verified.UNCHECKED]} not searched yet."
+        )
     if count := len(crossing.undocumented):
         covers = "exchange" if count == 1 else "exchanges"
         lines.append(f"{count} {covers} that no agreement covers.")
@@ -122,5 +129,5 @@ def _pages(count: int) -> str:
     return f"{count} page{'' if count == 1 else 's'}"
 
 
-def _sites(count: int) -> str:
-    return f"{count} site is" if count == 1 else f"{count} sites are"
+def _sites(count: int, one: str = " is", several: str = " are") -> str:
+    return f"{count} site{one}" if count == 1 else f"{count} sites{several}"

@@ -51,15 +51,17 @@ class BacklinksSpider(WorkspaceSpider):
         brands = tuple(brand for site in config.own for brand in site.brands)
         self._us = Watched(frozenset(self._own), brands)
         self._names = plain_names([*brands, *(own.partition(".")[0] for own in self._own)])
-        most = config.backlinks.claimed_pages_per_site
+        most, pages = config.backlinks.claimed_pages_per_site, 0
         with closing(open_existing(self.workspace.database)) as db:
             due = itinerary(db, self._own, datetime.now(UTC).date(), most)
             for rank, referrer in enumerate(due, _FIRST_RANK):
+                pages += bool(referrer.url)
                 if not referrer.url:
                     self.store.searches.begin(referrer.domain)
                 url = referrer.url or f"https://{referrer.domain}/"
                 yield Waiting(url, 0, rank, agreed=bool(referrer.url))
         self.walked = self.store.searches.under_way()
+        self.logger.info("%d pages and %d sites are due", pages, len(self.walked))
 
     def meta_of(self, page: Waiting) -> dict[str, Any]:
         if page.rank == LIST_RANK:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from linkcrawl.claims import Metric
+from linkcrawl.criteria import Criterion
+from linkcrawl.criteria import Outcome as Held
 from linkcrawl.items import AnchorType, Fetch, Placement, Presence, Relation
 from linkcrawl.judge.authority import Authority, authorities
 from linkcrawl.judge.crossed import Backing, Crossed, Way
@@ -106,6 +108,24 @@ def test_what_was_looked_at_is_counted_and_the_rest_is_unchecked():
     row = crossed(claimed=[claimed(3)], looks=[look(links=True), look(Fetch.TIMEOUT, None)])
 
     assert row.looked == {Verified.LIVE: 1, Verified.UNKNOWN: 1, Verified.UNCHECKED: 1}
+
+
+def criterion(name: str, figure: float, outcome: Held) -> Criterion:
+    return Criterion(name, figure, 0.5, outcome, f"{name} is {figure}")
+
+
+def test_what_is_irrelevant_or_poor_is_flagged_and_what_is_unknown_is_not():
+    criteria = [
+        criterion("relevance", 0.1, Held.FAIL),
+        criterion("words", 90, Held.PASS),
+        criterion("substance", 0.0, Held.UNKNOWN),
+        criterion("https", 0.0, Held.FAIL),
+    ]
+
+    row = crossed(IN, criteria={OTHER: criteria})
+
+    assert (row.relevance, row.flags) == (0.1, ("relevance is 0.1",))
+    assert crossed(IN).relevance is None
 
 
 def test_what_sources_call_spam_is_flagged_as_their_word():

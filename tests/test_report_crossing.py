@@ -61,3 +61,14 @@ def test_an_exchange_without_an_agreement_is_listed_by_itself():
     listed = [section.undocumented.total for section in crossing_sections(both, 10)]
 
     assert listed == [1, 0]
+
+
+def test_the_profile_says_how_searches_went():
+    known = Known(claimed=[claimed(whole=True)], searches=[search(Outcome.NOT_FOUND)])
+
+    lines = crossing_lines(cross(OWN, [], [], known))
+
+    assert (
+        "Sources name 1 site without a page: 0 found to link to it, 1 searched in vain, 0 could"
+        " not be read, 0 not searched yet." in lines
+    )

@@ -58,7 +58,7 @@ def judged(folder: Path) -> Judged:
         judgement = judge(db, workspace, today)
         own = [site.domain for site in workspace.config.own]
         found = profiles(db, own, today, judgement.links_in)
-        crossed = crossings(db, workspace, judgement)
+        crossed = crossings(db, workspace, judgement, today)
         partners = {agreement.partner for agreement in workspace.agreements}
         criteria = criteria_of_all(db, workspace.config, partners, today)
         pruned = pruning_of(db, criteria, today)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from linkcrawl.claims import Metric, Source
+from linkcrawl.judge.ranks import said
 from linkcrawl.ranks import SiteRank
 from linkcrawl.store.claims import StoredFigure
 
@@ -56,5 +57,4 @@ def _rating(figure: StoredFigure) -> str:
 def _ranked(rank: SiteRank) -> Authority:
     # Vendors' ratings are steps of a logarithm too: half of all sites would share the top else.
     value = 100 * (1 - log(rank.harmonic) / log(rank.of))
-    words = f"rank {rank.harmonic:,} of {rank.of:,}, Common Crawl, {rank.release}"
-    return Authority(max(0.0, value), words, Source.COMMON_CRAWL)
+    return Authority(max(0.0, value), said(rank), Source.COMMON_CRAWL)

@@ -99,15 +99,8 @@ def _backlink(
     look = looked.get(page)
     read = look.read_url if look else ""
     link = _best(on_page.get(read or page, ()), target)
-    became = verified(look) if url else _became(crossed)
+    became = verified(look) if url else crossed.found
     return Backlink(url, target, _said(claims), became, look, link, crossed)
-
-
-def _became(site: Crossed) -> Verified:
-    """What became of the claim that some page of a site links to us."""
-    if site.links_in:
-        return Verified.LIVE
-    return site.search.verified if site.search else Verified.UNCHECKED
 
 
 def _best(links: Sequence[StoredLink], target: str) -> StoredLink | None:

@@ -68,6 +68,13 @@ class Crossed:
         return self.way is Way.RECIPROCAL and not self.agreed and not self.platform
 
     @property
+    def found(self) -> Verified:
+        """What became of the claim that some page of the site links to us."""
+        if self.links_in:
+            return Verified.LIVE
+        return self.search.verified if self.search else Verified.UNCHECKED
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """Who says that the site links to us: the more, the surer."""
         return self.claimed.sources if self.claimed else ()
@@ -89,6 +96,11 @@ class Crossing:
     def backings(self) -> Mapping[Backing, int]:
         """How many of those that are said or seen to link to us rest on what."""
         return Counter(row.backing for row in self.rows if row.backing is not Backing.NONE)
+
+    @property
+    def searched(self) -> Mapping[Verified, int]:
+        """What became of the sites of which a source names no page; empty where there are none."""
+        return Counter(row.found for row in self.rows if row.claimed and row.claimed.whole)
 
     @property
     def undocumented(self) -> tuple[Crossed, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from linkcrawl.criteria import Criterion, Outcome
 from linkcrawl.items import Relation
 from linkcrawl.judge.authority import Authority
 from linkcrawl.judge.crossed import Backing, Crossed, Crossing, Way
@@ -18,6 +19,10 @@ from linkcrawl.verified import Look, Verified, verified
 
 # From what a vendor calls spam on a scale of 100.
 _SPAM = 60.0
+# The criteria that say whether a site is about our topics, and whether it is any good.
+_QUALITY = frozenset(
+    {"relevance", "words", "substance", "errors", "outbound_domains", "links_pages"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Known:
     looks: Iterable[Look] = ()
     searches: Iterable[Search] = ()
     relationships: Iterable[Relationship] = ()
+    criteria: Mapping[str, Sequence[Criterion]] = field(default_factory=dict)
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     relations: Mapping[str, Relation] = field(default_factory=dict)
     agreed: Collection[str] = ()
@@ -48,6 +54,7 @@ class _Facts:
     looked: Counter[Verified] = field(default_factory=Counter)
     search: Search | None = None
     concluded: Relationship | None = None
+    criteria: Sequence[Criterion] = ()
 
     def backing(self) -> Backing:
         if self.links:
@@ -60,11 +67,21 @@ class _Facts:
             return Backing.CLAIMED
         return Backing.NOT_FOUND
 
+    def relevance(self) -> float | None:
+        """How near its topics are to ours, None where that is not known."""
+        figures = (one.figure for one in self.criteria if one.name == "relevance")
+        figure = next(figures, None) if self.criteria else None
+        known = self.concluded.relevance if self.concluded else None
+        return float(figure) if known is None and figure is not None else known
+
     def flags(self) -> Iterator[str]:
-        """What speaks against the site: our own reasons, then what sources say."""
+        """What speaks against the site: our own reasons, its quality, then what sources say."""
         for signal in self.concluded.signals if self.concluded else ():
             if signal.is_risk:
                 yield signal.sentence
+        for criterion in self.criteria:
+            if criterion.name in _QUALITY and criterion.outcome is Outcome.FAIL:
+                yield criterion.sentence
         if self.claimed and self.claimed.spam is not None and self.claimed.spam >= _SPAM:
             yield f"a source rates it as spam: {self.claimed.spam:g} of 100"
 
@@ -102,6 +119,9 @@ def _add_what_was_looked_at(facts: Mapping[str, _Facts], own: str, known: Known)
     for one in known.relationships:
         if one.own == own and one.other in facts:
             facts[one.other].concluded = one
+    for domain, criteria in known.criteria.items():
+        if domain in facts:
+            facts[domain].criteria = criteria
 
 
 def _crossed(own: str, domain: str, facts: _Facts, known: Known) -> Crossed:
@@ -124,7 +144,7 @@ def _crossed(own: str, domain: str, facts: _Facts, known: Known) -> Crossed:
         authority=known.authorities.get(domain),
         agreed=domain in known.agreed,
         platform=domain in known.platforms,
-        relevance=facts.concluded.relevance if facts.concluded else None,
+        relevance=facts.relevance(),
         flags=tuple(facts.flags()),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import chain
 
 from sqlite_utils import Database
@@ -11,6 +12,7 @@ from linkcrawl.judge.authority import Authority, authorities
 from linkcrawl.judge.backlinks import Backlink, backlinks
 from linkcrawl.judge.crossed import Crossing
 from linkcrawl.judge.crossing import Known, cross
+from linkcrawl.judge.figures import criteria_of_all
 from linkcrawl.judge.platforms import is_platform
 from linkcrawl.judge.run import Judgement
 from linkcrawl.store.claimed import claimed_sites
@@ -24,10 +26,14 @@ from linkcrawl.workspace import Workspace
 _ASKED_AT_ONCE = 10_000
 
 
-def crossings(db: Database, workspace: Workspace, judgement: Judgement) -> tuple[Crossing, ...]:
+def crossings(
+    db: Database, workspace: Workspace, judgement: Judgement, today: date
+) -> tuple[Crossing, ...]:
     """Who links to each own site and whom it links to, in the order of the configuration."""
     relations = workspace.relations()
     searched = tuple(searches(db))
+    linking = {link.source_domain for link in judgement.links_in}
+    criteria = criteria_of_all(db, workspace.config, linking, today)
     found = []
     for own in (site.domain for site in workspace.config.own):
         claimed = tuple(claimed_sites(db, own))
@@ -37,6 +43,7 @@ def crossings(db: Database, workspace: Workspace, judgement: Judgement) -> tuple
             looks=looks(db, [own]),
             searches=searched,
             relationships=judgement.relationships,
+            criteria=criteria,
             authorities=_authorities(db, others),
             relations=relations,
             agreed={row.agreement.partner for row in judgement.agreements},
