@@ -14,7 +14,7 @@ import statistics
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import NamedTuple
 
 import numpy as np
@@ -66,7 +66,7 @@ def main(folder: Path) -> None:
         print(f"{half}: {asked} pairs, {asked - len(judged)} of them not known")
         for name, kind in _KINDS.items():
             _show(name, [one for one in judged if kind(one.pair)])
-    print(f"milliseconds a page: median {1000 * statistics.median(seconds):.2f}, "
+    print(f"CPU milliseconds a page: median {1000 * statistics.median(seconds):.2f}, "
           f"worst of a hundred {1000 * np.quantile(seconds, 0.99):.2f}")  # fmt: skip
 
 
@@ -84,10 +84,10 @@ def read_topics(folder: Path, names: Iterable[str]) -> tuple[dict[str, Topic], l
     topics, seconds = {}, []
     for name in names:
         root = parse((folder / f"{name}.html").read_text("utf8", errors="replace"))
-        start = perf_counter()
+        start = process_time()
         main = main_text(root)
         topics[name] = topic_of(main.text, main.words, root.get("lang") or "")
-        seconds.append(perf_counter() - start)
+        seconds.append(process_time() - start)
     return topics, seconds
 
 

