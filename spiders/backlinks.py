@@ -79,7 +79,7 @@ class BacklinksSpider(WorkspaceSpider):
         page = self._asked.get(url)
         return self._us if page and page.agreed else Watched()
 
-    def parse(self, response: Response, asked: str) -> Iterator[Page]:
+    def parse(self, response: Response, asked: str) -> list[Page]:
         page = self._asked.get(asked)
         if page and site_of(response.url) in self.walked:
             if page.rank == LIST_RANK:
@@ -87,7 +87,7 @@ class BacklinksSpider(WorkspaceSpider):
                 self._named[asked] = tuple(named)
             elif _is_home(page):
                 self._named[asked] = tuple(lists_of(response))
-        yield from super().parse(response, asked)
+        return super().parse(response, asked)
 
     def found(self, page: Page, asked: Waiting) -> Iterable[Waiting]:
         if page.status is None and _is_home(asked):
