@@ -217,13 +217,14 @@ def test_the_linking_page_of_a_site_is_found(workspace: Path, run: Run, web: Web
 
 
 def test_a_feed_that_names_us_leads_straight_to_its_page(workspace: Path, run: Run):
+    configure(workspace, budget=100)
     claim(workspace, site("a.example"))
-    web = {f"a.example/{n}": NOTHING for n in range(20)}
-    home = ALTERNATE + "".join(f"<a href=/{n}>{n}</a>" for n in range(20))
+    web = {f"a.example/{n}": NOTHING for n in range(90)}
+    home = ALTERNATE + "".join(f"<a href=/{n}>{n}</a>" for n in range(90))
 
     asked = run(web | {"a.example/": home, "a.example/feed": xml(FEED), "a.example/2019/2": LINKED})
 
-    assert len(asked.asked) < 15
+    assert len(asked.asked) < 45
     assert searched(workspace).found_url == "http://a.example/2019/2"
 
 
