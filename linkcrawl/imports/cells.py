@@ -10,6 +10,8 @@ from linkcrawl.urls import domain_of, host_of, is_web, page_of, resolve, site_of
 MAX_URL = 4_000
 MAX_WORDS = 2_000
 _SHOWN = 80
+# mailto:somebody, and not example.com:8080
+_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 # ="text" keeps spreadsheets from reading a number; '=text keeps them from running a formula.
 _WRAPPED = re.compile(r"=\"(.*)\"$", re.DOTALL)
 _APOSTROPHE = re.compile(r"'(?=[=+\-@＝＋－＠])")  # noqa: RUF001
@@ -49,8 +51,13 @@ def url(cell: str) -> str:
         raise CellError(f"a URL of {len(cell):,} characters")
     if "\ufffd" in written:
         raise CellError(f"letters that can't be read in {shown(written)}")
-    whole = written if "://" in written[:12] else f"https://{written.removeprefix('//')}"
-    found = resolve(whole, whole)
+    if "://" in written[:12]:
+        found = resolve(written, written)
+    elif _OTHER_SCHEME.match(written):
+        found = ""
+    else:
+        whole = f"https://{written.removeprefix('//')}"
+        found = resolve(whole, whole)
     if not is_web(found) or "." not in host_of(found) or " " in written:
         raise CellError(f"no web page: {shown(written)}")
     return page_of(found)

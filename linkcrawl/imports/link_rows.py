@@ -48,9 +48,11 @@ class LinkRows:
 
     def read(self, cells: Cells) -> Iterator[Claim | DomainFigure | LeftOut]:
         """What a row claims; CellError where it can't be used."""
-        if len(cells) > self._width and any(cells[self._width :]):
-            raise CellError(f"{len(cells)} cells under {self._width} headings")
-        cells = [*cells[: self._width], *("",) * (self._width - len(cells) + 1)]
+        if len(cells) != self._width:
+            if any(cells[self._width :]):
+                raise CellError(f"{len(cells)} cells under {self._width} headings")
+            cells = [*cells[: self._width], *("",) * (self._width - len(cells))]
+        cells.append("")
         claim = self._claim(cells)
         if claim.from_domain == claim.to_domain:
             yield LeftOut("links within one site")
@@ -86,7 +88,7 @@ class LinkRows:
     def _rel(self, cells: Cells) -> str:
         words = cells[self._at[Meaning.REL]].lower()
         found = [word for word in _FLAGS.values() if word in words] if words else []
-        found += [word for word, index in self._flags if cells[index] and flag(cells[index])]
+        found += [word for word, index in self._flags if flag(cells[index])]
         follow = cells[self._at[Meaning.FOLLOW]]
         if follow and not found and not flag(follow):
             return "nofollow"
@@ -104,8 +106,12 @@ class LinkRows:
         return (last_seen or self._told.today) if lost and flag(lost) else ""
 
     def _link_figures(self, cells: Cells) -> dict[Metric, float]:
-        values = ((metric, number(cells[index])) for metric, index in self._of_links)
-        return {metric: value for metric, value in values if value is not None}
+        found = {}
+        for metric, index in self._of_links:
+            value = number(cells[index])
+            if value is not None:
+                found[metric] = value
+        return found
 
     def _figures(self, site: str, cells: Cells) -> Iterator[DomainFigure]:
         values = [number(cells[index]) for _, index in self._of_sites]

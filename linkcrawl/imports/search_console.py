@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from linkcrawl.claims import Metric, Source
 from linkcrawl.imports.meanings import Meaning
-from linkcrawl.imports.rows import Head, ImportFileError, Part, Row, Told
+from linkcrawl.imports.rows import Head, LeftOut, Part, Row, Told
 from linkcrawl.imports.table_format import TableFormat
 
 _FROM_URL = (
@@ -95,11 +95,10 @@ class LinkedPages:
         return self.table.recognise(head)
 
     def read(self, part: Part, told: Told) -> Iterator[Row]:
+        rows = self.table.read(part, told)
         if _INTERNAL.search(part.name):
-            raise ImportFileError(
-                f"{part.name}: links within your own site, by its name: nothing to import"
-            )
-        return self.table.read(part, told)
+            return (LeftOut("links within one site, by the file's name") for _ in rows)
+        return rows
 
 
 SITES = TableFormat(

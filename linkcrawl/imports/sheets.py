@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from functools import cached_property
@@ -28,6 +28,8 @@ MAX_UNPACKED = 1024**3
 MAX_STRINGS = 128 * 1024**2
 MAX_CELL = 128 * 1024
 MAX_COLUMNS = 256
+MAX_GAP = 1_000
+"""Empty rows, after which nothing more is looked for."""
 _STRINGS = "xl/sharedStrings.xml"
 # openpyxl lets the errors of its readers through.
 _BROKEN = (
@@ -68,14 +70,11 @@ class SheetPart:
                 # The size that a sheet declares of itself may be a lie.
                 sheet.reset_dimensions()
                 rows = sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)
-                for line, values in enumerate(rows, start=1):
-                    cells = [_text(value) for value in values]
-                    if any(cells):
-                        yield line, cells
+                yield from _filled(rows)
         except ImportFileError:
             raise
-        except _BROKEN as error:
-            raise ImportFileError(f"{self.name}: no readable workbook: {error}") from None
+        except _BROKEN:
+            raise _unreadable(self.name) from None
 
 
 def sheets_of(path: Path) -> list[Part]:
@@ -89,8 +88,22 @@ def sheets_of(path: Path) -> list[Part]:
             return [SheetPart(path, sheet.title) for sheet in book.worksheets]
     except ImportFileError:
         raise
-    except _BROKEN as error:
-        raise ImportFileError(f"{path.name}: no readable workbook: {error}") from None
+    except _BROKEN:
+        raise _unreadable(path.name) from None
+
+
+def _filled(rows: Iterable[Sequence[object]]) -> Iterator[tuple[int, Cells]]:
+    """The rows that say something, without the empty cells at their ends."""
+    last = 0
+    for line, values in enumerate(rows, start=1):
+        if line - last > MAX_GAP:
+            return
+        cells = [_text(value) for value in values]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            last = line
+            yield line, cells
 
 
 def _opened(raw: BinaryIO) -> Workbook:
@@ -105,6 +118,13 @@ def _check_size(path: Path) -> None:
             f"{path.name}: a workbook of {sum(sizes.values()):,} bytes when unpacked; save its"
             " sheets as CSV"
         )
+
+
+def _unreadable(name: str) -> ImportFileError:
+    return ImportFileError(
+        f"{name}: no readable workbook: damaged, locked with a password, or with XML that is"
+        " refused; save its sheets as CSV"
+    )
 
 
 def _text(value: object) -> str:

@@ -73,7 +73,8 @@ class TableFormat:
         bare = start is None and has_shape(head.rows[:1], self.shape)
         skip = 0 if bare else (start or 0) + 1
         days = Days(month_first=self._month_first(headings, head.rows[skip:], columns))
-        return self._rows(part, LinkRows(columns, len(headings), days, told), skip)
+        width = max(len(headings), *(index + 1 for index in columns.values()))
+        return self._rows(part, LinkRows(columns, width, days, told), skip)
 
     def _heading_row(self, head: Head) -> int | None:
         for number, row in enumerate(head.rows[:MAX_PREAMBLE]):
@@ -87,9 +88,8 @@ class TableFormat:
         """Whether the table writes months first; where no date tells, English ones do."""
         days = {day: columns[day] for day in _DAYS if day in columns}
         cells = [row[index] for row in rows for index in days.values() if index < len(row)]
-        english = any(
-            plain(headings[index]) == plain(self.columns[day][0]) for day, index in days.items()
-        )
+        found = set(map(plain, headings))
+        english = any(plain(self.columns[day][0]) in found for day in days)
         return month_comes_first(cells, else_=english)
 
     def _rows(self, part: Part, reader: LinkRows, skip: int) -> Iterator[Row]:
