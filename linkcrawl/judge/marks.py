@@ -121,7 +121,8 @@ def _templates(blocks: Mapping[str, frozenset[str]]) -> Iterator[Mark]:
             holders[named].append(site)
     for named, sites in holders.items():
         longest = max(named, key=lambda path: (len(path), path))
-        words = f"the same template: {len(named)} equal blocks, as {longest[-80:]}"
+        example = ">".join(longest.split(">")[-2:])
+        words = f"the same template: {len(named)} equal blocks, as {example}"
         yield Mark(Sort.TEMPLATE, min(named), tuple(sorted(sites)), words)
 
 
