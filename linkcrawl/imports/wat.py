@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
 from linkcrawl.imports.lines import DamagedFile
 from linkcrawl.items import Relation
@@ -25,6 +26,7 @@ from linkcrawl.witness import Reading, SeenLink
 
 # A page with ten thousand links makes two million bytes.
 _MAX_RECORD = 1 << 24
+_MAX_HEADER = 1 << 16
 _MAX_URL = 4_000
 _MAX_TEXT = 500
 _LINKS = ("A@/href", "AREA@/href")
@@ -55,8 +57,10 @@ class WatFile:
 
         Raises DamagedFile where the file is no WARC or breaks off.
         """
+        records = ArchiveIterator(self.stream, no_record_parse=True)
+        records.loader.warc_parser = _BoundedHeaders(records.loader.WARC_TYPES)
         try:
-            for record in ArchiveIterator(self.stream, no_record_parse=True):
+            for record in records:
                 self.records += 1
                 if record.rec_type != "metadata" or not 0 < (record.length or 0) <= _MAX_RECORD:
                     continue
@@ -112,6 +116,27 @@ class WatFile:
                 words = " ".join(_string(link.get("text"))[: 4 * _MAX_TEXT].split())[:_MAX_TEXT]
                 rel = " ".join(sorted(set(_string(link.get("rel")).lower()[:200].split())))
                 yield SeenLink(page_of(target), to, words, rel)
+
+
+class _BoundedHeaders(StatusAndHeadersParser):  # type: ignore[misc]
+    """Warcio's parser, which reads headers as long as there are any, given an end."""
+
+    def parse(self, stream: BinaryIO, full_statusline: bytes | None = None) -> StatusAndHeaders:
+        return super().parse(_Lines(stream), full_statusline)
+
+
+class _Lines:
+    """The lines of a header; DamagedFile where they go on and on."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._left = stream, _MAX_HEADER
+
+    def readline(self) -> bytes:
+        line = self._stream.readline(self._left + 1)
+        self._left -= len(line)
+        if self._left < 0:
+            raise DamagedFile(f"a record's header is longer than {_MAX_HEADER:,} bytes")
+        return line
 
 
 def _is_day(text: str) -> bool:
