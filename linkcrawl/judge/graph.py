@@ -8,11 +8,17 @@ from dataclasses import dataclass, field
 from sqlite_utils import Database
 
 from linkcrawl.agreements import Agreement
-from linkcrawl.judge.clusters import Clusters, Relevance, cluster_of, find_clusters
+from linkcrawl.judge.clusters import (
+    ClusterKind,
+    Clusters,
+    Relevance,
+    cluster_of,
+    find_clusters,
+)
 from linkcrawl.judge.marks import site_marks
 from linkcrawl.judge.neighbourhood import Neighbourhood, neighbourhood
 from linkcrawl.judge.operators import Operator, Strength, operators
-from linkcrawl.judge.rings import Rings, deals_of, find_rings
+from linkcrawl.judge.rings import Rings, deals_of, find_rings, ring_of
 from linkcrawl.judge.site_graph import SiteGraph
 from linkcrawl.store.graph import site_edges
 
@@ -27,9 +33,11 @@ class Graph:
     operators: tuple[Operator, ...] = ()
 
     def neighbourhood(self, own: str, other: str) -> Neighbourhood:
-        """What to draw beside the relationship of two sites."""
-        rings = [ring for ring in self.rings.found if ring.matters]
-        return neighbourhood(self.sites, own, other, rings, cluster_of(self.clusters, other))
+        """What to draw beside the relationship of two sites: of rings and clusters the bad ones."""
+        ring, cluster = ring_of(self.rings, own, other), cluster_of(self.clusters, other)
+        rings = [ring] if ring and ring.matters else []
+        network = cluster if cluster and cluster.kind is ClusterKind.NETWORK else None
+        return neighbourhood(self.sites, own, other, rings, network)
 
 
 def graph_of(
