@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 from ipaddress import ip_address
@@ -28,8 +27,13 @@ _TRACKING = re.compile(
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 # Of a URL as the standard writes it: scheme://user:password@host:port
 _HOST = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)*(\[[^\]/?#]*\]|[^:/?#@]*)", re.IGNORECASE)
-_ORIGIN = re.compile(r"https?://[^/?#]+")
-_ROOTED = re.compile(r"/|[a-zA-Z][a-zA-Z0-9+.-]*://")
+# Written as the standard writes them: nothing is escaped or folded, no part of a path is "." or
+# "..", and no host can be an address or in Punycode.
+_PLAIN_ROOT = re.compile(r"https?://(?:(?!xn--)[a-z0-9-]+\.)+(?!xn--)[a-z-]*[a-z](?=/)")
+_PLAIN_PATH = re.compile(
+    r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)?"
+)
+_SHORT = 250
 _PAGE_TYPES = {None, "text/html", "application/xhtml+xml", "application/x-httpd-php", "text/plain"}
 _suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
@@ -50,25 +54,16 @@ def resolve(href: str, base: str) -> str:
     >>> resolve("//[nonsense", "https://example.com/")
     ''
     """
+    own = _PLAIN_ROOT.match(href)
+    if _PLAIN_PATH.fullmatch(href, own.end() if own else 0) and len(href) < _SHORT:
+        if own:
+            return href
+        if root := _PLAIN_ROOT.match(base):
+            return root[0] + href
     try:
         return ada_url.join_url(base, href)
     except ValueError:
         return ""
-
-
-def resolver(base: str) -> Callable[[str], str]:
-    """`resolve` for the many links of one page: what templates repeat is worked out once."""
-    origin = _ORIGIN.match(base)
-    if origin is None:
-        return lambda href: resolve(href, base)
-    # All that a whole URL or a rooted path needs of its base.
-    root = origin[0] + "/"
-    return lambda href: _remembered(href, root if _ROOTED.match(href) else base)
-
-
-@lru_cache(maxsize=30_000)
-def _remembered(href: str, base: str) -> str:
-    return resolve(href, base)
 
 
 def is_web(url: str) -> bool:

@@ -73,18 +73,19 @@ class AnchorReader:
 
 def read_anchor(element: etree._Element, base_url: str) -> Anchor:
     """What an ``<a>`` or ``<area>`` says on a page whose addresses begin at *base_url*."""
-    href = element.get("href") or ""
+    get = element.get
+    href, rel = get("href") or "", get("rel")
     url = resolve(href, base_url)
-    said = element.get("rel")
+    called = get("title") or get("aria-label")
     return Anchor(
-        tag=str(element.tag),
-        href=href[:MAX_TEXT],
-        url=url,
-        site=site_of(url) if is_web(url) else "",
-        text=text_of(element),
-        image_alt=_image_alt(element),
-        title=squeeze(element.get("title") or element.get("aria-label") or ""),
-        rel=tuple(sorted(set(said.lower().split()))) if said else (),
+        str(element.tag),
+        href[:MAX_TEXT],
+        url,
+        site_of(url) if is_web(url) else "",
+        text_of(element),
+        _image_alt(element),
+        squeeze(called) if called else "",
+        tuple(sorted(set(rel.lower().split()))) if rel else (),
     )
 
 
