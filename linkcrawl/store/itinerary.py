@@ -14,6 +14,7 @@ from linkcrawl.search import Search
 from linkcrawl.store.looks import linking_sites, looks
 from linkcrawl.store.referrers import Referrer, named_pages, named_sites
 from linkcrawl.store.search import searches
+from linkcrawl.urls import is_web
 from linkcrawl.verified import Look, Verified
 
 _NOT_THERE = (Verified.NOT_FOUND, Verified.NOT_IN_HTML, Verified.GONE)
@@ -27,7 +28,10 @@ def itinerary(
     *most_of_a_site* bounds the pages of one site; the others stay due for the next crawl.
     """
     known = {look.url: look for look in looks(db, own)}
-    pages = (page for page in named_pages(db, own) if verified.is_due(known.get(page.url), today))
+    pages = (
+        page for page in named_pages(db, own)
+        if is_web(page.url) and verified.is_due(known.get(page.url), today)
+    )  # fmt: skip
     taken: Counter[str] = Counter()
     for referrer in merge(pages, _sites(db, own, known, today), key=lambda each: each.worth):
         taken[referrer.domain] += bool(referrer.url)

@@ -12,13 +12,15 @@ class Referrer(NamedTuple):
     """A page that a source names, or, with *url* "", a site that is named as a whole.
 
     *lost* is true where every source that names it says that the link is gone. Figures are
-    the highest that any source gives, 0.0 where none does.
+    the highest that any source gives, 0.0 where none does; *rank* is that of Common Crawl, 1
+    the best.
     """
 
     domain: str
     url: str
     lost: bool
     rating: float
+    rank: int
     page_rating: float
     traffic: float
     linking_pages: float
@@ -28,8 +30,8 @@ class Referrer(NamedTuple):
     def worth(self) -> tuple[float, ...]:
         """Sorts those first that matter most: the smallest is worth most."""
         return (
-            self.lost, -self.rating, -self.page_rating, -self.traffic, -self.linking_pages,
-            -self.sources,
+            self.lost, -self.rating, self.rank, -self.page_rating, -self.traffic,
+            -self.linking_pages, -self.sources,
         )  # fmt: skip
 
 
@@ -50,13 +52,15 @@ _REFERRERS = """
         where to_site_id in own and from_site_id <> 0 and from_site_id not in own and {which}
         group by from_site_id, from_page_id
     )
-    select domain, ifnull(url, ''), lost, ifnull(rating, 0.0), page_rating,
-        max(page_traffic, ifnull(traffic, 0.0)), linking_pages, sources
+    select domain, ifnull(url, ''), lost, ifnull(rating, 0.0), ifnull(harmonic, 1 << 40),
+        page_rating, max(page_traffic, ifnull(traffic, 0.0)), linking_pages, sources
     from named
     join site on site.id = from_site_id
     left join page on page.id = from_page_id
     left join figure on figure.site_id = from_site_id
-    order by 3, 4 desc, 5 desc, 6 desc, 7 desc, 8 desc, from_page_id
+    left join site_rank on site_rank.site_id = from_site_id
+        and release_id = (select id from rank_release order by import_id desc limit 1)
+    order by 3, 4 desc, 5, 6 desc, 7 desc, 8 desc, 9 desc, from_page_id
 """
 
 
