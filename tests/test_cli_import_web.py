@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,10 @@ from test_common_crawl import DOMAINS, EDGES, HEADER, RELEASE, VERTICES
 from test_ga4 import PREAMBLE, TABLE
 from test_wat import LINK
 from web_files import OWN, packed, wat_page, wat_record
+
+from linkcrawl.ranks import SiteRank
+from linkcrawl.store.database import open_database
+from linkcrawl.store.ranks import ranks_of
 
 RANKS = f"{RELEASE}-domain-ranks.txt.gz"
 
@@ -35,7 +40,7 @@ def exported(folder: Path, what: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(ran.out)))
 
 
-def imported(folder: Path, *paths: Path) -> str:
+def imported(folder: Path, *paths: Path | str) -> str:
     ran = linkcrawl("--workspace", folder, "import", *paths)
     assert (ran.code, ran.err) == (0, "")
     return " ".join(ran.out.split())
@@ -99,6 +104,25 @@ def test_ranks_are_read_again_when_more_sites_are_known(folder: Path):
     imported(folder, ranks)
 
     assert "stone.co.uk" in {row["domain"] for row in exported(folder, "ranks")}
+
+
+def test_all_ranks_can_be_kept_for_sites_that_nobody_knows_yet(folder: Path):
+    ranks = packed(folder / RANKS, HEADER + DOMAINS)
+    imported(folder, ranks)
+    assert asked(folder, "stone.co.uk") == {}
+
+    imported(folder, "--all", ranks)
+
+    assert asked(folder, "stone.co.uk") == {
+        "stone.co.uk": SiteRank("stone.co.uk", 4, 3, None, 4, RELEASE)
+    }
+    assert asked(folder, "nobody.example") == {}
+    assert (folder / "linkcrawl.ranks").stat().st_size == 512 + 4 * 16
+
+
+def asked(folder: Path, domain: str) -> dict[str, SiteRank]:
+    with closing(open_database(folder / "linkcrawl.db")) as db:
+        return ranks_of(db, [domain])
 
 
 def test_nothing_of_a_visitor_reaches_the_disk(folder: Path):

@@ -27,7 +27,7 @@ RESERVED = {
     "twisted": ("linkcrawl.fetch", "spiders", "pipelines"),
     "click": (CLI,),
     "lxml": ("linkcrawl.page", "linkcrawl.fetch"),
-    "numpy": ("linkcrawl.page", "linkcrawl.classify", "linkcrawl.judge"),
+    "numpy": ("linkcrawl.store", "linkcrawl.page", "linkcrawl.classify", "linkcrawl.judge"),
     "rustworkx": ("linkcrawl.judge",),
     "pydantic": (
         "linkcrawl.config",

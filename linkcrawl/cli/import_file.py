@@ -26,6 +26,7 @@ from linkcrawl.ranks import Ranks
 from linkcrawl.referrals import Visits
 from linkcrawl.store.claim_writer import ClaimWriter, import_of
 from linkcrawl.store.database import open_database
+from linkcrawl.store.rank_index import INDEX_FILE
 from linkcrawl.store.ranks import known_sites, save_ranks
 from linkcrawl.store.referrals import log_spans, save_visits
 from linkcrawl.store.witness import save_readings
@@ -51,12 +52,19 @@ class Outcome:
 
 
 class Importer:
-    """Imports files, one after the other; *form*, *site* and *release* are what the user says."""
+    """Imports files, one after the other; the last four are what the user says of them."""
 
     def __init__(
-        self, workspace: Workspace, progress: ImportProgress, form: str, site: str, release: str
+        self,
+        workspace: Workspace,
+        progress: ImportProgress,
+        form: str,
+        site: str,
+        release: str = "",
+        everything: bool = False,
     ) -> None:
         self._release = release
+        self._rank_index = workspace.folder / INDEX_FILE if everything else None
         self._workspace, self._progress, self._form, self._site = workspace, progress, form, site
         self._db = open_database(workspace.database)
         self._own = tuple(own.domain for own in workspace.config.own)
@@ -132,7 +140,7 @@ class Importer:
         """What a format may want to know of the workspace."""
         return Told(
             self._own, site, relations=self._workspace.relations(), known=known_sites(self._db),
-            covered=log_spans(self._db), release=self._release,
+            covered=log_spans(self._db), release=self._release, rank_index=self._rank_index,
         )  # fmt: skip
 
     def _load(self, part: Part, form: Format, loader: Loader, told: Told) -> str:

@@ -59,6 +59,12 @@ _WORDS: dict[type, str] = {
     default="",
     help="Which release of Common Crawl the files are of, where their names do not say it.",
 )
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Of Common Crawl's ranks keep those of all sites, in a file of some gigabytes.",
+)
 @click.pass_context
 def import_(
     ctx: click.Context,
@@ -67,6 +73,7 @@ def import_(
     form: str,
     site: str,
     release: str,
+    everything: bool,
 ) -> None:
     """Take in what others found: backlink exports, agreements, candidates, visits.
 
@@ -79,7 +86,9 @@ def import_(
     own_site = _own_site(workspace.config, site)
     with (
         ImportProgress() as progress,
-        closing(Importer(workspace, progress, form or "", own_site, release)) as importer,
+        closing(
+            Importer(workspace, progress, form or "", own_site, release, everything)
+        ) as importer,
     ):
         outcomes = [outcome for name in files for outcome in importer.file(Path(name))]
     for line in _complaints(outcomes):

@@ -16,6 +16,7 @@ import polars as pl
 
 from linkcrawl.imports.lines import DamagedFile, line_blocks
 from linkcrawl.ranks import Ranks, SiteRank
+from linkcrawl.store.rank_index import RankIndexWriter
 
 _RELEASE = re.compile(r"(cc-main-[\w-]{1,60}?)-(?:domain|host)")
 _MONTHS = re.compile(r"(20\d\d)(?:-(\d\d))?(?:-[a-z]{3})*-([a-z]{3})(?:-|$)")
@@ -79,10 +80,12 @@ def rank_columns(header: str) -> tuple[str, ...]:
     return columns if columns[0] == "harmonicc_pos" else ()
 
 
-def read_ranks(stream: BinaryIO, wanted: Collection[str]) -> Ranks:
+def read_ranks(
+    stream: BinaryIO, wanted: Collection[str], index: RankIndexWriter | None = None
+) -> Ranks:
     """The ranks of the *wanted* domains, out of a file of domains or of hosts.
 
-    Of ``example.com`` and ``www.example.com`` the better rank counts.
+    Of ``example.com`` and ``www.example.com`` the better rank counts. An *index* takes all.
     """
     spellings = spelt(wanted)
     names = pl.Series(list(spellings), dtype=pl.String).implode()
@@ -94,6 +97,8 @@ def read_ranks(stream: BinaryIO, wanted: Collection[str]) -> Ranks:
         of += len(frame) - len(wrong)
         bad += len(wrong)
         bad_lines += wrong["line"].head(_MOST_NAMED - len(bad_lines)).to_list()
+        if index:
+            _add_all(frame.filter(_whole()), index)
         for row in frame.filter(_whole() & pl.col("host_rev").is_in(names)).iter_rows(named=True):
             rank = SiteRank(
                 spellings[row["host_rev"]], row["harmonicc_pos"], row["pr_pos"], row["n_hosts"]
@@ -102,6 +107,14 @@ def read_ranks(stream: BinaryIO, wanted: Collection[str]) -> Ranks:
             if rank.harmonic < known.harmonic:
                 found[rank.domain] = rank
     return Ranks(of, tuple(found.values()), bad, tuple(bad_lines))
+
+
+def _add_all(frame: pl.DataFrame, index: RankIndexWriter) -> None:
+    names = [
+        reversed_name(name.removesuffix(".www") if name.count(".") > 1 else name)
+        for name in frame["host_rev"]
+    ]
+    index.add(names, frame["harmonicc_pos"].to_numpy(), frame["pr_pos"].to_numpy())
 
 
 def rank_frames(stream: BinaryIO) -> Iterator[pl.DataFrame]:

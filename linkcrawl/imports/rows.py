@@ -54,7 +54,8 @@ class Told:
     """What the user says of a file: the own sites, and the one that it is about or "".
 
     *relations* are the sites that the user names, *known* all that the database has met, and
-    *covered* the times that earlier logs cover. *release* is what a file's name would tell.
+    *covered* the times that earlier logs cover. *release* is what a file's name would tell,
+    *rank_index* where all ranks go, None where only those of known sites are kept.
     """
 
     own: tuple[str, ...] = ()
@@ -64,7 +65,7 @@ class Told:
     known: frozenset[str] = frozenset()
     covered: tuple[Span, ...] = ()
     release: str = ""
-    everything: bool = False
+    rank_index: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from linkcrawl.imports.wat import WatFile
 from linkcrawl.imports.web_graph import linking_domains, read_graph
 from linkcrawl.items import Relation
 from linkcrawl.referrals import Covered, Visits
+from linkcrawl.store.rank_index import RankIndexWriter
 
 CERTAIN = 1_000
 _LOOKED_AT = 20
@@ -74,7 +75,8 @@ def _is_log(head: Head) -> bool:
 
 
 def _sites(told: Told) -> Collection[str]:
-    return {*told.known, *told.relations}
+    # A dot stands for all that there are.
+    return {*told.known, *told.relations, *([str(told.rank_index)] if told.rank_index else [])}
 
 
 def _named(told: Told) -> Collection[str]:
@@ -82,11 +84,17 @@ def _named(told: Told) -> Collection[str]:
 
 
 def _ranks(part: Part, told: Told) -> Iterator[Row]:
+    release = _release(part, told)
     with part.open() as stream:
-        ranks = read_ranks(stream, _sites(told))
+        if told.rank_index:
+            with RankIndexWriter(told.rank_index) as index:
+                ranks = read_ranks(stream, _sites(told), index)
+                index.finish(release, ranks.of)
+        else:
+            ranks = read_ranks(stream, _sites(told))
     if not ranks.of:
         raise ImportFileError(f"{part.name}: no line that can be used; fetch the file again")
-    yield replace(ranks, release=_release(part, told))
+    yield replace(ranks, release=release)
     yield from _bad(ranks.bad, ranks.bad_lines, "no rank")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from pathlib import Path
 
 from sqlite_utils import Database
 
 from linkcrawl.ranks import Ranks, SiteRank
+from linkcrawl.store.rank_index import INDEX_FILE, find_ranks
 
 
 def save_ranks(db: Database, import_id: int, found: Iterable[Ranks]) -> None:
@@ -34,9 +36,23 @@ def save_ranks(db: Database, import_id: int, found: Iterable[Ranks]) -> None:
 
 
 def ranks_of(db: Database, domains: Collection[str]) -> dict[str, SiteRank]:
-    """The ranks of *domains* in the release that was imported last; the unranked are left out."""
+    """The ranks of *domains* in the release that was imported last; the unranked are left out.
+
+    What the database has not is looked up in the file of all ranks, where there is one.
+    """
     marks = ", ".join("?" * len(domains))
-    return _ranks(db, f"and domain in ({marks})", tuple(domains))
+    found = _ranks(db, f"and domain in ({marks})", tuple(domains))
+    newest = db.execute("select name from rank_release order by import_id desc limit 1").fetchone()
+    if newest and (missing := [domain for domain in domains if domain not in found]):
+        others = find_ranks(_index(db), missing)
+        found |= {domain: rank for domain, rank in others.items() if rank.release == newest[0]}
+    return found
+
+
+def _index(db: Database) -> Path:
+    """Where the file of all ranks lies: beside the database."""
+    file = db.execute("select file from pragma_database_list").fetchone()[0]
+    return Path(file).parent / INDEX_FILE
 
 
 def all_ranks(db: Database) -> dict[str, SiteRank]:
