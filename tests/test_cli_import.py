@@ -150,6 +150,16 @@ def test_candidates_are_added_where_they_are_new(folder: Path, tmp_path: Path) -
     assert "0 added" in run_import(folder, EXPORTS / "candidates.csv")[1]
 
 
+def test_a_list_can_be_taken_for_candidates(folder: Path) -> None:
+    code, out, _ = run_import(folder, "--as", "candidates", EXPORTS / "list.txt")
+
+    assert code == 0
+    assert "2 added to candidates.csv, 1 known already" in out
+    assert (folder / "candidates.csv").read_text("utf-8") == (
+        "domain,source,notes\nnews.example,,\nforum.example,,\n"
+    )
+
+
 def test_an_archive_is_imported_as_far_as_it_is_understood(folder: Path) -> None:
     code, out, err = run_import(folder, EXPORTS / "search_console.zip")
 

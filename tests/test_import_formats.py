@@ -87,3 +87,9 @@ def test_a_file_that_does_not_name_its_site_asks_which_of_several_it_is(name: st
 
     with pytest.raises(ImportFileError, match=r"--site: a\.example, b\.example"):
         BY_NAME[name].read(part, Told(("a.example", "b.example")))
+
+
+def test_every_format_is_explained() -> None:
+    text = (EXPORTS.parent.parent / "docs" / "imports.md").read_text("utf-8")
+
+    assert [name for name, _ in TAKEN.values() if f"`{name}`" not in text] == []

@@ -43,14 +43,16 @@ class PeopleTable:
 
     def read(self, part: Part, told: Told) -> Iterator[Row]:
         headings = _headings(part.head, self.needs)
-        if not headings:
+        if headings:
+            return self._rows(part, headings, below=False)
+        if len(self.needs) > 1:
             raise ImportFileError(
-                f"{part.name}: for {self.title} a column is needed: {', '.join(self.needs)}"
+                f"{part.name}: for {self.title} columns are needed: {', '.join(self.needs)}"
             )
-        return self._rows(part, headings)
+        return self._rows(part, self.needs, below=True)
 
-    def _rows(self, part: Part, headings: Sequence[str]) -> Iterator[Row]:
-        below = False
+    def _rows(self, part: Part, headings: Sequence[str], below: bool) -> Iterator[Row]:
+        """Its rows; *below* says that no headings stand above them, as in a list of names."""
         for line, cells in part.rows():
             if not below:
                 below = _plain_row(cells) == headings
