@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linkcrawl.judge.graph import Graph
 from linkcrawl.judge.neighbourhood import Neighbourhood
@@ -16,6 +16,8 @@ from reports.wording import NEEDS_ACTION, VERDICTS
 
 # Each takes part of a second to draw, and a page without one still has its tables.
 _MOST_DRAWN = 200
+# More lines between so few sites show no more.
+_MOST_LINES = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +111,12 @@ def verdict_lists(connections: Sequence[Connection], limit: int) -> tuple[Verdic
 
 
 def _worth_drawing(around: Neighbourhood) -> Neighbourhood | None:
-    return around if len(around.nodes) > 2 else None
+    """What there is to draw, the lines of the pair and mutual ones before the rest."""
+    if len(around.nodes) <= 2:
+        return None
+    pair = {node.site for node in around.nodes[:2]}
+    lines = sorted(
+        around.lines,
+        key=lambda line: (pair.isdisjoint((line.source, line.target)), not line.mutual),
+    )
+    return replace(around, lines=tuple(lines[:_MOST_LINES]))

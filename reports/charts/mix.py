@@ -36,7 +36,7 @@ def paint_mix(figure: Figure, rows: Sequence[Bars]) -> None:
     room = WIDTH - _NAMES - _VALUES
     x = _NAMES
     for label, filled in (("share of sites", True), ("share of links", False)):
-        axes.add_patch(_bar(x, top - 13, 10, filled))
+        axes.add_artist(_bar(x, top - 13, 10, filled))
         axes.text(x + 14, top - 8, label, va="center", color=SOFT, fontsize=8)
         x += 84
     for number, row in enumerate(rows, 1):
@@ -46,7 +46,7 @@ def paint_mix(figure: Figure, rows: Sequence[Bars]) -> None:
         for share, filled in ((row.sites, True), (row.links, False)):
             low = base + (_ROW / 2 if filled else _ROW / 2 - _BAR - 1)
             length = max(1.0, share / 100 * room)
-            axes.add_patch(_bar(_NAMES, low, length, filled))
+            axes.add_artist(_bar(_NAMES, low, length, filled))
             axes.text(_NAMES + length + 4, low + _BAR / 2, _share(share), va="center", color=SOFT)
 
 

@@ -43,7 +43,7 @@ def paint_months(figure: Figure, months: Sequence[Month]) -> None:
             if not count:
                 continue
             length = (1 if up else -1) * max(2.0, count / most * _HALF)
-            axes.add_patch(_column(x, middle, min(step * 0.6, 26), length))
+            axes.add_artist(_column(x, middle, min(step * 0.6, 26), length))
             beyond = middle + length + (7 if up else -7)
             axes.text(x, beyond, str(count), ha="center", va="center")
 

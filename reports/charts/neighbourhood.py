@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import hypot, pi, sin
 
 from matplotlib.axes import Axes
-from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from linkcrawl.judge.neighbourhood import Line, Neighbourhood, Node, NodeKind
@@ -20,6 +21,7 @@ Point = tuple[float, float]
 # Where a line starts, the point that bends it, and where it ends.
 Bent = tuple[Point, Point, Point]
 _CURVE = (Path.MOVETO, Path.CURVE3, Path.CURVE3)
+_HEAD = (Path.MOVETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY)
 # Shapes tell the kinds apart where colours do not: https://www.w3.org/TR/WCAG22/#use-of-color
 _MARKERS = {
     NodeKind.OWN: ("s", INK, INK),
@@ -46,19 +48,24 @@ def paint_neighbourhood(figure: Figure, found: Neighbourhood) -> None:
 
 
 def _paint_lines(axes: Axes, lines: Sequence[Line], places: Mapping[str, Point]) -> None:
-    curves = [_bent(places[line.source], places[line.target]) for line in lines]
-    axes.add_collection(
-        PathCollection(
-            [Path(curve, _CURVE) for curve in curves],
-            facecolors="none",
-            edgecolors=[INK if line.mutual else SOFT for line in lines],
-            linewidths=[1.8 if line.mutual else 0.8 for line in lines],
-            linestyles=["solid" if line.followed else "dotted" for line in lines],
-        )
-    )
-    pairs = zip(lines, curves, strict=True)
-    heads = [head for line, curve in pairs for head in _heads(line, curve)]
-    axes.add_collection(PolyCollection(heads, facecolors=INK, edgecolors="none"))
+    """Lines of one look as one shape: hundreds of small ones take long to draw and to show."""
+    alike: defaultdict[tuple[bool, bool], list[Bent]] = defaultdict(list)
+    heads: list[Point] = []
+    for line in lines:
+        curve = _bent(places[line.source], places[line.target])
+        alike[line.mutual, line.followed].append(curve)
+        heads += _heads(line, curve)
+    for (mutual, followed), curves in sorted(alike.items()):
+        points = [point for curve in curves for point in curve]
+        look = {
+            "edgecolor": INK if mutual else SOFT,
+            "linewidth": 1.8 if mutual else 0.8,
+            "linestyle": "solid" if followed else "dotted",
+        }
+        axes.add_artist(PathPatch(Path(points, _CURVE * len(curves)), facecolor="none", **look))
+    if heads:
+        shape = Path(heads, _HEAD * (len(heads) // len(_HEAD)))
+        axes.add_artist(PathPatch(shape, facecolor=INK, edgecolor="none"))
 
 
 def _paint_site(axes: Axes, node: Node, place: Point, *, in_the_middle: bool) -> None:
@@ -104,14 +111,14 @@ def _bent(start: Point, end: Point) -> Bent:
     return (near, control, far)
 
 
-def _heads(line: Line, curve: Bent) -> Sequence[Sequence[Point]]:
+def _heads(line: Line, curve: Bent) -> list[Point]:
     near, control, far = curve
-    heads = [_head(control, far)]
-    return [*heads, _head(control, near)] if line.mutual else heads
+    heads = _head(control, far)
+    return [*heads, *_head(control, near)] if line.mutual else heads
 
 
-def _head(control: Point, tip: Point) -> Sequence[Point]:
-    """The triangle at the end of an arrow."""
+def _head(control: Point, tip: Point) -> list[Point]:
+    """The triangle at the end of an arrow, back to its first corner."""
     length = hypot(tip[0] - control[0], tip[1] - control[1]) or 1.0
     along = ((tip[0] - control[0]) / length, (tip[1] - control[1]) / length)
     back = (tip[0] - 6 * along[0], tip[1] - 6 * along[1])
@@ -120,4 +127,5 @@ def _head(control: Point, tip: Point) -> Sequence[Point]:
         tip,
         (back[0] + across[0], back[1] + across[1]),
         (back[0] - across[0], back[1] - across[1]),
+        tip,
     ]
