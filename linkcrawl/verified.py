@@ -29,7 +29,7 @@ class Look:
     """The newest visit to a page. *read_url* is the page that was read, "" where none was.
 
     *links* says whether it had a link to an own site; *since* is the first visit of those in
-    a row that say the same.
+    a row that say the same. *named* is False for a page that only a search of ours found.
     """
 
     url: str
@@ -41,6 +41,7 @@ class Look:
     status: int | None
     rendered: bool
     links: bool
+    named: bool = True
 
 
 def verified(look: Look | None) -> Verified:

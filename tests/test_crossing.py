@@ -70,6 +70,8 @@ IN, OUT = link(OTHER, OWN), link(OWN, OTHER)
         ([OUT], {"claimed": [claimed(1)], "looks": [look()]}, Way.OUT, Backing.NOT_FOUND),
         ([], {"claimed": [claimed(1)], "looks": [look(Fetch.HTTP_4XX, 404)]},
          Way.NONE, Backing.NOT_FOUND),
+        # The page that is named redirects to one of another site, which links.
+        ([], {"claimed": [claimed(1)], "looks": [look(links=True)]}, Way.IN, Backing.VERIFIED),
         # One of two pages was looked at.
         ([], {"claimed": [claimed(2)], "looks": [look()]}, Way.IN, Backing.CLAIMED),
         ([], {"claimed": [claimed(whole=True)]}, Way.IN, Backing.CLAIMED),

@@ -70,7 +70,7 @@ class Crossed:
     @property
     def found(self) -> Verified:
         """What became of the claim that some page of the site links to us."""
-        if self.links_in:
+        if self.backing is Backing.VERIFIED:
             return Verified.LIVE
         return self.search.verified if self.search else Verified.UNCHECKED
 

@@ -57,7 +57,7 @@ class _Facts:
     criteria: Sequence[Criterion] = ()
 
     def backing(self) -> Backing:
-        if self.links:
+        if self.links or self.looked[Verified.LIVE]:
             return Backing.VERIFIED
         if self.claimed is None:
             return Backing.NONE
@@ -111,7 +111,7 @@ def cross(
 
 def _add_what_was_looked_at(facts: Mapping[str, _Facts], own: str, known: Known) -> None:
     for look in known.looks:
-        if look.domain in facts:
+        if look.named and look.domain in facts:
             facts[look.domain].looked[verified(look)] += 1
     for search in known.searches:
         if search.domain in facts:

@@ -14,12 +14,13 @@ from linkcrawl.items import Fetch
 from linkcrawl.verified import Look, verified
 
 _VISITS = """
-    with named(id) as (
-        select from_page_id from claim where to_site_id in ({own}) and from_page_id <> 0
-        union select found_page_id from search where found_page_id is not null
-    )
+    with wanted(id, by_source) as (
+        select from_page_id, 1 from claim where to_site_id in ({own}) and from_page_id <> 0
+        union select found_page_id, 0 from search where found_page_id is not null
+    ),
+    named(id, by_source) as (select id, max(by_source) from wanted group by id)
     select page.url, site.domain, ifnull(read.url, ''), visit.at, visit.fetch, visit.status,
-        visit.rendered, visit.id, visit.read_page_id
+        visit.rendered, visit.id, visit.read_page_id, by_source
     from named
     join visit on visit.page_id = named.id
     join page on page.id = named.id
@@ -73,11 +74,13 @@ def _newest(visits: Iterator[_Row], periods: _Periods) -> Look:
 
 
 def _look(row: _Row, periods: _Periods) -> Look:
-    url, domain, read_url, at, fetch, status, rendered, visit, page = row
+    url, domain, read_url, at, fetch, status, rendered, visit, page, named = row
     links = any(
         first <= visit and (gone is None or gone > visit) for first, gone in periods.get(page, ())
     )
-    return Look(url, domain, read_url, at, at, Fetch(fetch), status, bool(rendered), links)
+    return Look(
+        url, domain, read_url, at, at, Fetch(fetch), status, bool(rendered), links, bool(named)
+    )
 
 
 def _asked(sql: str, own: Collection[str]) -> str:
