@@ -308,7 +308,7 @@ class Page:
     text_digest: str = ""
     word_count: int = 0
     main_text: str = ""
-    """The beginning of what the page has to say, without menus, footers and forms."""
+    """The beginning of what the page has to say, without menus and footers."""
     main_words: int = 0
     """How many words all of that has."""
     topic: Topic | None = None

@@ -126,10 +126,20 @@ def test_a_page_without_paragraphs_has_the_text_of_its_boxes() -> None:
     rows = "".join(f"<div><span>Sourdough loaf number {n}, baked on stones</span></div>"
                    for n in range(9))  # fmt: skip
 
-    found = main_text(parse(f"<body>{rows}<form><div>Your name and your address</div></form>"))
+    found = main_text(parse(f"<body>{rows}<footer><div>Our name and our address</div></footer>"))
 
     assert found.words == 9 * 7
     assert "address" not in found.text
+
+
+def test_a_bar_of_links_tells_nothing_of_its_page() -> None:
+    bar = " | ".join(f'<a href="//s{n}.example/">wood-fired pizza ovens</a>' for n in range(9))
+    sentence = "Compare our online casinos and win with the best bonus that there is today. "
+
+    found = main_text(parse(f"<div><p>{sentence * 20}</p></div><div><p>Partners: {bar}</p></div>"))
+
+    assert "pizza" not in found.text
+    assert found.words == len(sentence.split()) * 20
 
 
 def test_a_site_is_near_where_most_of_its_pages_are() -> None:

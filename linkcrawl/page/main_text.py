@@ -1,4 +1,4 @@
-"""What a page has to say: its running text, without menus, footers and forms."""
+"""What a page has to say: its running text, without menus and footers."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ _PARAGRAPH = 60
 # A page with less in paragraphs has its text elsewhere: lists, tables, boxes.
 _ENOUGH = 1_000
 _PIECE = 25
+# With fewer elements inside, a paragraph is no bar of links.
+_FEW = 3
 _BOXES = ("li", "td", "dd", "h3", "h4", "blockquote", "pre", "div", "span")
-_BESIDE = {"nav", "footer", "form"}
+_BESIDE = ("nav", "footer")
 _DESCRIPTION = etree.XPath(
     "/html/head/meta[@name='description' or @name='keywords']/@content", smart_strings=False
 )
@@ -41,11 +43,22 @@ def main_text(root: etree._Element) -> MainText:
     >>> main_text(page).text[:30], main_text(page).words
     ('Ovens Bread needs heat. Bread ', 27)
     """
-    pieces = [text for text in map(_text, root.iter("p")) if len(text) >= _PARAGRAPH]
+    pieces = list(_paragraphs(root))
     if sum(map(len, pieces)) < _ENOUGH:
         pieces += _boxes(root)
     words = count_words("\n".join(pieces))
     return MainText(_begin(chain(_called(root), pieces)), words)
+
+
+def _paragraphs(root: etree._Element) -> Iterator[str]:
+    """The text of paragraphs that are not little but links: a bar of links says nothing."""
+    beside = {inside for part in root.iter(*_BESIDE) for inside in part.iter("p")}
+    for element in root.iter("p"):
+        text = _text(element)
+        if len(text) < _PARAGRAPH or element in beside:
+            continue
+        if len(element) < _FEW or 2 * sum(len(_text(a)) for a in element.iter("a")) < len(text):
+            yield text
 
 
 def _begin(pieces: Iterable[str]) -> str:
