@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 import click
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from linkcrawl.imports.rows import Part
 from reports.visible import visible
 
-# Rows between two looks, and between two lines where there is no terminal.
-_LOOK = 2_000
+# Rows between two lines where there is no terminal.
 _LINE = 200_000
 
 
@@ -22,7 +23,7 @@ class ImportProgress:
 
     def __init__(self) -> None:
         console = Console(stderr=True, highlight=False)
-        self._bar = _bar(console) if console.is_terminal else None
+        self._bar = _bar(console, self._look) if console.is_terminal else None
         self._task = TaskID(0)
         self._part: Part | None = None
         self._rows = 0
@@ -48,9 +49,7 @@ class ImportProgress:
     def row(self) -> None:
         """One more row of it was read."""
         self._rows += 1
-        if self._bar and not self._rows % _LOOK:
-            self._look()
-        elif not self._rows % _LINE and self._part:
+        if not self._bar and not self._rows % _LINE and self._part:
             click.echo(f"{visible(self._part.name)}: {self._rows:,} rows", err=True)
 
     def end(self) -> None:
@@ -59,13 +58,26 @@ class ImportProgress:
             self._bar.remove_task(self._task)
 
     def _look(self) -> None:
-        if self._bar and self._part:
-            position, rows = self._part.position, f"{self._rows:,} rows"
-            self._bar.update(self._task, completed=position, rows=rows)
+        # A part may be closed while it is looked at.
+        with suppress(ValueError):
+            if self._bar and self._part and self._bar.tasks:
+                position, rows = self._part.position, f"{self._rows:,} rows" if self._rows else ""
+                self._bar.update(self._task, completed=position, rows=rows)
 
 
-def _bar(console: Console) -> Progress:
-    return Progress(
+class _Bar(Progress):
+    """A bar that looks for itself: of some files much is read before the first row comes."""
+
+    look: Callable[[], None] | None = None
+
+    def get_renderables(self) -> Iterable[RenderableType]:
+        if self.look:
+            self.look()
+        return super().get_renderables()
+
+
+def _bar(console: Console, look: Callable[[], None]) -> Progress:
+    bar = _Bar(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn("{task.fields[rows]}"),
@@ -73,3 +85,5 @@ def _bar(console: Console) -> Progress:
         console=console,
         transient=True,
     )
+    bar.look = look
+    return bar
