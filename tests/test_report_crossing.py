@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 from test_crossing import AT, IN, OTHER, OUT, OWN, claimed, look, search
 
+from linkcrawl.config import Config, OwnSite
+from linkcrawl.criteria import Criterion
+from linkcrawl.criteria import Outcome as Held
 from linkcrawl.items import Fetch
 from linkcrawl.judge.crossing import Known, cross
+from linkcrawl.judge.run import Judgement
 from linkcrawl.search import Outcome
 from reports.crossing import CrossedRow, crossing_lines, crossing_sections
+from reports.render import render
+from reports.summary import summarise
 
 
 def row(**known: object) -> CrossedRow:
@@ -72,3 +81,20 @@ def test_the_profile_says_how_searches_went():
         "Sources name 1 site without a page: 0 found to link to it, 1 searched in vain, 0 could"
         " not be read, 0 not searched yet." in lines
     )
+
+
+def test_the_page_escapes_what_others_wrote_and_is_linked_from_the_first(tmp_path: Path):
+    hostile = [Criterion("words", 1, 2, Held.FAIL, "<script>alert(1)</script>")]
+    crossing = cross(OWN, [IN], [OUT], Known(claimed=[claimed(1)], criteria={OTHER: hostile}))
+    summary = summarise(
+        Judgement((), (IN,), (OUT,)), (), (), Config(own=(OwnSite(domain=OWN),)),
+        date(2026, 11, 21), crossings=[crossing],
+    )  # fmt: skip
+
+    index = render(summary, tmp_path)
+
+    page = (tmp_path / "backlinks.html").read_text("utf-8")
+    assert 'href="backlinks.html"' in index.read_text("utf-8")
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script" not in page
+    assert "Exchanges that no agreement covers" in page
