@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from linkcrawl.claims import Claim, Disavowed, DomainFigure, Metric
+from linkcrawl.claims import Claim, Disavowed, DomainFigure, Metric, Source
 from linkcrawl.store.claim_writer import ClaimWriter, import_of
 from linkcrawl.store.claims import (
     StoredClaim,
@@ -211,3 +211,10 @@ def test_no_fact_is_touched(db: Database) -> None:
 
     counts = [db.execute(f"select count(*) from {table}").fetchone()[0] for table in facts]
     assert counts == [0] * len(facts)
+
+
+@pytest.mark.parametrize("word", [*Source, *Metric])
+def test_every_word_of_claims_is_explained(word: str) -> None:
+    glossary = Path(__file__).parent.parent / "docs" / "glossary.md"
+
+    assert f"`{word}`" in glossary.read_text("utf-8")

@@ -12,10 +12,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
-from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException
-from lxml.etree import XMLSyntaxError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
@@ -31,11 +28,10 @@ MAX_COLUMNS = 256
 MAX_GAP = 1_000
 """Empty rows, after which nothing more is looked for."""
 _STRINGS = "xl/sharedStrings.xml"
-# openpyxl lets the errors of its readers through.
+# openpyxl lets the errors of its readers through; those of XML are syntax and value errors.
 _BROKEN = (
-    OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError,
-    InvalidFileException, DefusedXmlException, ParseError, XMLSyntaxError, ValueError, KeyError,
-    TypeError, AttributeError, IndexError, OverflowError,
+    OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, InvalidFileException,
+    SyntaxError, ValueError, LookupError, TypeError, AttributeError, OverflowError,
 )  # fmt: skip
 
 
