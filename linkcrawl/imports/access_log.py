@@ -35,6 +35,7 @@ _LOOKED_AT = 1 << 22
 _MOST_KEYS = 100_000
 # Whoever invents referers does so for many sites.
 _SEVERAL = 3
+_MOST_STRANGERS = 500
 _SELDOM = "from sites that are not known and sent few"
 
 _Key = tuple[str, str, str, str, str, str]
@@ -77,6 +78,10 @@ class Log:
     named: Collection[str] = ()
     covered: Covered = field(default_factory=Covered)
 
+    def knows(self, site: str) -> bool:
+        """True for a site whose visits are kept, however few."""
+        return site in self.named or site in self.known
+
 
 def read_log(stream: BinaryIO, log: Log) -> Visits:
     """Count the visits in an access log; raises DamagedFile where it can't be read.
@@ -92,7 +97,7 @@ def read_log(stream: BinaryIO, log: Log) -> Visits:
             tally.lines += 1
             if line.strip():
                 _count(line, log, own_host, tally)
-    forget_seldom(tally.visits, tally.left_out, log)
+    _forget_strangers(tally, log)
     return Visits(
         CountedBy.LOG,
         tuple(Referral(*key, visits) for key, visits in sorted(tally.visits.items())),
@@ -104,15 +109,16 @@ def read_log(stream: BinaryIO, log: Log) -> Visits:
     )
 
 
-def forget_seldom(visits: Counter[_Key], left_out: Counter[str], log: Log) -> None:
-    """Take out what sites that nobody knows sent once or twice: most of it is invented."""
+def _forget_strangers(tally: _Tally, log: Log) -> None:
+    """Take out sites that nobody knows, but for those that sent most: many are invented."""
     sent: Counter[str] = Counter()
-    for key, count in visits.items():
-        sent[key[1]] += count
-    for key in list(visits):
-        source = key[1]
-        if sent[source] < _SEVERAL and source not in log.named and source not in log.known:
-            left_out[_SELDOM] += visits.pop(key)
+    for key, count in tally.visits.items():
+        if not log.knows(key[1]):
+            sent[key[1]] += count
+    kept = {site for site, count in sent.most_common(_MOST_STRANGERS) if count >= _SEVERAL}
+    for key in list(tally.visits):
+        if key[1] in sent and key[1] not in kept:
+            tally.left_out[_SELDOM] += tally.visits.pop(key)
 
 
 def _count(line: bytes, log: Log, own_host: str, tally: _Tally) -> None:
@@ -165,7 +171,7 @@ def _visit(found: LogLine, own: str, host: str, log: Log, tally: _Tally) -> None
     landing, page = public_path(target), public_path(referer[len(_origin(referer)) :])
     if len(tally.visits) >= _MOST_KEYS:
         landing = page = None
-        if source not in log.named and source not in log.known:
+        if not log.knows(source):
             tally.left_out[_SELDOM] += 1
             return
     key = (

@@ -75,8 +75,11 @@ def _is_log(head: Head) -> bool:
 
 
 def _sites(told: Told) -> Collection[str]:
-    # A dot stands for all that there are.
-    return {*told.known, *told.relations, *([str(told.rank_index)] if told.rank_index else [])}
+    return {*told.known, *told.relations}
+
+
+def _asked_of_ranks(told: Told) -> Collection[str]:
+    return [*_sites(told), "all of them"] if told.rank_index else _sites(told)
 
 
 def _named(told: Told) -> Collection[str]:
@@ -169,7 +172,7 @@ def _bad(count: int, lines: tuple[int, ...], why: str) -> Iterator[Row]:
 FORMATS = (
     WebFormat(
         "common-crawl-ranks", "Common Crawl: ranks of domains or hosts", Source.COMMON_CRAWL,
-        lambda head: bool(rank_columns(next(iter(_lines(head)), ""))), _ranks, _sites,
+        lambda head: bool(rank_columns(next(iter(_lines(head)), ""))), _ranks, _asked_of_ranks,
     ),
     WebFormat(
         "common-crawl-edges", "Common Crawl: edges of the web graph", Source.COMMON_CRAWL,
