@@ -31,6 +31,7 @@ PAGE, TARGET, OTHER = "https://a.example/p", "https://b.example/t", "https://a.e
             "robots", "lets in", "keeps out googlebot",
             "robots.txt now keeps out googlebot.", "change",
         ),
+        ("verdict", "keep", "fix", "The verdict was keep and is fix now.", "change"),
         ("index", "index", "noindex", "The page now asks search engines not to index it.", "loss"),
         ("index", "noindex", "index", "Search engines may index the page again.", "gain"),
         (
