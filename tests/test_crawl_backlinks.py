@@ -317,6 +317,18 @@ def test_an_interrupted_crawl_has_done_what_is_worth_most(workspace: Path, run: 
     ]
 
 
+def test_an_interrupted_search_goes_on_where_it_was(workspace: Path, run: Run):
+    claim(workspace, site("a.example"))
+    web = {f"a.example/{n}": f"<a href=/{n + 1}>next</a>" for n in range(3)}
+    web |= {"a.example/": "<a href=/0>0</a>", "a.example/3": LINKED}
+
+    first = run(web, "closespider_itemcount", CLOSESPIDER_ITEMCOUNT=6)
+    rest = run(web)
+
+    assert not set(first.asked) & set(rest.asked)
+    assert searched(workspace).found_url == "http://a.example/3"
+
+
 def visits(folder: Path) -> list[tuple[str, Fetch, int]]:
     with closing(sqlite3.connect(folder / "linkcrawl.db")) as connection:
         return connection.execute(
