@@ -57,6 +57,11 @@ STRENGTHS: list[tuple[str, SiteMarks, str]] = [
     ("a server and a template", SiteMarks(address(*BOTH), template(*BOTH)), "fair"),
     ("a template and titles", SiteMarks((), template(*BOTH), TITLES), "fair"),
     ("a server", SiteMarks(address(*BOTH)), "weak"),
+    (
+        "a token that Cloudflare puts in",
+        SiteMarks([StoredFootprint(s, Kind.CLOUDFLARE_BEACON, "c0ffee") for s in BOTH]),
+        "weak",
+    ),
     ("a template", SiteMarks((), template(*BOTH)), "weak"),
     ("titles", SiteMarks((), {}, TITLES), "weak"),
 ]
@@ -82,6 +87,7 @@ NOTHING: list[tuple[str, SiteMarks]] = [
     ("a website builder's server", SiteMarks(address(*BOTH, value="198.185.159.144"))),
     ("a common theme", SiteMarks((), template(*many(MOST_BRANDS[Sort.TEMPLATE] + 1)))),
     ("a platform's own account", SiteMarks(account("wordpress.com", CASINO, LOANS))),
+    ("a platform's account on its customers' sites", SiteMarks(account(*BOTH, value="UA-1778701"))),
     ("a platform's users", SiteMarks(account("one.blogspot.com", "other.blogspot.com"))),
     ("a template without names", SiteMarks((), dict.fromkeys(BOTH, frozenset({"body>p", "ul"})))),
     (

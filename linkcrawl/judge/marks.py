@@ -11,7 +11,12 @@ from enum import StrEnum
 from sqlite_utils import Database
 
 from linkcrawl.items import FootprintKind
-from linkcrawl.judge.platforms import hosting_of, is_platform, platform_of
+from linkcrawl.judge.platforms import (
+    hosting_of,
+    is_platform,
+    is_platform_account,
+    platform_of,
+)
 from linkcrawl.store.footprints import StoredFootprint, footprints, site_blocks, site_titles
 
 # A block is of the template where most pages have it; fewer pages or blocks are no template.
@@ -41,13 +46,22 @@ class Sort(StrEnum):
     """What kind of thing is shared; only an account is more than a weak mark."""
 
     ACCOUNT = "account"
+    TOKEN = "token"
     ADDRESS = "address"
     TEMPLATE = "template"
     TITLES = "titles"
 
 
 # Shared by more brands than this, it is a platform's, a host's or a theme's.
-MOST_BRANDS = {Sort.ACCOUNT: 50, Sort.ADDRESS: 5, Sort.TEMPLATE: 8, Sort.TITLES: 8}
+MOST_BRANDS = {
+    Sort.ACCOUNT: 50,
+    Sort.TOKEN: 5,
+    Sort.ADDRESS: 5,
+    Sort.TEMPLATE: 8,
+    Sort.TITLES: 8,
+}
+# Cloudflare puts its token in by itself, and some of its customers share one.
+_SORTS = {FootprintKind.ADDRESS: Sort.ADDRESS, FootprintKind.CLOUDFLARE_BEACON: Sort.TOKEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +117,15 @@ def _proves(mark: Mark) -> bool:
 def _footprints(found: Iterable[StoredFootprint]) -> Iterator[Mark]:
     holders: defaultdict[tuple[FootprintKind, str], dict[str, str]] = defaultdict(dict)
     for one in found:
-        if one.kind is not FootprintKind.ADDRESS or not hosting_of(one.value):
+        hosted = one.kind is FootprintKind.ADDRESS and hosting_of(one.value)
+        if not hosted and not is_platform_account(one.value):
             holders[one.kind, one.value][one.site] = one.url
     for (kind, value), urls in holders.items():
-        sort = Sort.ADDRESS if kind is FootprintKind.ADDRESS else Sort.ACCOUNT
         sites = tuple(sorted(urls))
         words = f"the same {_NAMES[kind]} {value}"
-        yield Mark(sort, value, sites, words, tuple(urls[site] for site in sites))
+        yield Mark(
+            _SORTS.get(kind, Sort.ACCOUNT), value, sites, words, tuple(urls[site] for site in sites)
+        )
 
 
 def _templates(blocks: Mapping[str, frozenset[str]]) -> Iterator[Mark]:

@@ -1,11 +1,19 @@
-"""Whose name or address proves nothing: platforms that everybody uses, and shared hosting."""
+"""Whose name, account or address proves nothing: platforms that everybody uses, shared hosting."""
 
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    sites: frozenset[str]
+    accounts: frozenset[str]
+    networks: tuple[tuple[IPv4Network | IPv6Network, str], ...]
 
 
 def is_platform(domain: str) -> bool:
@@ -14,7 +22,7 @@ def is_platform(domain: str) -> bool:
     >>> is_platform("facebook.com"), is_platform("someone.github.io"), is_platform("github.io")
     (True, False, True)
     """
-    return domain in _lists()[0]
+    return domain in _lists().sites
 
 
 def platform_of(domain: str) -> str:
@@ -25,6 +33,11 @@ def platform_of(domain: str) -> str:
     """
     host = domain.partition(".")[2]
     return host if is_platform(host) else ""
+
+
+def is_platform_account(value: str) -> bool:
+    """True for an account that a platform has on the sites of its customers."""
+    return value in _lists().accounts
 
 
 @lru_cache(maxsize=10_000)
@@ -38,17 +51,19 @@ def hosting_of(address: str) -> str:
         one = ip_address(address)
     except ValueError:
         return ""
-    return next((name for network, name in _lists()[1] if one in network), "")
+    return next((name for network, name in _lists().networks if one in network), "")
 
 
 @cache
-def _lists() -> tuple[frozenset[str], tuple[tuple[IPv4Network | IPv6Network, str], ...]]:
+def _lists() -> _Lists:
     text = resources.files("linkcrawl.judge").joinpath("platforms.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    names = frozenset(domain for group in data["sites"].values() for domain in group)
-    networks = tuple(
-        (ip_network(network), name)
-        for name, ranges in data["addresses"].items()
-        for network in ranges
+    return _Lists(
+        frozenset(domain for group in data["sites"].values() for domain in group),
+        frozenset(account for group in data["accounts"].values() for account in group),
+        tuple(
+            (ip_network(network), name)
+            for name, ranges in data["addresses"].items()
+            for network in ranges
+        ),
     )
-    return names, networks
