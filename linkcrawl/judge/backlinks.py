@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from linkcrawl.judge.crossed import Crossed, Crossing
 from linkcrawl.store.claims import StoredClaim
 from linkcrawl.store.read import StoredLink
 from linkcrawl.urls import page_key
 from linkcrawl.verified import Look, Verified, verified
+
+
+_Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +65,28 @@ def backlinks(
     for link in links:
         if link.target_domain == crossing.own and link.source_domain in sites:
             on_page[link.source_url].append(link)
-    told: set[tuple[str, str, str]] = set()
+    told: set[_Key] = set()
     for (domain, url, target), group in groupby(claims, key=_place):
         if domain in sites:
             found = _backlink(url, target, tuple(group), looked, on_page, sites[domain])
             told |= {_key(found.link)} if found.link else set()
             yield found
-    for url, held in on_page.items():
-        for link in held:
-            if link.live and _key(link) not in told:
-                became = Verified.GONE if link.page_gone else Verified.LIVE
-                yield Backlink(
-                    url, link.target_url, None, became, looked.get(url), link,
-                    sites[link.source_domain],
-                )  # fmt: skip
+    for link in chain.from_iterable(on_page.values()):
+        if link.live and _key(link) not in told:
+            yield _unclaimed(link, looked.get(link.source_url), sites[link.source_domain])
+
+
+def _unclaimed(link: StoredLink, look: Look | None, crossed: Crossed) -> Backlink:
+    """A link that only we have seen."""
+    became = Verified.GONE if link.page_gone else Verified.LIVE
+    return Backlink(link.source_url, link.target_url, None, became, look, link, crossed)
 
 
 def _place(claim: StoredClaim) -> tuple[str, str, str]:
     return claim.from_domain, claim.from_url, claim.to_url
 
 
-def _key(link: StoredLink) -> tuple[str, str, str]:
+def _key(link: StoredLink) -> _Key:
     return link.source_url, link.target_url, link.anchor_text
 
 
