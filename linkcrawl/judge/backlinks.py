@@ -13,7 +13,6 @@ from linkcrawl.store.read import StoredLink
 from linkcrawl.urls import page_key
 from linkcrawl.verified import Look, Verified, verified
 
-
 _Key = tuple[str, str, str]
 
 
