@@ -173,6 +173,7 @@ def test_times_are_compared_wherever_the_server_stands(tmp_path: Path):
         "nonsense\n",
         line(at="31/Feb/2026:12:00:00 +0000"),
         line(at="21/Xyz/2026:12:00:00 +0000"),
+        line(at="21/Nov/0001:12:00:00 +0000"),
         line(agent="x" * 70_000),
         "\x00\x1b[31m\xff\n",
         '198.51.100.23 - - [21/Nov/2026:12:00:00 +0000] "GET / HTTP/1.1" -200 5 "-" "x"\n',

@@ -9,9 +9,10 @@ looked at while a line is read, and never kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from operator import itemgetter
+from typing import BinaryIO, TypeVar
 from urllib.parse import parse_qsl
 
 from linkcrawl.imports.lines import DamagedFile, line_blocks
@@ -39,6 +40,7 @@ _MOST_STRANGERS = 500
 _SELDOM = "from sites that are not known and sent few"
 
 _Key = tuple[str, str, str, str, str, str]
+_K = TypeVar("_K")
 
 
 @dataclass(slots=True)
@@ -97,7 +99,8 @@ def read_log(stream: BinaryIO, log: Log) -> Visits:
             tally.lines += 1
             if line.strip():
                 _count(line, log, own_host, tally)
-    _forget_strangers(tally, log)
+    if few := forget_strangers(tally.visits, itemgetter(1), log):
+        tally.left_out[_SELDOM] += few
     return Visits(
         CountedBy.LOG,
         tuple(Referral(*key, visits) for key, visits in sorted(tally.visits.items())),
@@ -109,16 +112,18 @@ def read_log(stream: BinaryIO, log: Log) -> Visits:
     )
 
 
-def _forget_strangers(tally: _Tally, log: Log) -> None:
-    """Take out sites that nobody knows, but for those that sent most: many are invented."""
+def forget_strangers(visits: Counter[_K], source_of: Callable[[_K], str], log: Log) -> int:
+    """Take out sites that nobody knows, but for those that sent most: many are invented.
+
+    Returns how many visits they are said to have sent.
+    """
     sent: Counter[str] = Counter()
-    for key, count in tally.visits.items():
-        if not log.knows(key[1]):
-            sent[key[1]] += count
+    for key, count in visits.items():
+        if not log.knows(source_of(key)):
+            sent[source_of(key)] += count
     kept = {site for site, count in sent.most_common(_MOST_STRANGERS) if count >= _SEVERAL}
-    for key in list(tally.visits):
-        if key[1] in sent and key[1] not in kept:
-            tally.left_out[_SELDOM] += tally.visits.pop(key)
+    out = [key for key in visits if source_of(key) in sent and source_of(key) not in kept]
+    return sum(visits.pop(key) for key in out)
 
 
 def _count(line: bytes, log: Log, own_host: str, tally: _Tally) -> None:

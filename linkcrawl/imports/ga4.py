@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
-from linkcrawl.imports.access_log import Log
+from linkcrawl.imports.access_log import Log, forget_strangers
 from linkcrawl.imports.cells import number
 from linkcrawl.imports.lines import DamagedFile
 from linkcrawl.imports.referrers import kind_of, medium_of, named_source, public_path
@@ -104,6 +105,7 @@ def read_ga4(rows: Iterator[tuple[int, list[str]]], log: Log) -> Visits:
             months.add(month)
             if key := _key(cells, columns, month, log):
                 visits[key] += int(sessions)
+    forget_strangers(visits, itemgetter(0), log)
     first, last = _days(period_of(preamble), months)
     own = log.site or _own(preamble, log)
     return Visits(

@@ -17,6 +17,8 @@ _LINE = re.compile(
     rb"\"([^\"\\]*(?:\\.[^\"\\]*)*)\" \"([^\"\\]*(?:\\.[^\"\\]*)*)\""
 )
 _MAX_LINE = 1 << 16
+# What lies outside is damage: there were few logs before, and there are none yet.
+_YEARS = range(2000, 2100)
 _ESCAPED = re.compile(r"\\x([0-9a-fA-F]{2})")
 
 
@@ -50,7 +52,7 @@ def seconds(minute: bytes, zone: bytes) -> int | None:
     """A minute of a log in seconds since 1970, None where there is no such minute."""
     try:
         at = datetime.strptime(f"{minute.decode()} {zone.decode()}", "%d/%b/%Y:%H:%M %z")
-        return timegm(at.astimezone(UTC).timetuple())
+        return timegm(at.astimezone(UTC).timetuple()) if at.year in _YEARS else None
     except (ValueError, OverflowError):
         return None
 

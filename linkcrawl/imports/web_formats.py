@@ -151,7 +151,7 @@ def _counted(visits: Visits) -> Iterator[Row]:
 
 
 def _how(told: Told) -> Log:
-    named = tuple(d for d, relation in told.relations.items() if relation is not Relation.OWN)
+    named = frozenset(d for d, r in told.relations.items() if r is not Relation.OWN)
     return Log(told.own, told.site, told.known, named, Covered(told.covered))
 
 
