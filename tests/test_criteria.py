@@ -9,16 +9,19 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from linkcrawl.claims import Metric
 from linkcrawl.classify.page import with_placements
 from linkcrawl.classify.topic import topic_of
 from linkcrawl.config import Config, ConfigError, load_config
 from linkcrawl.criteria import Criteria, Outcome, Preset
 from linkcrawl.items import Fetch, Page
 from linkcrawl.judge.criteria import SiteFigures, judge_criteria, qualified
-from linkcrawl.judge.figures import Imported, criteria_of_all, figures_of_all
+from linkcrawl.judge.figures import criteria_of_all, figures_of_all
+from linkcrawl.judge.imported import Imported, imported_from
 from linkcrawl.judge.pruning import Change, compare, pruning_of
 from linkcrawl.page.read import read_page
 from linkcrawl.store.accepted import Accepted, accepted
+from linkcrawl.store.claims import StoredFigure
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_database
 from linkcrawl.store.frontier import Limits
@@ -189,6 +192,26 @@ def test_what_was_imported_stands_beside_what_was_read(db: Database) -> None:
 
     found = figures["bread.example"]
     assert (found.authority, found.traffic, found.newest_days) == (0.5, 7, 20)
+
+
+def rating(domain: str, source: str, value: float, metric: Metric = Metric.RATING) -> StoredFigure:
+    return StoredFigure(domain, metric, source, "2026-11-01", value)
+
+
+def test_authority_is_compared_within_one_source() -> None:
+    figures = [
+        rating("own.example", "ahrefs", 40),
+        rating("a.example", "moz", 90),
+        rating("a.example", "ahrefs", 20),
+        rating("b.example", "moz", 90),
+        rating("b.example", "semrush", 500, Metric.TRAFFIC),
+    ]
+
+    found = imported_from(figures, {}, ["own.example"], ["a.example", "b.example", "c.example"])
+
+    assert found["a.example"] == Imported(authority=20, our_authority=40)
+    assert found["b.example"] == Imported(traffic=500)
+    assert "c.example" not in found
 
 
 def test_the_day_on_which_a_partner_was_accepted_is_never_overwritten(db: Database) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
@@ -13,6 +12,7 @@ from sqlite_utils import Database
 from linkcrawl.config import Config
 from linkcrawl.criteria import Criterion
 from linkcrawl.judge.criteria import SiteFigures, judge_criteria
+from linkcrawl.judge.imported import Imported, imported_of
 from linkcrawl.judge.relevance import Floats, as_rows, nearness
 from linkcrawl.store.figures import Asked, Outbound, asked_pages, linked_sites, outbound_of
 from linkcrawl.store.topics import PageTopic, topics_by_site
@@ -23,20 +23,6 @@ SUBSTANTIAL = 150
 _AT_ONCE = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What others say of a site, where somebody imported it; None where nobody did.
-
-    *our_authority* is that of the own site, of the same source: the two are compared.
-    """
-
-    authority: float | None = None
-    our_authority: float | None = None
-    traffic: float | None = None
-    newest: date | None = None
-    contact: str | None = None
-
-
 def criteria_of_all(
     db: Database,
     config: Config,
@@ -44,7 +30,7 @@ def criteria_of_all(
     today: date,
     imported: Mapping[str, Imported] | None = None,
 ) -> dict[str, tuple[Criterion, ...]]:
-    """The criteria of each site: five queries for all of them."""
+    """The criteria of each site: a few queries for all of them. *imported* is looked up if None."""
     figures = figures_of_all(db, config, sites, today, imported)
     return {site: judge_criteria(found, config.criteria) for site, found in figures.items()}
 
@@ -67,6 +53,7 @@ def figures_of_all(
     for some in _in_parts(wanted):
         asked, outbound = asked_pages(db, some), outbound_of(db, some)
         linked = linked_sites(db, some, [*own, *competitors])
+        told = imported_of(db, own, some) if imported is None else imported
         for site in some:
             links = linked.get(site, {})
             pages = topics.get(site, ())
@@ -80,7 +67,7 @@ def figures_of_all(
                 outbound.get(site, Outbound()),
                 sum(count for target, count in links.items() if target in own),
                 sum(target in competitors for target in links),
-                (imported or {}).get(site, Imported()),
+                told.get(site, Imported()),
                 today,
             )
     return found
