@@ -39,7 +39,7 @@ def _head(found: Disavowal, today: date) -> Iterator[str]:
     if found.uncounted:
         yield f"# Left out, since none of their links is followed: {found.uncounted} sites"
     if found.friends:
-        yield f"# Left out, since protected or keeping an agreement: {found.friends} sites"
+        yield f"# Left out, since protected or keeping an agreement (end it first): {found.friends} sites"
     if not found.entries:
         yield "# There is nothing to disavow."
 
