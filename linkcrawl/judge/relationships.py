@@ -10,6 +10,7 @@ from itertools import groupby
 from sqlite_utils import Database
 
 from linkcrawl.judge.graph import Graph, graph_of
+from linkcrawl.judge.growth import steadiness
 from linkcrawl.judge.knowledge import Whole, knowledge_of
 from linkcrawl.judge.messages import issued
 from linkcrawl.judge.outlook import outlook
@@ -43,7 +44,7 @@ def known_of(
     agreements = workspace.agreements
     graph = graph_of(db, own, agreements, policy.longest_ring, topics.relevance)
     look = outlook(db, own, {pair.other for pair in pairs})
-    whole = Whole(graph, look, topics, _referrals(db))
+    whole = Whole(graph, look, topics, _referrals(db), steadiness(db, own, today))
     return graph, knowledge_of(pairs, whole, policy, today)
 
 
