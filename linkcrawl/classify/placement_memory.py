@@ -20,7 +20,7 @@ _PAGES = 3
 # Content must be told so surely.
 _SURE = 0.6
 # One page in so many is measured all the same: what no longer holds is forgotten.
-_CHECKED = 50
+_CHECKED = 100
 _PATHS_OF_SITE = 1_000
 _PATHS = 30_000
 _OF_THE_PAGE = {Placement.CONTENT, Placement.LINKS_PAGE}
@@ -67,7 +67,7 @@ class PlacementMemory:
     it not to be measured.
 
     A page is always measured where a verdict may rest on it (it is one of the *own* sites or
-    links to one), where it is a home page or may be a links page, and one in fifty besides. So
+    links to one), where it is a home page or may be a links page, and one in a hundred besides. So
     what is stored of such a page does not depend on the pages that were visited before it.
     """
 
