@@ -39,7 +39,8 @@ def _head(found: Disavowal, today: date) -> Iterator[str]:
     if found.uncounted:
         yield f"# Left out, since none of their links is followed: {found.uncounted} sites"
     if found.friends:
-        yield f"# Left out, since protected or keeping an agreement (end it first): {found.friends} sites"
+        why = "protected, or keeping an agreement, which is to be ended first"
+        yield f"# Left out, since {why}: {found.friends} sites"
     if not found.entries:
         yield "# There is nothing to disavow."
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from linkcrawl.judge.graph import Graph
-from linkcrawl.judge.neighbourhood import Neighbourhood
+from linkcrawl.judge.neighbourhood import Neighbourhood, NodeKind
 from linkcrawl.judge.pruning import Pruning
 from linkcrawl.judge.relationship import Relationship, Signal, Verdict
 from reports.cut import Cut, cut_to
@@ -111,12 +111,18 @@ def verdict_lists(connections: Sequence[Connection], limit: int) -> tuple[Verdic
 
 
 def _worth_drawing(around: Neighbourhood) -> Neighbourhood | None:
-    """What there is to draw, the lines of the pair and mutual ones before the rest."""
+    """What there is to draw: lines of the pair, then those within its ring or cluster.
+
+    What links two sites that merely know both says nothing about the pair.
+    """
     if len(around.nodes) <= 2:
         return None
     pair = {node.site for node in around.nodes[:2]}
-    lines = sorted(
-        around.lines,
-        key=lambda line: (pair.isdisjoint((line.source, line.target)), not line.mutual),
-    )
+    bound = {node.site for node in around.nodes if node.kind is not NodeKind.SHARED}
+    lines = [
+        line
+        for line in around.lines
+        if not pair.isdisjoint(ends := {line.source, line.target}) or ends <= bound
+    ]
+    lines.sort(key=lambda line: (pair.isdisjoint((line.source, line.target)), not line.mutual))
     return replace(around, lines=tuple(lines[:_MOST_LINES]))

@@ -16,7 +16,7 @@ from reports.charts.canvas import BAD, INK, PAPER, SOFT, plane
 from reports.visible import readable_host, visible
 
 WIDTH = 384.0
-_NAMES, _STEP, _LONGEST = 112.0, 22.0, 19
+_NAMES, _STEP, _LONGEST = 112.0, 30.0, 19
 Point = tuple[float, float]
 # Where a line starts, the point that bends it, and where it ends.
 Bent = tuple[Point, Point, Point]
@@ -35,7 +35,7 @@ _MARKERS = {
 def height_of(found: Neighbourhood) -> float:
     """How high the picture of so many sites is."""
     around = len(found.nodes) - 2
-    return max(150.0, _STEP * ((around + 1) // 2 + 1))
+    return max(170.0, _STEP * ((around + 1) // 2 + 1))
 
 
 def paint_neighbourhood(figure: Figure, found: Neighbourhood) -> None:
@@ -75,7 +75,8 @@ def _paint_site(axes: Axes, node: Node, place: Point, *, in_the_middle: bool) ->
     name = visible(readable_host(node.site), _LONGEST, keep="both")
     if in_the_middle:
         beyond = 13 if node.kind is NodeKind.OWN else -13
-        axes.text(x, y + beyond, name, ha="center", va="center", weight="bold")
+        ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0}
+        axes.text(x, y + beyond, name, ha="center", va="center", weight="bold", bbox=ground)
     elif x < WIDTH / 2:
         axes.text(x - 8, y, name, ha="right", va="center")
     else:
@@ -85,7 +86,7 @@ def _paint_site(axes: Axes, node: Node, place: Point, *, in_the_middle: bool) ->
 def _places(found: Neighbourhood) -> Mapping[str, Point]:
     """Where each site stands: the first two in the middle, the others on two arcs."""
     height = height_of(found)
-    centre = [(WIDTH / 2, height * 0.72), (WIDTH / 2, height * 0.28)]
+    centre = [(WIDTH / 2, height * 0.66), (WIDTH / 2, height * 0.34)]
     sites = [node.site for node in found.nodes]
     around = [_on_arc(number, len(sites) - 2, height) for number in range(len(sites) - 2)]
     return dict(zip(sites, [*centre, *around], strict=True))
