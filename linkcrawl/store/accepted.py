@@ -43,7 +43,7 @@ def keep_accepted(db: Database, criteria: Mapping[str, Iterable[Criterion]], day
     new = {site: criteria[domain] for domain, site in waiting if domain in criteria}
     with db.atomic():
         db.conn.executemany(
-            "insert into accepted values (?, ?, ?, ?, ?, ?, ?)",
+            "insert or ignore into accepted values (?, ?, ?, ?, ?, ?, ?)",
             [
                 (site, one.name, day, one.figure, one.threshold, one.outcome, one.sentence)
                 for site, said in new.items()

@@ -50,13 +50,15 @@ def asked_pages(db: Database, sites: Collection[str]) -> Mapping[str, Asked]:
 
 def outbound_of(db: Database, sites: Collection[str]) -> Mapping[str, Outbound]:
     """How the pages of each site link to other sites today."""
+    # Joined in this order: the planner has no statistics, and begins with all anchors else.
     rows = db.execute(
         "select domain, count(*), sum(domains), sum(links_page) from"
         " (select site.domain as domain, count(distinct target.site_id) as domains,"
-        " max(placement.value = ?) as links_page from site"
-        " join page on page.site_id = site.id join link on link.page_id = page.id"
-        " join anchor on anchor.id = link.anchor_id join page target on target.id = target_id"
-        " join text placement on placement.id = placement_id"
+        " max(placement_id is (select id from text where value = ?)) as links_page from site"
+        " cross join page on page.site_id = site.id"
+        " cross join link on link.page_id = page.id"
+        " cross join anchor on anchor.id = link.anchor_id"
+        " cross join page target on target.id = target_id"
         f" where leaves and gone_visit is null and site.domain in ({_marks(sites)})"
         " group by page.id) group by domain",
         (Placement.LINKS_PAGE, *sites),
