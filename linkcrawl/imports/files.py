@@ -21,7 +21,8 @@ from linkcrawl.imports.text_rows import (
     rows_of,
 )
 
-MAX_UNPACKED = 64 * 1024**3
+MAX_UNPACKED = 256 * 1024**3
+"""The edges of Common Crawl's graph of domains unpack to some 85 GB."""
 MAX_RATIO = 200
 """Unpacked bytes for a packed one; real exports stay below 30."""
 MIN_JUDGED = 64 * 1024**2
