@@ -34,6 +34,9 @@ class Source(StrEnum):
 class Metric(StrEnum):
     """What a figure counts; whose figure it is, its source says."""
 
+    # Enum's own is written in Python, and asked for several times a row of an import.
+    __hash__ = str.__hash__
+
     # Of a site
     RATING = "rating"
     """0 to 100: Domain Rating, Domain Authority, Trust Flow of the domain."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from linkcrawl.claims import NO_FIGURES, Claim, DomainFigure, Metric
@@ -25,8 +25,11 @@ _KINDS = {
 _LONGEST_KIND = 40
 # The figures of a site repeat on each of its rows; so many are remembered, to be told once.
 _REMEMBERED = 500_000
-# Many links lead to few pages.
-_target = lru_cache(maxsize=10_000)(url)
+@lru_cache(maxsize=10_000)
+def _target(cell: str) -> tuple[str, str]:
+    """A target page and its site: many links lead to few pages."""
+    page = url(cell)
+    return page, site_of_page(page)
 
 
 class LinkRows:
@@ -46,7 +49,7 @@ class LinkRows:
         self._names_target = bool({Meaning.TO_URL, Meaning.TO_DOMAIN} & columns.keys())
         self._told_sites: set[int] = set()
 
-    def read(self, cells: Cells) -> Iterator[Claim | DomainFigure | LeftOut]:
+    def read(self, cells: Cells) -> Sequence[Claim | DomainFigure | LeftOut]:
         """What a row claims; CellError where it can't be used."""
         if len(cells) != self._width:
             if any(cells[self._width :]):
@@ -55,17 +58,17 @@ class LinkRows:
         cells.append("")
         claim = self._claim(cells)
         if claim.from_domain == claim.to_domain:
-            yield LeftOut("links within one site")
-            return
-        yield claim
+            return (LeftOut("links within one site"),)
         if self._of_sites and claim.from_domain:
-            yield from self._figures(claim.from_domain, cells)
+            return (claim, *self._figures(claim.from_domain, cells))
+        return (claim,)
 
     def _claim(self, cells: Cells) -> Claim:
         at = self._at
-        from_url, to_url = url(cells[at[Meaning.FROM_URL]]), _target(cells[at[Meaning.TO_URL]])
+        from_url = url(cells[at[Meaning.FROM_URL]])
         from_domain = site_of_page(from_url) or domain(cells[at[Meaning.FROM_DOMAIN]])
-        to_domain = site_of_page(to_url) or domain(cells[at[Meaning.TO_DOMAIN]])
+        to_url, to_domain = _target(cells[at[Meaning.TO_URL]])
+        to_domain = to_domain or domain(cells[at[Meaning.TO_DOMAIN]])
         if self._names_source and not from_domain:
             raise CellError("no source page")
         if self._names_target and not to_domain:

@@ -14,6 +14,9 @@ _NO_WORD = re.compile(r"[\W_]+")
 class Meaning(StrEnum):
     """What a column says, besides the figures of linkcrawl.claims.Metric."""
 
+    # Enum's own is written in Python, and asked for a dozen times a row.
+    __hash__ = str.__hash__
+
     FROM_URL = "the source page"
     FROM_DOMAIN = "the linking site"
     TO_URL = "the target page"
