@@ -23,7 +23,7 @@ from linkcrawl.judge.promises import Side
 from linkcrawl.judge.relate import relate
 from linkcrawl.judge.relationship import Relationship, Verdict
 from linkcrawl.judge.signals.known import Bar, Cue, Group, Known, OtherSite, Profile
-from linkcrawl.policy import Policy
+from linkcrawl.policy import Policy, Rel, RelPolicy
 
 PAIR = (POST, f"https://{OWN}/")
 RELATED = {"related": True, "relevance": 0.6, "page_relevance": {PAIR: True}}
@@ -147,6 +147,22 @@ def test_where_only_our_link_is_there_it_is_ours_to_mend():
     assert relate(facts, "Ovens").steps == (
         "Move our link into the text of a related page: https://ovens.example/guide.",
     )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "result"), [(Rel.ANY, Verdict.FIX), (Rel.NOFOLLOW, Verdict.KEEP)]
+)
+def test_a_rel_that_the_policy_asks_for_breaks_no_promise(wanted: Rel, result: Verdict):
+    nofollow = link_out(rel="nofollow")
+    checks = (
+        checked(Side.THEIRS, State.LIVE),
+        checked(Side.OURS, State.NO_CREDIT, found=nofollow),
+    )
+    policy = Policy(rel=RelPolicy(exchange=wanted))
+    theirs = link(rel="nofollow")
+    facts = known(theirs, nofollow, agreements=TRADE, checks=checks, policy=policy, **RELATED)
+
+    assert verdict(facts) is result
 
 
 def test_what_goes_begins_with_our_own_link():

@@ -20,6 +20,7 @@ from linkcrawl.items import State
 from linkcrawl.judge.agreements import Check
 from linkcrawl.judge.promises import Side
 from linkcrawl.judge.relationship import Draft, Verdict
+from linkcrawl.judge.signals.deals import is_broken
 from linkcrawl.judge.signals.known import Known
 
 PAUSE = timedelta(days=5)
@@ -34,7 +35,7 @@ def draft_of(known: Known, verdict: Verdict, own_name: str) -> Draft | None:
     """The message that a verdict asks for, None where there is nothing to write."""
     theirs = [check for check in known.pair.checks if check.promise.side is Side.THEIRS]
     overdue = [check for check in theirs if check.state is State.OVERDUE]
-    asked = [check for check in theirs if check.state in _ASKED_ABOUT]
+    asked = [check for check in theirs if check.state in _ASKED_ABOUT and is_broken(known, check)]
     words = _words(known.policy.language)
     if verdict is Verdict.REMOVE and known.pair.agreements:
         # Where no link of ours is to go, theirs are.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from linkcrawl.items import State
 from linkcrawl.judge.promises import Promise, Side
 from linkcrawl.judge.relationship import Signal, Verdict
-from linkcrawl.judge.signals.deals import BROKEN
+from linkcrawl.judge.signals.deals import is_broken
 from linkcrawl.judge.signals.known import Known
 from linkcrawl.store.read import StoredLink
 from linkcrawl.urls import site_of
@@ -73,7 +73,7 @@ def _to_mend(known: Known, signals: Iterable[Signal]) -> Iterator[str]:
     checks = known.pair.checks
     for side, texts in ((Side.OURS, _OURS), (Side.THEIRS, _THEIRS)):
         for check in checks:
-            if check.promise.side is side and check.state in BROKEN:
+            if check.promise.side is side and is_broken(known, check):
                 yield texts[check.state].format(where=where(check.promise))
     if not known.policy.trade_links and known.pair.agreements:
         yield "End the exchange with the next deadline, or let either side link without condition."
@@ -82,7 +82,7 @@ def _to_mend(known: Known, signals: Iterable[Signal]) -> Iterator[str]:
     for one in signals:
         if one.name in by_signal:
             yield by_signal[one.name].format(ours=ours, seen=_cut([at.url for at in one.seen]))
-    if any(check.promise.side is Side.THEIRS and check.state in BROKEN for check in checks):
+    if any(check.promise.side is Side.THEIRS and is_broken(known, check) for check in checks):
         yield (
             "Look again after a week: linkcrawl crawl partners. If nothing has changed by the"
             " second reminder, end the agreement and take our link off."

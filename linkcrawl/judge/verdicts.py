@@ -17,7 +17,7 @@ from linkcrawl.judge.relationship import (
     Signal,
     Verdict,
 )
-from linkcrawl.judge.signals.deals import BROKEN
+from linkcrawl.judge.signals.deals import is_broken
 from linkcrawl.judge.signals.known import Known
 from linkcrawl.judge.steps import where
 
@@ -77,7 +77,7 @@ def _amiss(known: Known, signals: Sequence[Signal], said: dict[Question, Answer]
     """What is to be mended: our own lapses first, then theirs, then what policy asks for."""
     for side, whose in ((Side.OURS, "Our"), (Side.THEIRS, "Their")):
         for check in known.pair.checks:
-            if check.promise.side is side and check.state in BROKEN:
+            if check.promise.side is side and is_broken(known, check):
                 is_so = _IS_SO[check.state]
                 yield f"{whose} link{where(check.promise)} {is_so}: {check.reasons[0]}."
     yield from (one.sentence for one in signals if one.name in ("rel_against_policy", "competitor"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_LONGEST = 80
+
 
 def count(number: int, noun: str) -> str:
     """A number with its noun.
@@ -10,6 +12,16 @@ def count(number: int, noun: str) -> str:
     ('1 page', '3 pages')
     """
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def cut(words: str) -> str:
+    """Words of a page as a sentence can hold them: one line, and not long.
+
+    >>> cut("Oak  &\\nEmber"), len(cut("x" * 500))
+    ('Oak & Ember', 80)
+    """
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def share(number: int, total: int, singular: str, plural: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from linkcrawl.items import Placement, Relation, State
+from linkcrawl.judge.agreements import Check
 from linkcrawl.judge.promises import Side
 from linkcrawl.judge.relationship import Reciprocity, Seen, Signal
 from linkcrawl.judge.signals.kinds import signal
 from linkcrawl.judge.signals.known import Known
+from linkcrawl.policy import Rel, keeps
 
 # A promise that was looked into and found broken; what could not be looked at is not among them.
-BROKEN = frozenset(
+_BROKEN = frozenset(
     {
         *(State.LOST, State.PAGE_GONE, State.OVERDUE),
         *(State.NO_CREDIT, State.CHANGED, State.ELSEWHERE),
@@ -19,6 +21,16 @@ _GONE = frozenset({State.LOST, State.PAGE_GONE, State.OVERDUE})
 _TRADES = ("exchange", "ring")
 _BUSINESS = ("supplier", "customer", "reseller", "association")
 _BURST = 5
+_WITHHELD = (Rel.QUALIFIED, Rel.NOFOLLOW, Rel.SPONSORED)
+
+
+def is_broken(known: Known, check: Check) -> bool:
+    """True for a promise that was found broken; a rel that the policy asks for breaks none."""
+    if check.state is not State.NO_CREDIT or check.link is None:
+        return check.state in _BROKEN
+    agreed = [one for one in known.pair.agreements if one.name == check.promise.agreement]
+    wanted = [known.policy.rel.of(one.relationship) for one in agreed]
+    return not any(one in _WITHHELD and keeps(one, check.link.rel) for one in wanted)
 
 
 def one_sided(known: Known) -> Signal | None:
@@ -42,7 +54,7 @@ def unfulfilled(known: Known) -> Signal | None:
     broken = [
         check
         for check in known.pair.checks
-        if check.promise.side is Side.THEIRS and check.state in BROKEN
+        if check.promise.side is Side.THEIRS and is_broken(known, check)
     ]
     if not broken:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linkcrawl.items import Placement, Presence
 from linkcrawl.judge.relationship import Seen, Signal
-from linkcrawl.judge.signals.counts import count
+from linkcrawl.judge.signals.counts import count, cut
 from linkcrawl.judge.signals.kinds import signal
 from linkcrawl.judge.signals.known import Known
 from linkcrawl.store.read import StoredLink
@@ -131,4 +131,4 @@ def _in_content(link: StoredLink) -> bool:
 
 def _seen(link: StoredLink) -> Seen:
     words = link.anchor_text or link.image_alt or "a link without text"
-    return Seen(link.source_url, f"“{words}”, {link.placement.replace('_', ' ')}")
+    return Seen(link.source_url, f"“{cut(words)}”, {link.placement.replace('_', ' ')}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linkcrawl.items import Placement
 from linkcrawl.judge.relationship import Seen, Signal
+from linkcrawl.judge.signals.counts import cut
 from linkcrawl.judge.signals.kinds import signal
 from linkcrawl.judge.signals.known import HoldingPage, Known
 
@@ -53,7 +54,7 @@ def sells_links(known: Known) -> Signal | None:
     found = [cue for cue in known.cues if cue.sells]
     if not found:
         return None
-    words = f"The site offers links for money: “{found[0].words}”."
+    words = f"The site offers links for money: “{cut(found[0].words)}”."
     return signal("sells_links", words, (Seen(cue.url, cue.words) for cue in found))
 
 
@@ -61,7 +62,7 @@ def asks_for_links(known: Known) -> Signal | None:
     found = [cue for cue in known.cues if not cue.sells]
     if not found:
         return None
-    words = f"The site invites guest posts or links: “{found[0].words}”."
+    words = f"The site invites guest posts or links: “{cut(found[0].words)}”."
     return signal("asks_for_links", words, (Seen(cue.url, cue.words) for cue in found))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linkcrawl.items import AnchorType
 from linkcrawl.judge.relationship import Seen, Signal
-from linkcrawl.judge.signals.counts import share
+from linkcrawl.judge.signals.counts import cut, share
 from linkcrawl.judge.signals.kinds import signal
 from linkcrawl.judge.signals.known import Known
 from linkcrawl.policy import Rel, keeps
@@ -50,7 +50,7 @@ def repeated_anchor(known: Known) -> Signal | None:
     sites = known.repeated[anchor_key(found[0])]
     return signal(
         "repeated_anchor",
-        f"The anchor “{found[0].anchor_text}” is the same in {len(sites)} exchanges.",
+        f"The anchor “{cut(found[0].anchor_text)}” is the same in {len(sites)} exchanges.",
         map(_seen, found),
     )
 
@@ -121,4 +121,4 @@ def _agreed(known: Known) -> list[StoredLink]:
 
 def _seen(link: StoredLink) -> Seen:
     words = link.anchor_text or link.image_alt or "a link without text"
-    return Seen(link.source_url, f"“{words}”, {link.anchor_type.replace('_', ' ')}")
+    return Seen(link.source_url, f"“{cut(words)}”, {link.anchor_type.replace('_', ' ')}")
