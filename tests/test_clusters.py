@@ -79,6 +79,13 @@ def test_where_relevance_is_not_known_nobody_is_accused():
     assert {one.sites for one in clusters.found} == {NETWORK, INDUSTRY}
 
 
+def test_what_is_related_one_way_only_is_related():
+    def to_the_mill(one: str, other: str) -> float | None:
+        return by_topic(one, other) if one < other else 0.05
+
+    assert told(found(world(*mutual(INDUSTRY)), to_the_mill)) == [("industry", INDUSTRY)]
+
+
 def test_a_network_among_the_partners_of_an_industry_is_told_from_it():
     bridges = mutual(("oven", "casino", "loans")) | mutual(("mill", "oven", "essays"))
 

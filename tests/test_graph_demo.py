@@ -54,14 +54,7 @@ def pages(workspace: Workspace, stage: int) -> Iterator[Page]:
 
 
 def relevance(vectors: Vectors) -> Callable[[str, str], float | None]:
-    def between(one: str, other: str) -> float | None:
-        ways = (
-            site_relevance(vectors[one], vectors[other]),
-            site_relevance(vectors[other], vectors[one]),
-        )
-        return max((way for way in ways if way is not None), default=None)
-
-    return between
+    return lambda one, other: site_relevance(vectors[one], vectors[other])
 
 
 @pytest.fixture(scope="module", params=STAGES)

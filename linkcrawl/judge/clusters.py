@@ -99,8 +99,8 @@ def find_clusters(
 ) -> Clusters:
     """The groups of sites that link to each other more than chance explains.
 
-    *relevance* must not depend on the order of its two sites. The sites of each of *one_hand*
-    have one operator: what they are about is no reason for them to link to each other.
+    Two sites are as near as *relevance* says of either to the other. The sites of each of
+    *one_hand* have one operator: what they are about is no reason for them to link to each other.
     """
     platforms = [site for site in graph.names if is_platform(site)]
     edges = graph.followed_pairs(own, platforms)
@@ -182,7 +182,9 @@ def _without_loose_ends(group: set[int], beside: Mapping[int, set[int]]) -> froz
 def _bond(graph: SiteGraph, pair: _Pair, relevance: Relevance, hands: Collection[_Pair]) -> _Bond:
     if pair in hands:
         return _Bond.ONE_OPERATOR
-    match kinship(relevance(graph.names[pair[0]], graph.names[pair[1]])):
+    one, other = (graph.names[number] for number in pair)
+    scores = (relevance(one, other), relevance(other, one))
+    match kinship(max((score for score in scores if score is not None), default=None)):
         case Kinship.RELATED:
             return _Bond.RELATED
         case Kinship.UNRELATED:
