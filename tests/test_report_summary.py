@@ -13,7 +13,20 @@ from linkcrawl.judge.run import Judgement
 from linkcrawl.store.read import StoredCrawl, StoredEvent
 from reports.partner import file_name
 from reports.summary import Summary, summarise
-from reports.wording import CREDIT, FETCH, NEEDS_YOU, PRESENCE, STATES, TARGET, next_step
+from reports.wording import (
+    ANSWERS,
+    CREDIT,
+    FETCH,
+    NEEDS_YOU,
+    PRESENCE,
+    QUESTIONS,
+    RECIPROCITY,
+    ROLES,
+    STATES,
+    TARGET,
+    VERDICTS,
+    next_step,
+)
 
 EMPTY = Judgement((), (), ())
 
@@ -109,7 +122,12 @@ def test_every_state_is_listed_and_explained() -> None:
     assert all(each.meaning.endswith(".") for each in sample_summary().states)
 
 
-@pytest.mark.parametrize("vocabulary", [STATES, FETCH, PRESENCE, TARGET, CREDIT])
+@pytest.mark.parametrize(
+    "vocabulary",
+    [
+        STATES, FETCH, PRESENCE, TARGET, CREDIT, VERDICTS, ANSWERS, QUESTIONS, RECIPROCITY, ROLES,
+    ],
+)  # fmt: skip
 def test_every_word_of_a_vocabulary_is_explained(vocabulary: dict[str, str]) -> None:
     (kind,) = {type(word) for word in vocabulary}
     assert set(vocabulary) == set(kind)  # type: ignore[call-overload]
