@@ -26,7 +26,7 @@ from reports.export import Format, Row, What
 
 @click.command()
 @workspace_option
-@click.argument("what", type=click.Choice([*What, DISAVOW], case_sensitive=False))
+@click.argument("what", metavar="WHAT", type=click.Choice([*What, DISAVOW], case_sensitive=False))
 @click.option(
     "--format",
     "form",
@@ -46,10 +46,11 @@ from reports.export import Format, Row, What
 def export(
     ctx: click.Context, folder: Path, what: str, form: Format, output: str, site: str | None
 ) -> None:
-    """Write out links, agreements, relationships, events or others.
+    """Write out links, agreements, events or others.
 
-    That is all links to other pages, all agreements with their checks, all relationships with
-    their verdicts, or all changes. disavow writes a text file for Google's disavow tool: the
+    WHAT is links (all links to other pages), agreements (with their checks), relationships (with
+    their verdicts), events (all changes), backlinks, referrals (visits that others sent), ranks
+    (where sites stand), witness (what another crawler saw) or disavow. disavow writes a text file for Google's disavow tool: the
     sites to be removed whose links are the risk, for a person to read and upload.
     """
     given = ctx.get_parameter_source("form") is not ParameterSource.DEFAULT

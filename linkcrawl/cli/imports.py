@@ -75,7 +75,7 @@ def import_(
     release: str,
     everything: bool,
 ) -> None:
-    """Take in what others found: backlink exports, agreements, candidates, visits.
+    """Take in what others found or counted.
 
     Files are recognised by what is in them: exports of Search Console, Bing, Ahrefs, Semrush,
     Majestic, Moz, BuzzStream and Screaming Frog, disavow files, lists, Common Crawl's ranks,
