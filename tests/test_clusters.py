@@ -12,14 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcrawl.judge.chance import RETURNED, Chance
-from linkcrawl.judge.clusters import (
-    MOST_PAIRS,
-    ClusterKind,
-    Clusters,
-    cluster_of,
-    find_clusters,
-    groups_of,
-)
+from linkcrawl.judge.clusters import ClusterKind, Clusters, cluster_of, find_clusters
+from linkcrawl.judge.groups import MOST_PAIRS, groups_of
 from linkcrawl.judge.site_graph import SiteGraph
 from linkcrawl.store.graph import Edge
 

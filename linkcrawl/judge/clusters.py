@@ -1,34 +1,26 @@
 """Dense mutual clusters: sites that link to each other more than chance and topic explain.
 
-docs/verdicts.md has the rules; chance.py has the null model.
+docs/verdicts.md has the rules, groups.py the candidates, chance.py the null model.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-import numpy as np
-import rustworkx as rx
-
 from linkcrawl.judge.chance import Chance, chance_of
+from linkcrawl.judge.groups import FEWEST_SITES, Pair, groups_of, mutual_pairs, nearest_pairs
 from linkcrawl.judge.platforms import is_platform
 from linkcrawl.judge.relevance import Kinship, kinship
 from linkcrawl.judge.site_graph import Numbers, SiteGraph
 
-# Mutual pairs that are looked at, those nearest to the own sites first.
-MOST_PAIRS = 10_000
-# A cluster has at least so many sites, and so much of the mutual pairs that it could have.
-FEWEST_SITES = 3
-DENSE = 0.5
 # Less likely than this, times the clusters that were tried, it is no chance.
 RARE = 0.001
 
 Relevance = Callable[[str, str], float | None]
-_Pair = tuple[int, int]
 
 
 class ClusterKind(StrEnum):
@@ -104,8 +96,8 @@ def find_clusters(
     """
     platforms = [site for site in graph.names if is_platform(site)]
     edges = graph.followed_pairs(own, platforms)
-    every = _mutual(edges, len(graph))
-    pairs = _nearest(every, edges, graph.numbers(own), len(graph))
+    every = mutual_pairs(edges, len(graph))
+    pairs = nearest_pairs(every, edges, graph.numbers(own), len(graph))
     hands = {p for sites in one_hand for p in combinations(graph.numbers(sites), 2)}
     bonds = {pair: _bond(graph, pair, relevance, hands) for pair in pairs}
     related = [pair for pair, bond in bonds.items() if bond is _Bond.RELATED]
@@ -120,66 +112,7 @@ def cluster_of(clusters: Clusters, site: str) -> Cluster | None:
     return next((one for one in clusters.found if site in one.sites), None)
 
 
-def _mutual(edges: Numbers, sites: int) -> Numbers:
-    """The pairs that link to each other, each once, in order."""
-    both = np.intersect1d(edges @ (sites, 1), edges @ (1, sites))
-    source, target = np.divmod(both, sites)
-    return np.stack((source, target), axis=1)[source < target]
-
-
-def _nearest(
-    pairs: Numbers, edges: Numbers, own: Sequence[int], sites: int
-) -> list[tuple[int, int]]:
-    """As many *pairs* as are looked at: all among as many sites as possible, nearest ones first.
-
-    Near are the sites linked with own ones; of equally near ones those of few links, since hubs
-    say least.
-    """
-    far = np.ones(sites, np.int64)
-    source, target = edges.T
-    ours = np.isin(edges, own)
-    far[target[ours[:, 0]]] = far[source[ours[:, 1]]] = far[own] = 0
-    links = np.bincount(edges.ravel(), minlength=sites)
-    rank = np.empty(sites, np.int64)
-    rank[np.lexsort((links, far))] = np.arange(sites)
-    order = np.lexsort((rank[pairs].min(axis=1), rank[pairs].max(axis=1)))
-    return [(one, other) for one, other in pairs[order[:MOST_PAIRS]].tolist()]
-
-
-def groups_of(pairs: Iterable[_Pair]) -> Iterator[frozenset[int]]:
-    """The dense groups: triangles of mutual pairs that share a side, without loose ends."""
-    beside: defaultdict[int, set[int]] = defaultdict(set)
-    places = {pair: place for place, pair in enumerate(sorted(pairs))}
-    for one, other in places:
-        beside[one].add(other)
-        beside[other].add(one)
-    sides: rx.PyGraph[_Pair, None] = rx.PyGraph()
-    sides.add_nodes_from(list(places))
-    for one, other in places:
-        for third in beside[one] & beside[other]:
-            if third > other:
-                side = places[one, other]
-                sides.add_edge(side, places[one, third], None)
-                sides.add_edge(side, places[other, third], None)
-    for component in rx.connected_components(sides):
-        group = _without_loose_ends({one for place in component for one in sides[place]}, beside)
-        if len(group) >= FEWEST_SITES:
-            yield group
-
-
-def _without_loose_ends(group: set[int], beside: Mapping[int, set[int]]) -> frozenset[int]:
-    """What is left once those with the fewest mutual links are taken away until it is dense."""
-    links = {one: len(beside[one] & group) for one in group}
-    while group and sum(links.values()) < DENSE * len(group) * (len(group) - 1):
-        loose = min(group, key=lambda one: (links[one], one))
-        group = group - {loose}
-        del links[loose]
-        for one in beside[loose] & group:
-            links[one] -= 1
-    return frozenset(group)
-
-
-def _bond(graph: SiteGraph, pair: _Pair, relevance: Relevance, hands: Collection[_Pair]) -> _Bond:
+def _bond(graph: SiteGraph, pair: Pair, relevance: Relevance, hands: Collection[Pair]) -> _Bond:
     if pair in hands:
         return _Bond.ONE_OPERATOR
     one, other = (graph.names[number] for number in pair)
@@ -197,7 +130,7 @@ def _beyond_chance(
     names: Sequence[str],
     edges: Numbers,
     groups: Collection[frozenset[int]],
-    bonds: Mapping[_Pair, _Bond],
+    bonds: Mapping[Pair, _Bond],
 ) -> tuple[Cluster, ...]:
     """Those of *groups* that are too unlikely, networks first; of nested ones the first counts."""
     if not groups:
@@ -215,7 +148,7 @@ def _beyond_chance(
 
 
 def _cluster(
-    names: Sequence[str], group: frozenset[int], bonds: Mapping[_Pair, _Bond], usual: Chance
+    names: Sequence[str], group: frozenset[int], bonds: Mapping[Pair, _Bond], usual: Chance
 ) -> Cluster:
     counts = Counter(bonds[p] for p in combinations(sorted(group), 2) if p in bonds)
     expected = usual.expected(group)
