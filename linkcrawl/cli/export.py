@@ -50,8 +50,10 @@ def export(
 
     WHAT is links (all links to other pages), agreements (with their checks), relationships (with
     their verdicts), events (all changes), backlinks, referrals (visits that others sent), ranks
-    (where sites stand), witness (what another crawler saw) or disavow. disavow writes a text file for Google's disavow tool: the
-    sites to be removed whose links are the risk, for a person to read and upload.
+    (where sites stand), witness (what another crawler saw) or disavow.
+
+    disavow writes a text file for Google's disavow tool: the sites to be removed whose links are
+    the risk, for a person to read and upload.
     """
     given = ctx.get_parameter_source("form") is not ParameterSource.DEFAULT
     if what == DISAVOW and given:
