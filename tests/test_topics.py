@@ -1,0 +1,33 @@
+"""How near sites and pages are, out of stored vectors: unknown stays unknown."""
+
+from __future__ import annotations
+
+from linkcrawl.judge.topics import Topics
+
+BREAD = bytes([100, 0, 5] + 125 * [0])
+ALSO_BREAD = bytes([100, 3, 9] + 125 * [0])
+LOANS = bytes([0, 100, 0] + 125 * [0])
+TOPICS = Topics(
+    {"mill.example": [BREAD, ALSO_BREAD], "ovens.example": [BREAD], "loans.example": [LOANS]},
+    {"https://mill.example/": BREAD, "https://ovens.example/": ALSO_BREAD,
+     "https://loans.example/": LOANS},
+)  # fmt: skip
+
+
+def test_sites_about_the_same_are_related():
+    assert TOPICS.related("ovens.example", "mill.example") is True
+    assert TOPICS.related("ovens.example", "loans.example") is False
+
+
+def test_of_a_site_that_nobody_read_nothing_is_said():
+    assert TOPICS.relevance("ovens.example", "elsewhere.example") is None
+    assert TOPICS.related("ovens.example", "elsewhere.example") is None
+
+
+def test_pages_about_the_same_are_related():
+    assert TOPICS.pages_related("https://mill.example/", "https://ovens.example/") is True
+    assert TOPICS.pages_related("https://mill.example/", "https://loans.example/") is False
+
+
+def test_of_a_page_that_nobody_read_nothing_is_said():
+    assert TOPICS.pages_related("https://mill.example/", "https://mill.example/more") is None
