@@ -50,6 +50,12 @@ class ProfileSection:
     notable: Cut[NewLink]
 
     @property
+    def before(self) -> Mutual | None:
+        """The newest mutual share before today that is known."""
+        known = (then for then in reversed(self.history) if then.percent is not None)
+        return next(known, None)
+
+    @property
     def moves(self) -> bool:
         """Whether there is anything to draw: a site came or went in one of several months."""
         return len(self.months) > 1 and any(span.new or span.lost for span in self.months)

@@ -32,7 +32,7 @@ from reports.relationships import (
 )
 from reports.standing import Standing, standings_of
 from reports.visible import readable_host
-from reports.wording import NEEDS_YOU, STATES
+from reports.wording import NEEDS_ACTION, NEEDS_YOU, STATES
 
 # Crawls that begin within a day are one run: partners tonight, own sites after them.
 _ONE_RUN = timedelta(hours=24)
@@ -94,6 +94,12 @@ class Summary:
         """Where the report tells all about a relationship, "" where it has no page."""
         page = self.pages.get(connection.relationship.other, "")
         return f"{page}#{connection.id}" if page else ""
+
+    @property
+    def to_act(self) -> int:
+        """How many relationships are to be fixed or ended."""
+        held = (each for each in self.verdicts if each.verdict in NEEDS_ACTION)
+        return sum(each.connections.total for each in held)
 
     @property
     def unchecked(self) -> Cut[Standing]:
