@@ -124,6 +124,10 @@ def test_links_among_own_sites_are_nobodys_business():
     assert find_clusters(graph, ours, by_topic).found == ()
 
 
+def test_the_country_sites_of_a_brand_are_no_network():
+    assert told(found(world(*mutual(f"brand.{country}" for country in ("de", "fr", "it"))))) == []
+
+
 def test_qualified_links_make_no_network():
     edges = [Edge(*pair, followed=int(pair not in mutual(NETWORK))) for pair in world()]
     edges += [Edge(*pair, followed=0) for pair in mutual(NETWORK)]

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from linkcrawl.judge.chance import Chance, chance_of
 from linkcrawl.judge.groups import FEWEST_SITES, Pair, groups_of, mutual_pairs, nearest_pairs
+from linkcrawl.judge.marks import brand_of
 from linkcrawl.judge.platforms import is_platform
 from linkcrawl.judge.relevance import Kinship, kinship
 from linkcrawl.judge.site_graph import Numbers, SiteGraph
@@ -97,14 +98,16 @@ def find_clusters(
     platforms = [site for site in graph.names if is_platform(site)]
     edges = graph.followed_pairs(own, platforms)
     every = mutual_pairs(edges, len(graph))
-    pairs = nearest_pairs(every, edges, graph.numbers(own), len(graph))
+    nearest = nearest_pairs(every, edges, graph.numbers(own), len(graph))
+    brands = [brand_of(site) for site in graph.names]
+    pairs = [(one, other) for one, other in nearest if brands[one] != brands[other]]
     hands = {p for sites in one_hand for p in combinations(graph.numbers(sites), 2)}
     bonds = {pair: _bond(graph, pair, relevance, hands) for pair in pairs}
     related = [pair for pair, bond in bonds.items() if bond is _Bond.RELATED]
     groups = {*groups_of(bonds), *groups_of(related), *groups_of(bonds.keys() - set(related))}
     found = _beyond_chance(graph.names, edges, groups, bonds)
-    cut = f"Of {len(every):,} pairs of sites with mutual links {len(pairs):,} are looked at."
-    return Clusters(found, cut if len(pairs) < len(every) else "")
+    cut = f"Of {len(every):,} pairs of sites with mutual links {len(nearest):,} are looked at."
+    return Clusters(found, cut if len(nearest) < len(every) else "")
 
 
 def cluster_of(clusters: Clusters, site: str) -> Cluster | None:
