@@ -81,6 +81,23 @@ def mistakes(file: Path, text: str) -> list[str]:
             f"{OWN}[crawl]\nconcurrency_per_site = 9",
             "crawl.concurrency_per_site: found 9; accepted: less than or equal to 8",
         ),
+        (f'{OWN}[policy]\nlanguage = "fr"', "policy.language: found 'fr'; accepted: 'en' or 'de'"),
+        (
+            f"{OWN}[policy]\nlongest_ring = 2",
+            "policy.longest_ring: found 2; accepted: greater than or equal to 3",
+        ),
+        (
+            f'{OWN}[policy]\nprotected = ["b"]',
+            "policy.protected.1: found 'b'; accepted: a domain",
+        ),
+        (
+            f'{OWN}[policy.rel]\nreseller = "dofollow"',
+            "policy.rel.reseller: found 'dofollow'; accepted: 'any', 'follow', 'qualified'",
+        ),
+        (
+            f'{OWN}[policy.rel]\nfriend = "any"',
+            "policy.rel.friend: unknown key; accepted: exchange",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_key_finding_and_what_is_accepted(
