@@ -53,7 +53,8 @@ class BacklinksSpider(WorkspaceSpider):
         self._names = plain_names([*brands, *(own.partition(".")[0] for own in self._own)])
         most, pages = config.backlinks.claimed_pages_per_site, 0
         with closing(open_existing(self.workspace.database)) as db:
-            due = itinerary(db, self._own, datetime.now(UTC).date(), most)
+            agreements = self.workspace.agreements
+            due = itinerary(db, self._own, agreements, datetime.now(UTC).date(), most)
             for rank, referrer in enumerate(due, _FIRST_RANK):
                 pages += bool(referrer.url)
                 if not referrer.url:

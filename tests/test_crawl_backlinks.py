@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from conftest import Crawl, Crawled
+from crawling import judgement
 
 from linkcrawl.claims import Claim, DomainFigure, Metric
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.web import Request, Response, html_response, typed_response
-from linkcrawl.items import Fetch
+from linkcrawl.fetch.spider import WorkspaceSpider
+from linkcrawl.items import Fetch, State
 from linkcrawl.search import Outcome, Search
 from linkcrawl.settings import ITEM_PIPELINES
 from linkcrawl.store.claim_writer import ClaimWriter
@@ -25,6 +27,7 @@ from linkcrawl.store.read import StoredLink, links_to
 from linkcrawl.store.search import searches
 from linkcrawl.verified import Verified, verified
 from spiders.backlinks import BacklinksSpider
+from spiders.partners import PartnersSpider
 
 Web = Mapping[str, str | Response]
 CONFIG = """
@@ -74,13 +77,18 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(workspace: Path, crawl: Crawl, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Crawl the backlinks over a web, in this process, and say what was asked for."""
 
-    def visit(web: Web, reason: str = "finished", **settings: object) -> Web404:
+    def visit(
+        web: Web,
+        reason: str = "finished",
+        spider: type[WorkspaceSpider] = BacklinksSpider,
+        **settings: object,
+    ) -> Web404:
         answers = Web404(web)
         with serve(answers) as proxy:
             monkeypatch.setenv("http_proxy", proxy.url)
             monkeypatch.setenv("https_proxy", proxy.url)
             settings |= {"LINKCRAWL_WORKSPACE": str(workspace), "ITEM_PIPELINES": ITEM_PIPELINES}
-            ended: Crawled = crawl(BacklinksSpider, settings)
+            ended: Crawled = crawl(spider, settings)
         assert ended.reason == reason
         return answers
 
@@ -327,6 +335,31 @@ def test_an_interrupted_search_goes_on_where_it_was(workspace: Path, run: Run):
 
     assert not set(first.asked) & set(rest.asked)
     assert searched(workspace).found_url == "http://a.example/3"
+
+
+def test_a_look_at_one_page_breaks_no_promise(workspace: Path, run: Run):
+    (workspace / "agreements.csv").write_text("partner,their_page\na.example,http://a.example/a\n")
+    (workspace / "linkcrawl.toml").write_text(
+        (workspace / "linkcrawl.toml")
+        .read_text()
+        .replace("[crawl]", 'start_urls = ["http://own.example/"]\n[crawl]', 1)
+    )
+    claim(workspace, page("http://a.example/b"))
+    web = {"a.example/a": "<a href=/b>b</a>", "a.example/b": LINKED, "own.example/": NOTHING}
+
+    run(web, spider=PartnersSpider)
+    before = state(workspace)
+    with closing(sqlite3.connect(workspace / "linkcrawl.db", isolation_level=None)) as connection:
+        connection.execute("update visit set at = '2026-01-01T09:00:00Z'")
+    run(web | {"a.example/b": "<a href=/c>c</a>", "a.example/c": LINKED})
+
+    assert (before, state(workspace)) == (State.ELSEWHERE, State.UNKNOWN)
+
+
+def state(folder: Path) -> State:
+    (only,) = judgement(folder).agreements
+    assert only.theirs
+    return only.theirs.state
 
 
 def visits(folder: Path) -> list[tuple[str, Fetch, int]]:

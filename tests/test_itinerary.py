@@ -9,6 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from linkcrawl import search
+from linkcrawl.agreements import Agreement
 from linkcrawl.claims import Claim, DomainFigure, Metric
 from linkcrawl.items import Fetch
 from linkcrawl.ranks import Ranks, SiteRank
@@ -43,8 +44,8 @@ def say(
     return writer.import_id
 
 
-def planned(db: Database, most: int = 100) -> list[str]:
-    return [found.url or found.domain for found in itinerary(db, [OWN], TODAY, most)]
+def planned(db: Database, most: int = 100, agreed: tuple[Agreement, ...] = ()) -> list[str]:
+    return [found.url or found.domain for found in itinerary(db, [OWN], agreed, TODAY, most)]
 
 
 def test_what_sources_make_the_most_of_comes_first(db: Database):
@@ -93,6 +94,13 @@ def test_own_sites_and_what_is_no_page_are_left_out(db: Database):
     say(db, claim(f"http://{OWN}/self"), claim("android-app://a.example/x"))
 
     assert planned(db) == []
+
+
+def test_what_agreements_decide_on_is_left_to_the_partners_crawl(db: Database):
+    agreed = Agreement("a.example", their_page="https://www.a.example/post/")
+    say(db, claim("http://a.example/post"), claim("http://a.example/b"), claim(domain="a.example"))
+
+    assert planned(db, agreed=(agreed,)) == ["http://a.example/b"]
 
 
 def look(

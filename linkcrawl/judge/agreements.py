@@ -175,7 +175,7 @@ def _absent(base: Check, evidence: Evidence, last: StoredVisit, today: date) -> 
     if waiting := _not_due(gone, today):
         return waiting
     if not last.crawl_finished or evidence.searched is None:
-        return replace(base, reasons=("the crawl was cut short before the site was searched",))
+        return replace(base, reasons=("the rest of the site was not searched to its end since",))
     if last.truncated:
         return replace(base, reasons=("the page is too large to be read to its end",))
     if promise.page and not last.rendered:

@@ -59,10 +59,13 @@ class Facts:
         if read and not any(link.live and link.source_url == read for link in direct):
             detours = tuple(self._detours(promise, read, meant))
         domain = promise.partner if theirs else site_of(promise.page)
+        searched = self._searched(domain)
+        missed = max((link.missed_at for link in direct), default="")
         return Evidence(
             visits,
             [*direct, *detours],
-            self._searched(domain),
+            # A link that was missed since may stand on a page that nobody has read since.
+            searched if searched and searched.at >= missed else None,
             self._visit_of,
             not self._is_orphan(promise, last),
         )

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from heapq import merge
 
 from sqlite_utils import Database
 
 from linkcrawl import search, verified
+from linkcrawl.agreements import Agreement
 from linkcrawl.search import Search
 from linkcrawl.store.looks import linking_sites, looks
 from linkcrawl.store.referrers import Referrer, named_pages, named_sites
 from linkcrawl.store.search import searches
-from linkcrawl.urls import is_web
+from linkcrawl.urls import is_web, page_key
 from linkcrawl.verified import Look, Verified
 
 _NOT_THERE = (Verified.NOT_FOUND, Verified.NOT_IN_HTML, Verified.GONE)
 
 
 def itinerary(
-    db: Database, own: Collection[str], today: date, most_of_a_site: int
+    db: Database,
+    own: Collection[str],
+    agreements: Iterable[Agreement],
+    today: date,
+    most_of_a_site: int,
 ) -> Iterator[Referrer]:
     """What is due, the worthiest first: a crawl that is cut short has done the important part.
 
-    *most_of_a_site* bounds the pages of one site; the others stay due for the next crawl.
+    *most_of_a_site* bounds the pages of one site; the others stay due for the next crawl. Pages
+    of *agreements*, and the search of their partners' sites, are left to the crawl that decides
+    on promises: it looks more closely.
     """
+    promised = _promised(agreements)
     known = {look.url: look for look in looks(db, own)}
     pages = (
         page for page in named_pages(db, own)
@@ -34,9 +42,20 @@ def itinerary(
     )  # fmt: skip
     taken: Counter[str] = Counter()
     for referrer in merge(pages, _sites(db, own, known, today), key=lambda each: each.worth):
+        kept = promised.get(referrer.domain)
+        if kept is not None and (not referrer.url or page_key(referrer.url) in kept):
+            continue
         taken[referrer.domain] += bool(referrer.url)
         if not referrer.url or taken[referrer.domain] <= most_of_a_site:
             yield referrer
+
+
+def _promised(agreements: Iterable[Agreement]) -> Mapping[str, set[str]]:
+    """Each partner with the pages that its agreements name."""
+    pages: defaultdict[str, set[str]] = defaultdict(set)
+    for agreement in agreements:
+        pages[agreement.partner].add(page_key(agreement.their_page))
+    return pages
 
 
 def _sites(

@@ -16,7 +16,8 @@ class StoredVisit:
     """One visit to a page: what answered, and what the page declared.
 
     *answered_url* is the address at the end of all redirects; *read_url* the same where
-    its content was read, else "".
+    its content was read, else "". *crawl_finished* tells a crawl that walks whole sites, and
+    came to its end.
     """
 
     url: str
@@ -44,8 +45,10 @@ class StoredVisit:
         return self.status in (404, 410) or self.fetch is Fetch.SOFT_404
 
 
-_VISITS = """
-    select asked.url, ifnull(read.url, ''), visit.crawl_id, crawl.outcome is 'finished', visit.at,
+# The crawl of backlinks looks at single pages: it says nothing about the rest of their site.
+_WALKED = "(crawl.outcome is 'finished' and crawl.spider <> 'backlinks')"
+_VISITS = f"""
+    select asked.url, ifnull(read.url, ''), visit.crawl_id, {_WALKED}, visit.at,
         visit.fetch, visit.status, visit.rendered, ifnull(visit.failure, ''),
         ifnull(title.value, ''), ifnull(canonical.url, ''), ifnull(canonical_header.url, ''),
         ifnull(document.robots, '[]'), ifnull(document.truncated, 0),
@@ -86,12 +89,12 @@ def last_visit(db: Database, url: str) -> StoredVisit | None:
 
 
 def last_reading(db: Database, domain: str) -> StoredVisit | None:
-    """The newest visit, by a crawl that came to its end, that read what a site answered with."""
+    """The newest visit that read what a site answered with, by a crawl that walked all of it."""
     sql = (
         f"{_VISITS} where visit.id = (select visit.id from visit"
         " join page on page.id = visit.page_id join site on site.id = page.site_id"
         " join crawl on crawl.id = crawl_id where domain = ? and read_page_id is not null"
-        " and crawl.outcome = 'finished' order by visit.id desc limit 1)"
+        f" and {_WALKED} order by visit.id desc limit 1)"
     )
     row = db.execute(sql, (domain,)).fetchone()
     return _visit(row) if row else None
