@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,7 +19,7 @@ from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
 from reports.crossing import CrossingSection, crossing_sections
 from reports.cut import Cut, cut_to
 from reports.events import Change, changes_of
-from reports.partner import Partner, partner_of
+from reports.partner import Partner
 from reports.profile import ProfileSection, sections_of
 from reports.relationships import (
     Connection,
@@ -30,14 +28,13 @@ from reports.relationships import (
     connections_of,
     verdict_lists,
 )
+from reports.sites import Hrefs, hrefs_of, pages_of, sites_of
 from reports.standing import Standing, standings_of
-from reports.visible import readable_host
 from reports.wording import NEEDS_ACTION, NEEDS_YOU, STATES
 
 # Crawls that begin within a day are one run: partners tonight, own sites after them.
 _ONE_RUN = timedelta(hours=24)
 _CRAWLS = 10
-_Hrefs = Mapping[tuple[str, str], str]
 _NOTHING: Mapping[str, Pruning] = MappingProxyType({})
 
 
@@ -82,7 +79,7 @@ class Summary:
     agreements: tuple[AgreementChecks, ...]
     links: tuple[StoredLink, ...]
     relationships: tuple[Relationship, ...]
-    hrefs: _Hrefs
+    hrefs: Hrefs
     pages: Mapping[str, str]
     limit: int
 
@@ -137,7 +134,7 @@ def summarise(
     changes = changes_of(events)
     since = _since(crawls)
     connections = connections_of(judgement.relationships, pruning, judgement.graph)
-    partners, others = _partners(judgement, standings, changes, by_site(connections), limit)
+    partners, others = sites_of(judgement, standings, changes, by_site(connections), limit)
     sites = tuple(site for site in others if any(c.needs_action for c in site.connections))
     return Summary(
         title=config.report.title,
@@ -159,8 +156,8 @@ def summarise(
         agreements=judgement.agreements,
         links=(*judgement.links_in, *judgement.links_out),
         relationships=judgement.relationships,
-        hrefs=_hrefs(standings, partners),
-        pages=_pages(partners) | {site.domain: f"site/{site.file}" for site in sites},
+        hrefs=hrefs_of(standings, partners),
+        pages=pages_of(partners, "partner") | pages_of(sites, "site"),
         limit=limit,
     )
 
@@ -192,58 +189,3 @@ def _since(crawls: Sequence[StoredCrawl]) -> str:
     begun = [crawl.started_at for crawl in newest.values()]
     last = datetime.fromisoformat(max(begun))
     return min(at for at in begun if last - datetime.fromisoformat(at) <= _ONE_RUN)
-
-
-def _hrefs(standings: Sequence[Standing], partners: Sequence[Partner]) -> _Hrefs:
-    """The place of each standing; where its partner's list is cut, the page as a whole."""
-    pages = _pages(partners)
-    hrefs = {(s.agreement.partner, s.id): pages[s.agreement.partner] for s in standings}
-    for partner in partners:
-        for standing in partner.standings.rows:
-            hrefs[partner.domain, standing.id] += f"#{standing.id}"
-    return hrefs
-
-
-def _pages(partners: Sequence[Partner]) -> dict[str, str]:
-    return {partner.domain: f"partner/{partner.file}" for partner in partners}
-
-
-def _partners(
-    judgement: Judgement,
-    standings: Sequence[Standing],
-    changes: Sequence[Change],
-    connections: Mapping[str, tuple[Connection, ...]],
-    limit: int,
-) -> tuple[tuple[Partner, ...], list[Partner]]:
-    """The partners in order of their names, and the other sites, those with most links first.
-
-    Of the others only those that link to us or need a person.
-    """
-    agreed: Mapping[str, list[Standing]] = defaultdict(list)
-    links_in: Mapping[str, list[StoredLink]] = defaultdict(list)
-    links_out: Mapping[str, list[StoredLink]] = defaultdict(list)
-    told: Mapping[str, list[Change]] = defaultdict(list)
-    for standing in standings:
-        agreed[standing.agreement.partner].append(standing)
-    for link in judgement.links_in:
-        links_in[link.source_domain].append(link)
-    for link in judgement.links_out:
-        links_out[link.target_domain].append(link)
-    for change in changes:
-        told[change.partner].append(change)
-    amiss = {site for site, held in connections.items() if any(c.needs_action for c in held)}
-    found = [
-        partner_of(
-            name, agreed[name], links_in[name], links_out[name], told[name],
-            connections.get(name, ()), limit,
-        )
-        for name in sorted({*agreed, *links_in, *amiss}, key=_collated)
-    ]  # fmt: skip
-    others = [partner for partner in found if not partner.standings.total]
-    others.sort(key=lambda partner: -partner.live_in)
-    return tuple(partner for partner in found if partner.standings.total), others
-
-
-def _collated(domain: str) -> str:
-    """A domain as people look it up: ü beside u, not behind z."""
-    return unicodedata.normalize("NFKD", readable_host(domain))
