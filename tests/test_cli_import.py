@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -148,6 +149,27 @@ def test_candidates_are_added_where_they_are_new(folder: Path, tmp_path: Path) -
     assert "1 added to candidates.csv, 1 known already" in out
     assert found == "domain,source,notes\nnews.example,,\n"
     assert "0 added" in run_import(folder, EXPORTS / "candidates.csv")[1]
+
+
+def test_what_was_imported_can_be_exported(folder: Path) -> None:
+    run_import(folder, EXPORTS / "ahrefs_domains.csv")
+
+    claims = linkcrawl("--workspace", folder, "export", "claims", "--format", "jsonl")
+    figures = linkcrawl("--workspace", folder, "export", "figures")
+
+    (claim,) = map(json.loads, claims.out.splitlines())
+    assert (claim["source_domain"], claim["source_url"], claim["figures"]) == (
+        "blog.example",
+        None,
+        ["linking_pages 5"],
+    )
+    assert figures.out.splitlines()[0] == "domain,metric,value,source,at"
+    assert {line.rpartition(",")[0] for line in figures.out.splitlines()[1:]} == {
+        "blog.example,rating,62.0,ahrefs",
+        "blog.example,traffic,12000.0,ahrefs",
+        "blog.example,referring_domains,800.0,ahrefs",
+        "blog.example,linked_domains,90.0,ahrefs",
+    }
 
 
 def test_a_list_can_be_taken_for_candidates(folder: Path) -> None:

@@ -12,6 +12,7 @@ import click
 from click.core import ParameterSource
 
 from linkcrawl.cli.disavow import DISAVOW, write_disavow
+from linkcrawl.cli.export_claims import CLAIMED, claimed_rows
 from linkcrawl.cli.export_web import WEB, web_rows
 from linkcrawl.cli.judged import judged
 from linkcrawl.cli.workspace import open_workspace, workspace_option
@@ -49,7 +50,8 @@ def export(
     """Write out links, agreements, events or others.
 
     WHAT is links (all links to other pages), agreements (with their checks), relationships (with
-    their verdicts), events (all changes), backlinks, referrals (visits that others sent), ranks
+    their verdicts), events (all changes), backlinks, claims and figures (what
+    imports say), referrals (visits that others sent), ranks
     (where sites stand), witness (what another crawler saw) or disavow.
 
     disavow writes a text file for Google's disavow tool: the sites to be removed whose links are
@@ -92,6 +94,9 @@ def _rows(folder: Path, what: What) -> Iterator[Iterable[Row]]:
         known = judged(folder)
         with closing(open_existing(known.workspace.database)) as db:
             yield backlink_rows(all_backlinks(db, known.crossings, known.judgement))
+    elif what in CLAIMED:
+        with claimed_rows(folder, what) as found:
+            yield found
     elif what in WEB:
         with web_rows(folder, what) as found:
             yield found

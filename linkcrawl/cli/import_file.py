@@ -130,7 +130,9 @@ class Importer:
         if ranks or visits:
             save_ranks(self._db, writer.import_id, ranks)
             save_visits(self._db, writer.import_id, visits)
+        self._progress.storing()
         writer.store(None if problem else digest, sum(loader.taken.values()), loader.bad)
+        self._progress.end()
         return Outcome(
             part.name, form.title, loader.taken, loader.left_out, loader.bad, loader.bad_rows,
             tuple(notes), problem,
@@ -149,12 +151,12 @@ class Importer:
         try:
             for row in form.read(part, told):
                 loader.add(row)
-                self._progress.row()
+                if not isinstance(row, DomainFigure):
+                    self._progress.row()
         except ImportFileError as error:
             return str(error)
         finally:
             loader.flush()
-            self._progress.end()
         return ""
 
 

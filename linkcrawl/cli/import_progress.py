@@ -52,8 +52,16 @@ class ImportProgress:
         if not self._bar and not self._rows % _LINE and self._part:
             click.echo(f"{visible(self._part.name)}: {self._rows:,} rows", err=True)
 
+    def storing(self) -> None:
+        """All was read, and is being stored."""
+        if self._bar and self._part:
+            rows = f"storing {self._rows:,} rows"
+            self._bar.update(self._task, completed=self._part.path.stat().st_size, rows=rows)
+        elif self._rows >= _LINE and self._part:
+            click.echo(f"{visible(self._part.name)}: storing {self._rows:,} rows", err=True)
+
     def end(self) -> None:
-        """It was read to its end."""
+        """It is done with."""
         if self._bar:
             self._bar.remove_task(self._task)
 

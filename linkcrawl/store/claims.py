@@ -84,6 +84,11 @@ def claims_from(db: Database, domains: Collection[str]) -> Iterator[StoredClaim]
     return _claims(db, "source_site", domains, "from_site_id <> to_site_id")
 
 
+def all_claims(db: Database) -> Iterator[StoredClaim]:
+    """Everything that sources say of links, by target and linking site."""
+    return map(_claim, db.execute(f"{_CLAIMS}{_ORDER}"))
+
+
 def _claims(db: Database, site: str, domains: Collection[str], which: str) -> Iterator[StoredClaim]:
     marks = ", ".join("?" * len(domains))
     rows = db.execute(
@@ -106,6 +111,16 @@ def figures_of(db: Database, domains: Collection[str]) -> Iterator[StoredFigure]
         " join site on site.id = site_id join text value on value.id = source_id"
         f" where domain in ({marks}) group by site_id, metric, source_id",
         tuple(domains),
+    )
+    return (StoredFigure(row[0], Metric(row[1]), *row[2:]) for row in rows)
+
+
+def all_figures(db: Database) -> Iterator[StoredFigure]:
+    """Every figure that a source ever gave for a site, site by site."""
+    rows = db.execute(
+        "select domain, metric, text.value, at, domain_claim.value from domain_claim"
+        " join site on site.id = site_id join text on text.id = source_id"
+        " order by site_id, metric, source_id, at"
     )
     return (StoredFigure(row[0], Metric(row[1]), *row[2:]) for row in rows)
 
