@@ -9,7 +9,7 @@ looked at while a line is read, and never kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import BinaryIO, TypeVar
@@ -163,32 +163,35 @@ def _not_a_visit(found: LogLine) -> str:
 def _visit(found: LogLine, own: str, host: str, log: Log, tally: _Tally) -> None:
     target, referer = text_of(found.target), text_of(found.referer)
     told = _campaign(target)
-    source_host = host_of(referer) if is_web(referer) else ""
-    source = site_of_host(source_host) if "." in source_host else ""
-    campaign = named_source(told.get("utm_source", ""), log.named)
-    if campaign and source not in log.named:
-        source, source_host = campaign, ""
-    why = _not_kept(source, own, log)
-    if why:
+    source, source_host = _source(referer, told, log)
+    if why := _not_kept(source, own, log):
         tally.left_out[why] += 1
         return
-    month = month_of(found.minute)
     landing, page = public_path(target), public_path(referer[len(_origin(referer)) :])
     if len(tally.visits) >= _MOST_KEYS:
         landing = page = None
         if not log.knows(source):
             tally.left_out[_SELDOM] += 1
             return
+    # Today's browsers tell the site only, and that looks like its home page.
+    named = source_host and page and page != "/"
     key = (
         own,
         source,
-        month,
+        month_of(found.minute),
         f"https://{host}{landing}" if landing else "",
-        # Today's browsers tell the site only, and that looks like its home page.
-        f"{_origin(referer)}{page}" if source_host and page and page != "/" else "",
+        f"{_origin(referer)}{page}" if named else "",
         medium_of(told.get("utm_medium", "")),
     )
     tally.visits[key] += 1
+
+
+def _source(referer: str, told: Mapping[str, str], log: Log) -> tuple[str, str]:
+    """Who sent a visit, and the host that its referer names where that is of the same site."""
+    host = host_of(referer) if is_web(referer) else ""
+    source = site_of_host(host) if "." in host else ""
+    campaign = named_source(told.get("utm_source", ""), log.named)
+    return (campaign, "") if campaign and source not in log.named else (source, host)
 
 
 def _not_kept(source: str, own: str, log: Log) -> str:

@@ -10,7 +10,7 @@ import calendar
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 
@@ -44,6 +44,7 @@ _PERIOD = re.compile(r"#.*?(\d{8})\s*(?:-\s*(\d{8}))?\s*$")
 _DAY, _MONTH = re.compile(r"20\d{6}"), re.compile(r"20\d{4}")
 _PAIR = re.compile(r"\S+ / \S+")
 _MOST_NAMED = 5
+_MOST_PREAMBLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,41 @@ class _Columns:
     sessions: int
     medium: int
     landing: int
+
+
+@dataclass(slots=True)
+class _Report:
+    """What was read so far; *columns* are those of the table that it is in, if it counts."""
+
+    visits: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
+    preamble: list[list[str]] = field(default_factory=list)
+    months: set[str] = field(default_factory=set)
+    columns: _Columns | None = None
+    lines: int = 0
+    bad: int = 0
+    bad_lines: list[int] = field(default_factory=list)
+
+    def row(self, cells: list[str], log: Log) -> None:
+        if cells and cells[0].startswith("#"):
+            self.columns = None
+            if len(self.preamble) < _MOST_PREAMBLE:
+                self.preamble.append(cells)
+        elif self.columns is None:
+            self.columns = _columns(cells)
+        else:
+            self._count(cells, self.columns, log)
+
+    def _count(self, cells: list[str], columns: _Columns, log: Log) -> None:
+        sessions = number(_cell(cells, columns.sessions))
+        if sessions is None or sessions < 0:
+            self.bad += 1
+            self.bad_lines += [self.lines][: _MOST_NAMED - len(self.bad_lines)]
+            return
+        # Figures can look like months; what a row is about stands before them.
+        month = _month_in(cells[: columns.sessions])
+        self.months.add(month)
+        if key := _key(cells, columns, month, log):
+            self.visits[key] += int(sessions)
 
 
 def source_columns(cells: Sequence[str]) -> bool:
@@ -83,41 +119,23 @@ def period_of(rows: Iterable[Sequence[str]]) -> tuple[str, str]:
 
 def read_ga4(rows: Iterator[tuple[int, list[str]]], log: Log) -> Visits:
     """Count the sessions that sites sent; raises DamagedFile where they can't be dated."""
-    preamble: list[list[str]] = []
-    visits: Counter[tuple[str, str, str, str]] = Counter()
-    months: set[str] = set()
-    columns: _Columns | None = None
-    lines, bad = 0, []
+    report = _Report()
     for line, cells in rows:
-        lines = line
-        if not cells or cells[0].startswith("#"):
-            preamble.append(cells)
-            columns = None if columns and cells else columns
-        elif columns is None:
-            columns = _columns(cells)
-        else:
-            sessions = number(_cell(cells, columns.sessions))
-            if sessions is None or sessions < 0:
-                bad.append(line)
-                continue
-            # Figures can look like months; what a row is about stands before them.
-            month = _month_in(cells[: columns.sessions])
-            months.add(month)
-            if key := _key(cells, columns, month, log):
-                visits[key] += int(sessions)
-    forget_strangers(visits, itemgetter(0), log)
-    first, last = _days(period_of(preamble), months)
-    own = log.site or _own(preamble, log)
+        report.lines = line
+        report.row(cells, log)
+    forget_strangers(report.visits, itemgetter(0), log)
+    first, last = _days(period_of(report.preamble), report.months)
+    own = log.site or _own(report.preamble, log)
     return Visits(
         CountedBy.GA4,
         tuple(
             Referral(own, source, month or first[:7], _landing(own, page), "", medium, count)
-            for (source, month, page, medium), count in sorted(visits.items())
+            for (source, month, page, medium), count in sorted(report.visits.items())
         ),
         days=_spans(own, first, last),
-        lines=lines,
-        bad=len(bad),
-        bad_lines=tuple(bad[:_MOST_NAMED]),
+        lines=report.lines,
+        bad=report.bad,
+        bad_lines=tuple(report.bad_lines),
     )
 
 

@@ -22,7 +22,7 @@ from linkcrawl.items import Presence
 from linkcrawl.store.claims import StoredClaim, claims_from, claims_to
 from linkcrawl.store.read import StoredLink, links_from, links_to
 from linkcrawl.store.witness import OurReading, WitnessedPage, our_readings, witnessed_pages
-from linkcrawl.urls import page_key
+from linkcrawl.urls import page_key, site_of
 
 T = TypeVar("T")
 # Readings so near to each other seldom have a change between them.
@@ -63,8 +63,8 @@ class WitnessedLink:
     witness_day: str
     our_day: str
     our_anchor: str
-    witness_anchor: str
     our_rel: str
+    witness_anchor: str
     witness_rel: str
 
     @property
@@ -146,32 +146,28 @@ def _witnessed(
     days: Sequence[str],
     nearest: str,
 ) -> WitnessedLink:
+    target = link.target_url if link else claim.to_url if claim else ""
     if claim and link:
         saw, doubt = Saw.BOTH, Doubt.NONE
-    elif claim:
-        ever = [found for found in links if page_key(found.target_url) == page_key(claim.to_url)]
-        saw, doubt = Saw.ONLY_WITNESS, _why(page.day, days, nearest, bool(ever))
-        if not nearest:
-            saw, doubt = Saw.NOT_READ, Doubt.NONE
+    elif link:
+        saw, doubt = Saw.ONLY_WE, _why_only_we(page, link, days, nearest)
+    elif nearest:
+        ever = any(page_key(found.target_url) == page_key(target) for found in links)
+        saw, doubt = Saw.ONLY_WITNESS, _why(page.day, days, nearest, ever)
     else:
-        came_later = link is not None and link.first_seen[:10] > page.day and days[0] <= page.day
-        saw, doubt = Saw.ONLY_WE, _why(page.day, days, nearest, came_later)
-        if link and link.presence in _BY_SCRIPT:
-            doubt = Doubt.SCRIPTS
+        saw, doubt = Saw.NOT_READ, Doubt.NONE
     return WitnessedLink(
-        page.url,
-        page.domain,
-        link.target_url if link else claim.to_url if claim else "",
-        link.target_domain if link else claim.to_domain if claim else "",
-        saw,
-        doubt,
-        page.day,
-        nearest,
-        (link.anchor_text or link.image_alt) if link else "",
-        (claim.anchor or "") if claim else "",
-        link.rel if link else "",
-        (claim.rel or "") if claim else "",
-    )
+        page.url, page.domain, target, site_of(target), saw, doubt, page.day, nearest,
+        *((link.anchor_text or link.image_alt, link.rel) if link else ("", "")),
+        *((claim.anchor or "", claim.rel or "") if claim else ("", "")),
+    )  # fmt: skip
+
+
+def _why_only_we(page: WitnessedPage, link: StoredLink, days: Sequence[str], nearest: str) -> Doubt:
+    if link.presence in _BY_SCRIPT:
+        return Doubt.SCRIPTS
+    came_later = link.first_seen[:10] > page.day and days[0] <= page.day
+    return _why(page.day, days, nearest, came_later)
 
 
 def _why(witness_day: str, days: Sequence[str], nearest: str, changed: bool) -> Doubt:
