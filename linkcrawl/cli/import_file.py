@@ -51,6 +51,40 @@ class Outcome:
     problem: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Rows that are stored when their part has been read to its end."""
+
+    agreements: list[Agreement] = field(default_factory=list)
+    candidates: list[CandidateRow] = field(default_factory=list)
+    ranks: list[Ranks] = field(default_factory=list)
+    visits: list[Visits] = field(default_factory=list)
+
+    def stores(
+        self, writer: ClaimWriter, site: str, keep_readings: Callable[[list[Reading]], None]
+    ) -> dict[type, Callable[[list[Any]], None]]:
+        """Who takes rows of each kind."""
+        return {
+            Claim: writer.add_claims,
+            DomainFigure: writer.add_figures,
+            Disavowed: partial(writer.add_disavowed, site),
+            Agreement: self.agreements.extend,
+            CandidateRow: self.candidates.extend,
+            Ranks: self.ranks.extend,
+            Reading: keep_readings,
+            Visits: self.visits.extend,
+        }
+
+    def notes(self, workspace: Workspace) -> tuple[str, ...]:
+        """What there is to say of them; agreements and candidates go into the user's files."""
+        return (
+            *keep_agreements(workspace, self.agreements),
+            *keep_candidates(workspace, self.candidates),
+            *said_of_ranks(self.ranks),
+            *said_of_visits(self.visits),
+        )
+
+
 class Importer:
     """Imports files, one after the other; the last four are what the user says of them."""
 
@@ -105,38 +139,23 @@ class Importer:
     def _read(self, part: Part, form: Format, told: Told, digest: str) -> Outcome:
         at = stamp(datetime.now(UTC))
         writer = ClaimWriter(self._db, file=part.name, format=form.name, source=form.source, at=at)
-        agreements: list[Agreement] = []
-        candidates: list[CandidateRow] = []
-        ranks: list[Ranks] = []
-        visits: list[Visits] = []
-        stores: dict[type, Callable[[list[Any]], None]] = {
-            Claim: writer.add_claims,
-            DomainFigure: writer.add_figures,
-            Disavowed: partial(writer.add_disavowed, told.site),
-            Agreement: agreements.extend,
-            CandidateRow: candidates.extend,
-            Ranks: ranks.extend,
-            Reading: lambda rows: save_readings(self._db, writer.import_id, rows),
-            Visits: visits.extend,
-        }
-        loader = Loader(stores)
+        kept = _Kept()
+        loader = Loader(kept.stores(writer, told.site, partial(self._readings, writer)))
         problem = self._load(part, form, loader, replace(told, today=at[:10]))
-        notes = [
-            *keep_agreements(self._workspace, agreements),
-            *keep_candidates(self._workspace, candidates),
-            *said_of_ranks(ranks),
-            *said_of_visits(visits),
-        ]
-        if ranks or visits:
-            save_ranks(self._db, writer.import_id, ranks)
-            save_visits(self._db, writer.import_id, visits)
+        notes = kept.notes(self._workspace)
+        if kept.ranks or kept.visits:
+            save_ranks(self._db, writer.import_id, kept.ranks)
+            save_visits(self._db, writer.import_id, kept.visits)
         self._progress.storing()
         writer.store(None if problem else digest, sum(loader.taken.values()), loader.bad)
         self._progress.end()
         return Outcome(
             part.name, form.title, loader.taken, loader.left_out, loader.bad, loader.bad_rows,
-            tuple(notes), problem,
+            notes, problem,
         )  # fmt: skip
+
+    def _readings(self, writer: ClaimWriter, rows: list[Reading]) -> None:
+        save_readings(self._db, writer.import_id, rows)
 
     def _told(self, site: str) -> Told:
         """What a format may want to know of the workspace."""
