@@ -26,6 +26,15 @@ def test_links_of_the_first_crawl_are_no_event():
     assert told(LINK) == []
 
 
+def test_a_first_look_at_a_page_brings_no_news_but_changes():
+    looks = {(2, "partner.example")}
+    changed = replace(CAME, rel="nofollow")
+
+    assert list(link_events([CAME], PARTNERS, FIRST, first_looks=looks)) == []
+    (event,) = link_events([GONE, changed], PARTNERS, FIRST, first_looks=looks)
+    assert (event.kind, event.after) == ("rel", "nofollow")
+
+
 @pytest.mark.parametrize(
     ("change", "event"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -28,12 +28,13 @@ def link_events(
     partner_of: Mapping[str, str],
     first_crawls: Mapping[str, int],
     beside: Beside = _nobody,
+    first_looks: Collection[tuple[int, str]] = (),
 ) -> Iterator[StoredEvent]:
     """What happened to links: removed, added, moved, or changed in one of the facets.
 
-    *partner_of* names the other side by domain. Links of the first crawl of a site were
-    there before anybody looked, so they are no event. *beside* gives the links, of all
-    times, that a change of rel is compared with.
+    *partner_of* names the other side by domain. Links of the first crawl of a site, and those
+    of its *first_looks* that take no other's place, were there before anybody looked, so they
+    are no event. *beside* gives the links, of all times, that a change of rel is compared with.
     """
     gone: dict[tuple[int, str], list[StoredLink]] = defaultdict(list)
     new: dict[tuple[int, str], list[StoredLink]] = defaultdict(list)
@@ -43,7 +44,9 @@ def link_events(
         if link.crawl_id != first_crawls.get(link.source_domain):
             new[link.crawl_id, link.source_domain].append(link)
     for key in sorted(gone.keys() | new.keys()):
-        yield from _of_crawl(gone[key], new[key], partner_of, beside)
+        for event in _of_crawl(gone[key], new[key], partner_of, beside):
+            if event.kind != "added" or key not in first_looks:
+                yield event
 
 
 def _of_crawl(
