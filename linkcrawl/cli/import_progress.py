@@ -57,6 +57,7 @@ class ImportProgress:
         if self._bar and self._part:
             rows = f"storing {self._rows:,} rows"
             self._bar.update(self._task, completed=self._part.path.stat().st_size, rows=rows)
+            self._part = None
         elif self._rows >= _LINE and self._part:
             click.echo(f"{visible(self._part.name)}: storing {self._rows:,} rows", err=True)
 
