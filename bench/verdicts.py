@@ -10,7 +10,7 @@ import argparse
 import cProfile
 import pstats
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -54,6 +54,12 @@ def fill(db: Database, sites: int) -> int:
         " rendered) values (?, 1, ?, ?, ?, ?, 'ok', 200, 1)",
         ((page, page, page, page, _AT) for page in every),
     )
+    _fill_links(db, every, sites)
+    db.conn.commit()
+    return int(run("select count(*) from link").fetchone()[0])
+
+
+def _fill_links(db: Database, every: Sequence[int], sites: int) -> None:
     texts = ("Ovens", "wood-fired oven", "read more")
     anchors = ((3 * page + n, page, _TEXT[text]) for page in every for n, text in enumerate(texts))
     db.conn.executemany(
@@ -66,8 +72,6 @@ def fill(db: Database, sites: int) -> int:
         f" values (?, ?, ?, null, ?, ?, ?, 90, 0, ?, ?, 0, {_TEXT['raw']})",
         _links(sites),
     )
-    db.conn.commit()
-    return int(run("select count(*) from link").fetchone()[0])
 
 
 def _all(sites: int) -> range:

@@ -15,7 +15,7 @@ from linkcrawl.judge.pairs import Pair
 from linkcrawl.judge.reciprocal import BASELINE
 from linkcrawl.judge.reciprocity import reciprocity_of, ways_between
 from linkcrawl.judge.rings import ring_of
-from linkcrawl.judge.signals.known import Group, Known, Profile
+from linkcrawl.judge.signals.known import Group, HoldingPage, Known, Profile
 from linkcrawl.judge.signals.words import anchor_key, is_optimised
 from linkcrawl.judge.topics import Topics
 from linkcrawl.judge.trades import begun_together
@@ -81,11 +81,7 @@ def _known(pair: Pair, whole: Whole, beside: _Beside, policy: Policy, today: dat
         ring=ring.sites if ring else (),
         relevance=topics.relevance(*which),
         related=_told_by_text(topics.related(*which), site.links_to_everyone),
-        page_relevance={
-            (source, target): answer
-            for (source, target), answer in topics.of_links(links).items()
-            if not (answer and source in pages and pages[source].crowded)
-        },
+        page_relevance=_told_by_pages(topics.of_links(links), pages),
         pages=pages,
         site=site,
         cues=outlook.cues.get(pair.other, ()),
@@ -97,6 +93,17 @@ def _known(pair: Pair, whole: Whole, beside: _Beside, policy: Policy, today: dat
         profile=beside.profiles[pair.own],
         referrals=whole.referrals.get(which),
     )
+
+
+def _told_by_pages(
+    related: Mapping[tuple[str, str], bool], pages: Mapping[str, HoldingPage]
+) -> dict[tuple[str, str], bool]:
+    """Which pages are related, without those whose words are those of their many links."""
+    return {
+        (source, target): answer
+        for (source, target), answer in related.items()
+        if not (answer and source in pages and pages[source].crowded)
+    }
 
 
 def _told_by_text(related: bool | None, crowded: bool) -> bool | None:

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from string import Template
 
+from linkcrawl.agreements import Agreement
 from linkcrawl.items import State
 from linkcrawl.judge.agreements import Check
 from linkcrawl.judge.promises import Side
@@ -83,9 +84,7 @@ def _draft(
     text: str = "text",
 ) -> Draft:
     words = _words(known.policy.language)
-    contact = next((one for one in known.pair.agreements if one.contact_email), None)
-    contact = contact or next(iter(known.pair.agreements), None)
-    name = _plain(contact.contact_name) if contact else ""
+    name, address = _contact(known.pair.agreements)
     greeting = Template(_text(words, "greeting" if name else "greeting_nobody"))
     looked = max((check.checked_at[:10] for check in checks), default="")
     fields = {
@@ -97,10 +96,16 @@ def _draft(
     }
     return Draft(
         kind,
-        _plain(contact.contact_email) if contact else "",
+        address,
         Template(_text(words, kind, "subject")).substitute(fields),
         Template(_text(words, kind, text)).substitute(fields).lstrip(),
     )
+
+
+def _contact(agreements: Sequence[Agreement]) -> tuple[str, str]:
+    """Name and address of whom to write to: of the first agreement that has an address."""
+    first = sorted(agreements, key=lambda one: not one.contact_email)[:1]
+    return next(((_plain(one.contact_name), _plain(one.contact_email)) for one in first), ("", ""))
 
 
 def _kept(checks: Sequence[Check], words: Mapping[str, object]) -> Iterator[str]:

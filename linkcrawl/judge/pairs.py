@@ -87,14 +87,19 @@ def pairs_of(
         held.agreements.append(agreement)
         held.checks += checks
     return tuple(
-        Pair(
-            mine, other, relations.get(other, Relation.OTHER),
-            tuple(sorted(found.agreements, key=lambda one: one.name)),
-            tuple(sorted(found.checks, key=lambda one: (one.promise.agreement, one.promise.side))),
-            tuple(sorted(found.links_in, key=_place)),
-            tuple(sorted(found.links_out, key=_place)),
-        )
+        _pair(mine, other, relations.get(other, Relation.OTHER), found)
         for (mine, other), found in sorted(gathered.items())
+    )
+
+
+def _pair(own: str, other: str, relation: Relation, found: _Gathered) -> Pair:
+    # Facts come in any order; what is said of them must not depend on it.
+    return Pair(
+        own, other, relation,
+        tuple(sorted(found.agreements, key=lambda one: one.name)),
+        tuple(sorted(found.checks, key=lambda one: (one.promise.agreement, one.promise.side))),
+        tuple(sorted(found.links_in, key=_place)),
+        tuple(sorted(found.links_out, key=_place)),
     )  # fmt: skip
 
 
@@ -103,7 +108,6 @@ def _is_there(link: StoredLink) -> bool:
 
 
 def _place(link: StoredLink) -> tuple[str, ...]:
-    # Facts come in any order; what is said of them must not depend on it.
     return link.source_url, link.target_url, link.anchor_text, link.rel, link.first_seen
 
 
