@@ -92,6 +92,29 @@ def test_binary_junk_among_the_lines_is_left_out(tmp_path: Path):
     assert rows_of(Ranks, read(path))[0].of == 4  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("header", "why"),
+    [
+        (HEADER.replace("#host_rev", "#name"), "no column host_rev"),
+        (HEADER.replace("#pr_val", "#pr_pos"), "a column stands twice"),
+        ("#harmonicc_pos\tline\n", "no column pr_pos, host_rev"),
+    ],
+)
+def test_columns_that_are_missing_are_named(tmp_path: Path, header: str, why: str):
+    path = packed(tmp_path / f"{RELEASE}-domain-ranks.txt.gz", header + DOMAINS)
+
+    assert why in refusal(path)
+
+
+def test_columns_of_later_releases_are_passed_over(tmp_path: Path):
+    header = HEADER.replace("#pr_val", "line").replace("#n_hosts", "#n_pages")
+
+    assert [rank.domain for rank in ranks(tmp_path, header + DOMAINS).found] == [
+        "mill.example",
+        OWN,
+    ]
+
+
 def test_the_release_can_be_said(tmp_path: Path):
     path = packed(tmp_path / "ranks.gz", HEADER + DOMAINS)
 

@@ -138,11 +138,16 @@ def table(block: bytes, schema: Mapping[str, type[pl.DataType]], line: int) -> p
         block = block.replace(b"\r\n", b"\n")
     if not block.strip():
         return pl.DataFrame(schema={"line": pl.UInt64, **schema})
-    frame = pl.read_csv(
-        block, separator="\t", has_header=False, quote_char=None, schema=dict(schema),
-        ignore_errors=True, truncate_ragged_lines=True, missing_columns="insert",
-        extra_columns="ignore", encoding="utf8-lossy",
-    )  # fmt: skip
+    try:
+        frame = pl.read_csv(
+            block, separator="\t", has_header=False, quote_char=None, schema=dict(schema),
+            ignore_errors=True, truncate_ragged_lines=True, missing_columns="insert",
+            extra_columns="ignore", encoding="utf8-lossy",
+        )  # fmt: skip
+    except pl.exceptions.PolarsError as error:
+        raise DamagedFile(
+            f"lines that are no table near line {line:,}: {str(error)[:200]!r}"
+        ) from None
     return frame.with_row_index("line", offset=line).with_columns(pl.col("line").cast(pl.UInt64))
 
 
@@ -165,6 +170,8 @@ def _whole() -> pl.Expr:
 
 def _known_columns(header: str) -> tuple[str, ...]:
     columns = rank_columns(header)
-    if missing := [name for name in _NEEDED if name not in columns]:
-        raise DamagedFile(f"no column {', '.join(missing)}; found: {header[:200]!r}")
-    return columns
+    missing = [name for name in _NEEDED if name not in columns]
+    if missing or len(set(columns)) < len(columns):
+        why = f"no column {', '.join(missing)}" if missing else "a column stands twice"
+        raise DamagedFile(f"{why}; found: {header[:200]!r}")
+    return tuple(name if name in _RANKS else f"other {i}" for i, name in enumerate(columns))
