@@ -136,6 +136,21 @@ def test_the_evidence_names_what_is_shared_and_where_it_was_seen():
     assert one.seen[:2] == tuple(Seen(f"https://{site}/a", words) for site in BOTH)
 
 
+def test_titles_of_three_sites_are_one_line_of_evidence():
+    titles = {
+        **TITLES,
+        ESSAYS: [title.replace("online casinos", "essays") for title in TITLES[CASINO]],
+    }
+    sites = (ESSAYS, *BOTH)
+
+    (one,) = operators(SiteMarks((), template(*sites), titles))
+
+    assert one.evidence[1] == (
+        "titles that are equal but for brand and topic, as “best offers for this month” on "
+        + ", ".join(sites)
+    )
+
+
 def test_the_operator_of_a_site_is_the_surest():
     found = operators(
         SiteMarks([*address(ESSAYS, CASINO), *account(CASINO, LOANS)], template(CASINO, LOANS))

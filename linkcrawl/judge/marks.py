@@ -159,7 +159,7 @@ def _titles(titles: Mapping[str, Sequence[str]]) -> Iterator[Mark]:
         most = max(len(shapes[one]), len(shapes[other]))
         if len(equal) >= _FEWEST_TITLES and len(equal) >= _ALIKE * most:
             example = min(equal)
-            words = f"{len(equal)} titles equal but for brand and topic, as “{example}”"
+            words = f"titles that are equal but for brand and topic, as “{example}”"
             yield Mark(Sort.TITLES, example, (one, other), words)
 
 

@@ -40,7 +40,10 @@ class Operator:
     @property
     def evidence(self) -> tuple[str, ...]:
         """What they share, a line each."""
-        return tuple(f"{mark.words} on {', '.join(mark.sites)}" for mark in self.marks)
+        told: defaultdict[str, set[str]] = defaultdict(set)
+        for mark in self.marks:
+            told[mark.words].update(mark.sites)
+        return tuple(f"{words} on {', '.join(sorted(sites))}" for words, sites in told.items())
 
     @property
     def seen(self) -> tuple[Seen, ...]:
