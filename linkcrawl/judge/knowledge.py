@@ -25,6 +25,7 @@ from linkcrawl.policy import Policy
 _USUAL = 2 * BASELINE.often / 100
 # Sites of one hand are an affair where at least two of them have links with us.
 _SEVERAL = 2
+_MOST_TOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,11 @@ def _operator(graph: Graph, pair: Pair, linked: frozenset[str]) -> Group | None:
         return None
     if len(linked.intersection(found.sites)) < _SEVERAL:
         return None
-    shared = "; ".join(found.evidence)
-    return Group(found.sites, f"{len(found.sites)} sites have one operator: {shared}.")
+    # As many as a sentence can hold; the pages tell the rest.
+    names = ", ".join(found.sites[:_MOST_TOLD])
+    more = f" and {len(found.sites) - _MOST_TOLD} more" if len(found.sites) > _MOST_TOLD else ""
+    shared = "; ".join(mark.words for mark in found.marks[:_MOST_TOLD])
+    return Group(found.sites, f"{names}{more} have one operator: {shared}.", found.seen)
 
 
 def _linked(pairs: Iterable[Pair]) -> Mapping[str, frozenset[str]]:

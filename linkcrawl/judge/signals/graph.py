@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linkcrawl.judge.relationship import Reciprocity, Seen, Signal
 from linkcrawl.judge.signals.kinds import signal
-from linkcrawl.judge.signals.known import Known
+from linkcrawl.judge.signals.known import Group, Known
 
 _ENOUGH_DOMAINS = 20
 _TRADED = (Reciprocity.MUTUAL, Reciprocity.RING)
@@ -20,13 +20,13 @@ def ring(known: Known) -> Signal | None:
 def cluster(known: Known) -> Signal | None:
     if known.cluster is None:
         return None
-    return signal("cluster", known.cluster.words, map(_home, known.cluster.sites))
+    return signal("cluster", known.cluster.words, _where(known.cluster))
 
 
 def one_operator(known: Known) -> Signal | None:
     if known.operator is None:
         return None
-    return signal("one_operator", known.operator.words, map(_home, known.operator.sites))
+    return signal("one_operator", known.operator.words, _where(known.operator))
 
 
 def reciprocal_share(known: Known) -> Signal | None:
@@ -61,5 +61,6 @@ def _share(known: Known) -> float | None:
     return known.profile.reciprocal_share if known.profile.domains >= _ENOUGH_DOMAINS else None
 
 
-def _home(site: str) -> Seen:
-    return Seen(f"https://{site}/")
+def _where(group: Group) -> tuple[Seen, ...]:
+    """The pages that tell; of what only the graph tells, the homes of the sites."""
+    return group.seen or tuple(Seen(f"https://{site}/") for site in group.sites)

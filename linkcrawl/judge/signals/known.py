@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from linkcrawl.judge.pairs import Pair, is_followed
-from linkcrawl.judge.relationship import Reciprocity
+from linkcrawl.judge.relationship import Reciprocity, Seen
 from linkcrawl.policy import Policy
 from linkcrawl.store.read import StoredLink
 
@@ -68,10 +68,11 @@ class OtherSite:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Sites found to belong together, and what tells so."""
+    """Sites found to belong together, what tells so, and where it was seen."""
 
     sites: tuple[str, ...]
     words: str
+    seen: tuple[Seen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
