@@ -13,6 +13,12 @@ from linkcrawl.store.read import StoredLink
 _KEYWORD = frozenset(
     {AnchorType.EXACT_MATCH, AnchorType.PHRASE_MATCH, AnchorType.PARTIAL_MATCH}
 )  # fmt: skip
+_IN_WORDS = {
+    Rel.FOLLOW: "followed",
+    Rel.QUALIFIED: "nofollow or sponsored",
+    Rel.NOFOLLOW: "nofollow",
+    Rel.SPONSORED: "sponsored",
+}
 _SEVERAL = 3
 _MOSTLY = 0.5
 
@@ -87,7 +93,7 @@ def rel_against_policy(known: Known) -> Signal | None:
         return None
     return signal(
         "rel_against_policy",
-        f"Your policy wants links of this relationship to be {wanted[0]},"
+        f"Your policy wants links of this relationship to be {_IN_WORDS[wanted[0]]},"
         f" and {len(wrong)} {'is' if len(wrong) == 1 else 'are'} not.",
         (Seen(link.source_url, f"rel: {link.rel or 'none'}") for link in wrong),
     )
@@ -99,7 +105,7 @@ def marked(known: Known) -> Signal | None:
     if not wanted or not links or not all(keeps(rel, ln.rel) for rel in wanted for ln in links):
         return None
     return signal(
-        "marked", f"What was paid for is {wanted[0]}, as your policy wants.", map(_seen, links)
+        "marked", f"The link is {_IN_WORDS[wanted[0]]}, as your policy wants.", map(_seen, links)
     )
 
 
