@@ -19,10 +19,11 @@ class _Lists:
 def is_platform(domain: str) -> bool:
     """True for social networks, search engines, shops, blog hosts and the like.
 
-    >>> is_platform("facebook.com"), is_platform("someone.github.io"), is_platform("github.io")
+    >>> is_platform("amazon.co.uk"), is_platform("someone.github.io"), is_platform("github.io")
     (True, False, True)
     """
-    return domain in _lists().sites
+    sites = _lists().sites
+    return domain in sites or domain.partition(".")[0] + ".*" in sites
 
 
 def platform_of(domain: str) -> str:
