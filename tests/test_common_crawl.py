@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from web_files import OWN, TOLD, bad, left_out, packed, read, refusal, rows_of
 
-from linkcrawl.claims import Claim
+from linkcrawl.claims import Claim, DomainFigure, Metric
 from linkcrawl.imports.files import parts_of
 from linkcrawl.imports.web_graph import linking_domains, read_graph
 from linkcrawl.ranks import Ranks, SiteRank
@@ -136,12 +136,21 @@ def test_who_links_to_whom_is_told_in_domains(tmp_path: Path):
     assert {c.last_seen for c in claims if isinstance(c, Claim)} == {"2026-05-31"}
 
 
+def test_how_many_link_is_a_figure_of_the_site(tmp_path: Path):
+    figures = rows_of(DomainFigure, read(graph(tmp_path)))
+
+    assert sorted(figures) == [
+        DomainFigure(OWN, Metric.REFERRING_DOMAINS, 3),
+        DomainFigure("mill.example", Metric.REFERRING_DOMAINS, 3),
+    ]
+
+
 def test_hosts_of_one_domain_link_once(tmp_path: Path):
     vertices = "0\texample.baker\n1\tuk.co.stone\n2\tuk.co.stone.blog\n3\texample.baker.www\n"
 
     rows = read(graph(tmp_path, vertices, "1\t0\n2\t0\n2\t3\n3\t0\n"))
 
-    assert rows == [Claim(OWN, "stone.co.uk", last_seen="2026-05-31")]
+    assert rows_of(Claim, rows) == [Claim(OWN, "stone.co.uk", last_seen="2026-05-31")]
 
 
 def test_of_a_site_that_everybody_links_to_some_links_are_kept_and_all_counted(tmp_path: Path):

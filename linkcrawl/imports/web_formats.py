@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import chain, repeat
 
-from linkcrawl.claims import Claim, Source
+from linkcrawl.claims import Claim, DomainFigure, Metric, Source
 from linkcrawl.imports.access_log import Log, read_log
 from linkcrawl.imports.common_crawl import last_day_of, rank_columns, read_ranks, release_of
 from linkcrawl.imports.files import parts_of
@@ -115,6 +115,8 @@ def _edges(part: Part, told: Told) -> Iterator[Row]:
     vertices = parts_of(path)[0].open
     graph = read_graph(vertices, part.open, _named(told))
     day = last_day_of(_release(part, told))
+    for target, count in graph.linking.items():
+        yield DomainFigure(target, Metric.REFERRING_DOMAINS, count)
     for source, target in linking_domains(vertices, graph):
         yield Claim(target, source, last_seen=day)
     yield from _bad(graph.bad, (), "no edge")

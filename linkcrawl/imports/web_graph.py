@@ -21,15 +21,17 @@ Opener = Callable[[], BinaryIO]
 # with hundreds of competitors has room for so many of all.
 MOST_FOR_A_TARGET = 50_000
 MOST = 1_000_000
+# Knuth's multiplier: neighbours come to lie far apart.
+_SPREAD = 2_654_435_761
 
 
 @dataclass(slots=True)
 class Graph:
-    """The edges that lead to the targets: *linking* counts all, *edges* has the first of each."""
+    """The edges that lead to the targets: *linking* counts all, *edges* has some of each."""
 
     targets: dict[int, str] = field(default_factory=dict)
     linking: Counter[str] = field(default_factory=Counter)
-    edges: list[pl.DataFrame] = field(default_factory=list)
+    edges: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_EDGES))
     bad: int = 0
 
 
@@ -44,15 +46,13 @@ def read_graph(
     _find_targets(vertices, targets, graph)
     if not graph.targets:
         return graph
-    ids = pl.Series(list(graph.targets), dtype=pl.UInt64)
-    room = dict.fromkeys(graph.targets, min(most, MOST // len(graph.targets)))
+    ids = pl.Series(list(graph.targets), dtype=pl.UInt64).implode()
+    most = min(most, MOST // len(graph.targets))
     for frame in _frames(edges, _EDGES):
         graph.bad += frame.select(pl.any_horizontal(pl.all().is_null()).sum()).item()
-        found = frame.filter(
-            pl.col("target").is_in(ids.implode()) & (pl.col("source") != pl.col("target"))
-        ).select("source", "target")
-        if len(found):
-            _add(found, graph, room)
+        found = frame.filter(pl.col("target").is_in(ids) & (pl.col("source") != pl.col("target")))
+        _add(found.select("source", "target"), graph, most)
+    graph.edges = _thinned(graph.edges, most)
     return graph
 
 
@@ -61,14 +61,11 @@ def linking_domains(vertices: Opener, graph: Graph) -> Iterator[tuple[str, str]]
 
     Hosts count as the domain that they belong to; no pair comes twice.
     """
-    if not graph.edges:
-        return
-    edges = pl.concat(graph.edges)
-    sources = edges["source"].unique().implode()
+    sources = graph.edges["source"].unique().implode()
     seen: set[tuple[str, str]] = set()
     for frame in _frames(vertices, _VERTICES):
         named = frame.filter(pl.col("id").is_in(sources)).join(
-            edges, left_on="id", right_on="source"
+            graph.edges, left_on="id", right_on="source"
         )
         for name, target in named.select("name", "target").iter_rows():
             pair = (site_of_host(reversed_name(name)), graph.targets[target])
@@ -87,17 +84,20 @@ def _find_targets(vertices: Opener, targets: Collection[str], graph: Graph) -> N
                 graph.targets[id_] = spellings[name]
 
 
-def _add(found: pl.DataFrame, graph: Graph, room: dict[int, int]) -> None:
+def _add(found: pl.DataFrame, graph: Graph, most: int) -> None:
+    if found.is_empty():
+        return
     for target, count in found.group_by("target").len().iter_rows():
         graph.linking[graph.targets[target]] += count
-    kept = found.filter(
-        pl.int_range(pl.len()).over("target")
-        < pl.col("target").replace_strict(room, return_dtype=pl.Int64)
-    )
-    for target, count in kept.group_by("target").len().iter_rows():
-        room[target] -= count
-    if len(kept):
-        graph.edges.append(kept)
+    graph.edges = pl.concat([graph.edges, found])
+    if len(graph.edges) > 2 * MOST:
+        graph.edges = _thinned(graph.edges, most)
+
+
+def _thinned(edges: pl.DataFrame, most: int) -> pl.DataFrame:
+    """At most so many edges for each target, from here and there: ids go by name and country."""
+    shuffled = edges.sort(pl.col("source") * _SPREAD % 2**32, "source")
+    return shuffled.filter(pl.int_range(pl.len()).over("target") < most)
 
 
 def _frames(file: Opener, schema: Mapping[str, type[pl.DataType]]) -> Iterator[pl.DataFrame]:
