@@ -113,6 +113,19 @@ def test_an_archive_of_many_files_is_refused(tmp_path: Path) -> None:
         parts_of(path)
 
 
+def test_an_archive_whose_files_unpack_out_of_proportion_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MIN_JUDGED", 1024 * 1024)
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("a.csv", "b.csv"):
+            archive.writestr(name, HEADINGS + GOOD * 100_000)
+
+    with pytest.raises(ImportFileError, match=r"bomb\.zip: unpacks to 6,800,052 bytes out of"):
+        parts_of(path)
+
+
 @pytest.mark.parametrize("cut", [5, 20, -4])
 def test_an_archive_that_breaks_off_is_told(tmp_path: Path, cut: int) -> None:
     whole = (EXPORTS / "majestic_bulk.csv.gz").read_bytes()
@@ -189,7 +202,9 @@ def test_what_is_no_table_is_told(content: bytes, file: Path) -> None:
         rows(file)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(
     start=st.sampled_from([b"", b"\x1f\x8b\x08", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf"]),
     rest=st.binary(max_size=400)
@@ -209,6 +224,7 @@ def test_any_bytes_give_rows_or_the_one_error(
             assert str(error)  # noqa: PT017
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.lists(st.text(max_size=30) | st.sampled_from(["Domain", "Source Url", "2026-01-01"])),
@@ -221,6 +237,7 @@ def test_every_format_looks_at_any_table(table: list[list[str]]) -> None:
     assert all(form.recognise(head) >= 0 for form in FORMATS)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_cell_is_read_or_refused(cell: str) -> None:
     day, figure = Days()(cell), number(cell)

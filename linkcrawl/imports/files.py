@@ -138,6 +138,11 @@ def _members(path: Path, archive: zipfile.ZipFile) -> list[str]:
         raise ImportFileError(
             f"{path.name}: an archive of {len(found):,} files; at most {MAX_MEMBERS}"
         )
+    size, packed = sum(member.file_size for member in found), path.stat().st_size
+    if size > max(MIN_JUDGED, MAX_RATIO * packed):
+        raise ImportFileError(
+            f"{path.name}: unpacks to {size:,} bytes out of {packed:,}: no export does"
+        )
     return [
         member.filename
         for member in found
