@@ -109,6 +109,8 @@ DOWNLOADER_MIDDLEWARES = {
     # unpacked before rendering is considered, and Retry-After is read before retrying.
     "linkcrawl.fetch.politeness.PolitenessMiddleware": 555,
     "linkcrawl.fetch.render.RenderMiddleware": 560,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+    "linkcrawl.fetch.http_proxy.EnvironmentProxyMiddleware": 750,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "linkcrawl.fetch.compression.CompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,

@@ -33,18 +33,18 @@ def _path(holder: etree._Element | None, paths: dict[etree._Element | None, str]
         chain.append(holder)
         holder = holder.getparent()
     for element in reversed(chain):
-        name = _name(str(element.tag), element.get("class"), element.get("id"))
-        found = paths[element] = f"{found}>{name}"[-_MAX_PATH:] if found else name
+        own_id = element.get("id")
+        found = paths[element] = _step(found, str(element.tag), element.get("class"), own_id)
     return found
 
 
-@lru_cache(maxsize=20_000)
-def _name(tag: str, classes: str | None, own_id: str | None) -> str:
+@lru_cache(maxsize=10_000)
+def _step(above: str, tag: str, classes: str | None, own_id: str | None) -> str:
+    """The path of an element, by that of the element around it."""
     name = tag
     if classes:
         name = ".".join((tag, *_DIGITS.sub("N", classes[:80]).split()))
-    if not own_id:
-        return name
     kind = kind_of(tag, classes)
-    is_block = kind.special and not (kind.inline or kind.heading or kind.link)
-    return f"{name}#{_DIGITS.sub('N', own_id[:40])}" if is_block else name
+    if own_id and kind.special and not (kind.inline or kind.heading or kind.link):
+        name = f"{name}#{_DIGITS.sub('N', own_id[:40])}"
+    return f"{above}>{name}"[-_MAX_PATH:] if above else name
