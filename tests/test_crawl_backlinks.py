@@ -24,7 +24,7 @@ from linkcrawl.store.claim_writer import ClaimWriter
 from linkcrawl.store.database import open_database
 from linkcrawl.store.looks import looks
 from linkcrawl.store.read import StoredLink, links_to
-from linkcrawl.store.search import searches
+from linkcrawl.store.search import searches, walks
 from linkcrawl.verified import Verified, verified
 from spiders.backlinks import BacklinksSpider
 from spiders.partners import PartnersSpider
@@ -98,6 +98,14 @@ def run(workspace: Path, crawl: Crawl, monkeypatch: pytest.MonkeyPatch) -> Run:
 def configure(folder: Path, render: str = "never", budget: int = 20, rendered: int = 0) -> None:
     text = CONFIG.format(render=render, budget=budget, rendered=rendered)
     (folder / "linkcrawl.toml").write_text(text)
+
+
+def agree(folder: Path) -> None:
+    """Agree with a.example on a link from its page /a."""
+    (folder / "agreements.csv").write_text("partner,their_page\na.example,http://a.example/a\n")
+    text = (folder / "linkcrawl.toml").read_text()
+    start = 'start_urls = ["http://own.example/"]\n[crawl]'
+    (folder / "linkcrawl.toml").write_text(text.replace("[crawl]", start, 1))
 
 
 def claim(folder: Path, *claims: Claim, figures: Mapping[str, float] | None = None) -> None:
@@ -338,12 +346,7 @@ def test_an_interrupted_search_goes_on_where_it_was(workspace: Path, run: Run):
 
 
 def test_a_look_at_one_page_breaks_no_promise(workspace: Path, run: Run):
-    (workspace / "agreements.csv").write_text("partner,their_page\na.example,http://a.example/a\n")
-    (workspace / "linkcrawl.toml").write_text(
-        (workspace / "linkcrawl.toml")
-        .read_text()
-        .replace("[crawl]", 'start_urls = ["http://own.example/"]\n[crawl]', 1)
-    )
+    agree(workspace)
     claim(workspace, page("http://a.example/b"))
     web = {"a.example/a": "<a href=/b>b</a>", "a.example/b": LINKED, "own.example/": NOTHING}
 
@@ -354,6 +357,18 @@ def test_a_look_at_one_page_breaks_no_promise(workspace: Path, run: Run):
     run(web | {"a.example/b": "<a href=/c>c</a>", "a.example/c": LINKED})
 
     assert (before, state(workspace)) == (State.ELSEWHERE, State.UNKNOWN)
+
+
+def test_a_walk_through_a_partners_site_is_a_search_too(workspace: Path, run: Run):
+    agree(workspace)
+    claim(workspace, site("a.example"))
+
+    run({"a.example/a": "<a href=/b>b</a>", "a.example/b": "", "own.example/": NOTHING},
+        spider=PartnersSpider)  # fmt: skip
+
+    with closing(open_database(workspace / "linkcrawl.db")) as db:
+        (walk,) = walks(db, ["a.example", "own.example/"], 200)
+    assert (walk.domain, walk.outcome, walk.pages) == ("a.example", Outcome.NOT_FOUND, 2)
 
 
 def state(folder: Path) -> State:

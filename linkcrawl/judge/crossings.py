@@ -19,7 +19,7 @@ from linkcrawl.store.claimed import claimed_sites
 from linkcrawl.store.claims import claims_to, domain_claims_to, figures_of
 from linkcrawl.store.looks import looks
 from linkcrawl.store.ranks import ranks_of
-from linkcrawl.store.search import searches
+from linkcrawl.store.search import searches, walks
 from linkcrawl.workspace import Workspace
 
 # SQLite takes 32,766 variables in a statement.
@@ -31,7 +31,10 @@ def crossings(
 ) -> tuple[Crossing, ...]:
     """Who links to each own site and whom it links to, in the order of the configuration."""
     relations = workspace.relations()
-    searched = tuple(searches(db))
+    agreed = {row.agreement.partner for row in judgement.agreements}
+    # Partners' sites are walked anyway; what was found there is among the links.
+    walked = walks(db, agreed, workspace.config.crawl.pages_per_site)
+    searched = (*walked, *searches(db))
     linking = {link.source_domain for link in judgement.links_in}
     criteria = criteria_of_all(db, workspace.config, linking, today)
     found = []
@@ -46,7 +49,7 @@ def crossings(
             criteria=criteria,
             authorities=_authorities(db, others),
             relations=relations,
-            agreed={row.agreement.partner for row in judgement.agreements},
+            agreed=agreed,
             platforms=set(filter(is_platform, others)),
         )
         found.append(cross(own, judgement.links_in, judgement.links_out, known))

@@ -81,3 +81,23 @@ def searches(db: Database) -> Iterator[Search]:
         " where outcome <> '' group by search.site_id"
     )
     return (Search(row[0], row[1], Outcome(row[2]), *row[3:]) for row in rows)
+
+
+def walks(db: Database, domains: Collection[str], budget: int) -> Iterator[Search]:
+    """The newest finished walk through each of *domains*, as a search that found no link.
+
+    *budget* is how many pages of a site a walk reads at most.
+    """
+    marks = ", ".join("?" * len(domains))
+    rows = db.execute(
+        "select domain, max(at), pages from ("
+        " select domain, max(at) as at, count(distinct read_page_id) as pages from site"
+        " join page on page.site_id = site.id join visit on visit.read_page_id = page.id"
+        " join crawl on crawl.id = crawl_id"
+        f" where domain in ({marks}) and outcome = 'finished' and spider <> 'backlinks'"
+        " group by site.id, crawl_id) group by domain",
+        tuple(domains),
+    )
+    for domain, at, pages in rows:
+        outcome = Outcome.BUDGET if pages >= budget else Outcome.NOT_FOUND
+        yield Search(domain, at, outcome, pages, pages)
