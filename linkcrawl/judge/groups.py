@@ -21,7 +21,7 @@ Pair = tuple[int, int]
 
 def mutual_pairs(edges: Numbers, sites: int) -> Numbers:
     """The pairs that link to each other, each once, in order."""
-    both = np.intersect1d(edges @ (sites, 1), edges @ (1, sites))
+    both = np.intersect1d(edges @ (sites, 1), edges @ (1, sites), assume_unique=True)
     source, target = np.divmod(both, sites)
     return np.stack((source, target), axis=1)[source < target]
 
