@@ -46,6 +46,9 @@ class AnchorReader:
         self._old: dict[tuple[str, str], Anchor] = {}
         self._room = _CHARACTERS
 
+    def __len__(self) -> int:
+        return len(self._new) + len(self._old)
+
     def read(self, elements: Sequence[etree._Element], base_url: str) -> list[Anchor]:
         """What each of *elements* says on a page whose addresses begin at *base_url*."""
         found = _ORIGIN.match(base_url)
