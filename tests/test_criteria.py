@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
+from test_relevance import TEXTS
 
 from linkcrawl.claims import Metric
 from linkcrawl.classify.page import with_placements
@@ -25,7 +26,6 @@ from linkcrawl.store.claims import StoredFigure
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_database
 from linkcrawl.store.frontier import Limits
-from tests.test_relevance import TEXTS
 
 TODAY = date(2026, 11, 21)
 LIMITS = Limits(pages_per_site=9, depth=3, seconds_per_site=60, at_once_per_site=8, at_once=16)
