@@ -23,6 +23,7 @@ from linkcrawl.judge.promises import Side
 from linkcrawl.judge.run import Judgement
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.read import StoredEvent, crawls, events
+from linkcrawl.store.verdicts import verdicts
 from linkcrawl.urls import domain_of
 
 
@@ -35,6 +36,7 @@ class Demo:
     logs: tuple[str, str]
     workspace: Path
     new_rows: dict[str, int]
+    judged_at_once: set[str]
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +46,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     web = demo_web(1)
     with serve(web) as proxy:
         log_1 = crawl(workspace, proxy.url)
+        judged_at_once = {other for _, other in verdicts(open_existing(workspace / "linkcrawl.db"))}
         first = judgement(workspace)
         rows = row_counts(workspace)
         web.stage = 2
         log_2 = crawl(workspace, proxy.url)
         second = judgement(workspace)
     after = row_counts(workspace)
-    return Demo(first, second, (log_1, log_2), workspace, {t: after[t] - rows[t] for t in rows})
+    new = {table: after[table] - rows[table] for table in rows}
+    return Demo(first, second, (log_1, log_2), workspace, new, judged_at_once)
 
 
 def row_counts(workspace: Path) -> dict[str, int]:
@@ -92,6 +96,10 @@ def test_each_company_gets_the_verdict_that_it_deserves(
     assert found.verdict is expected.at(stage), found.reasons
     assert found.reciprocity is expected.reciprocity
     assert set(expected.signals) <= {one.name for one in found.signals}
+
+
+def test_a_crawl_judges_what_it_has_found(demo: Demo):
+    assert demo.judged_at_once == {one.other for one in demo.first.relationships}
 
 
 def test_there_is_a_verdict_on_nobody_else(demo: Demo):

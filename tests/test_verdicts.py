@@ -87,6 +87,8 @@ TABLE = [
      known(link_out(placement=Placement.LINKS_PAGE, in_prose=False), **RELATED), Verdict.WATCH),
     ("our link on a list, where they have one of ours in a text",
      known(link_out(placement=Placement.LINKS_PAGE), link(), **RELATED), Verdict.KEEP),
+    ("our page on a social network, in our footer", known(link_out(**FOOTER), is_platform=True),
+     Verdict.KEEP),
     ("not agreed, and in a footer: nobody can be asked",
      known(link(**FOOTER), **RELATED), Verdict.WATCH),
     ("unrelated, and that alone", known(*BOTH, **states(State.LIVE), related=False),

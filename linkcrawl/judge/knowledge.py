@@ -12,6 +12,7 @@ from linkcrawl.judge.graph import Graph
 from linkcrawl.judge.operators import Strength, operator_of
 from linkcrawl.judge.outlook import Outlook
 from linkcrawl.judge.pairs import Pair
+from linkcrawl.judge.platforms import is_platform
 from linkcrawl.judge.reciprocal import BASELINE
 from linkcrawl.judge.reciprocity import reciprocity_of, ways_between
 from linkcrawl.judge.rings import ring_of
@@ -74,14 +75,16 @@ def _known(pair: Pair, whole: Whole, beside: _Beside, policy: Policy, today: dat
     ring = ring_of(graph.rings, *which)
     links = pair.links_in or pair.links_out
     pages, site = outlook.pages_of(links), outlook.sites[pair.other]
+    # The words of a site that links to everyone are those of its links.
+    is_told = not site.links_to_everyone or topics.related(*which) is False
     return Known(
         pair=pair,
         policy=policy,
         today=today,
         reciprocity=reciprocity_of(ways_between(graph.sites, *which), ring),
         ring=ring.sites if ring else (),
-        relevance=topics.relevance(*which),
-        related=_told_by_text(topics.related(*which), site.links_to_everyone),
+        relevance=topics.relevance(*which) if is_told else None,
+        related=topics.related(*which) if is_told else None,
         page_relevance=_told_by_pages(topics.of_links(links), pages),
         pages=pages,
         site=site,
@@ -93,6 +96,7 @@ def _known(pair: Pair, whole: Whole, beside: _Beside, policy: Policy, today: dat
         operator=_operator(graph, pair, beside.linked[pair.own]),
         profile=beside.profiles[pair.own],
         referrals=whole.referrals.get(which),
+        is_platform=is_platform(pair.other),
     )
 
 
@@ -105,11 +109,6 @@ def _told_by_pages(
         for (source, target), answer in related.items()
         if not (answer and source in pages and pages[source].crowded)
     }
-
-
-def _told_by_text(related: bool | None, crowded: bool) -> bool | None:
-    """Whether sites are related; None where the words of a site are those of its many links."""
-    return None if related and crowded else related
 
 
 def _cluster(graph: Graph, site: str) -> Group | None:
@@ -163,8 +162,9 @@ def _profiles(pairs: Iterable[Pair], whole: Whole) -> Mapping[str, Profile]:
     referring: defaultdict[str, int] = defaultdict(int)
     mutual: defaultdict[str, int] = defaultdict(int)
     for pair in pairs:
-        referring[pair.own] += pair.followed_in > 0
-        mutual[pair.own] += pair.followed_in > 0 and pair.followed_out > 0
+        counts = pair.followed_in > 0 and not is_platform(pair.other)
+        referring[pair.own] += counts
+        mutual[pair.own] += counts and pair.followed_out > 0
     return {
         own: Profile(
             mutual[own] / count if count and whole.outlook.sites[own].read else None,

@@ -42,6 +42,8 @@ class Conclusion:
 
 def conclude(known: Known, signals: Sequence[Signal], answers: Sequence[Answered]) -> Conclusion:
     """The first that fits of: remove, fix, watch, keep."""
+    if known.is_platform and not known.pair.agreements:
+        return Conclusion(Verdict.KEEP, ("A platform on which everybody may have a page.",))
     said = {one.question: one.answer for one in answers}
     risks = tuple(one.sentence for one in signals if one.is_risk)
     if _is_to_go(known, signals, said):

@@ -95,6 +95,7 @@ class Known:
     *page_relevance* is by source and target page. *repeated* has, by keyword anchor as it is
     compared, the sites of all exchanges that use it. *begun_with* counts the exchanges that
     began within a month of one of theirs. *referrals* are visits that came over the links.
+    *is_platform* is said of social networks, search engines and the like.
     """
 
     pair: Pair
@@ -115,6 +116,7 @@ class Known:
     operator: Group | None = None
     profile: Profile = Profile()
     referrals: int | None = None
+    is_platform: bool = False
 
     @property
     def links(self) -> tuple[StoredLink, ...]:
