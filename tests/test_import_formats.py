@@ -80,6 +80,17 @@ def test_an_unknown_table_is_told_with_its_headings_and_the_nearest_format(tmp_p
     )
 
 
+@pytest.mark.parametrize(
+    "headings", ["Partner,Revenue,Cost", "Domain,Price,Notes", "Website,Users,Views"]
+)
+def test_a_table_of_something_else_is_not_taken(headings: str, tmp_path: Path) -> None:
+    path = tmp_path / "else.csv"
+    path.write_text(f"{headings}\nblog.example,1,2\n", "utf-8")
+
+    with pytest.raises(ImportFileError, match="no format that is known"):
+        format_of(parts_of(path)[0])
+
+
 @pytest.mark.parametrize("name", ["search-console-sites", "list", "disavow"])
 def test_a_file_that_does_not_name_its_site_asks_which_of_several_it_is(name: str) -> None:
     golden = next(golden for golden, (form, _) in TAKEN.items() if form == name)

@@ -37,9 +37,11 @@ class PeopleTable:
     def recognise(self, head: Head) -> int:
         headings = _headings(head, self.needs)
         others = [heading for heading in headings if heading and heading not in self.known]
-        if not headings or (self.only and (others or len(headings) == 1)):
+        ours = len(headings) - len(others)
+        # One heading in common with a table of something else says nothing.
+        if not headings or (self.only and (others or ours == 1)) or (others and ours < 2):
             return 0
-        return 2 + len(headings) - len(others)
+        return 2 + ours
 
     def read(self, part: Part, told: Told) -> Iterator[Row]:
         headings = _headings(part.head, self.needs)

@@ -46,7 +46,8 @@ class TableFormat:
         start = self._heading_row(head)
         if start is not None:
             return _SHAPE_ALONE + known(head.rows[start], self._names)
-        return _SHAPE_ALONE if self.shape and has_shape(head.rows[1:], self.shape) else 0
+        shaped = self.shape and head.rows and has_shape(head.rows[0], head.rows[1:], self.shape)
+        return _SHAPE_ALONE if shaped else 0
 
     def lacks(self, headings: Sequence[str]) -> list[str]:
         """The headings that it needs and that are not there."""
@@ -70,7 +71,7 @@ class TableFormat:
                 f"{part.name}: for {self.title} a column is needed:"
                 f" {', '.join(self.lacks(headings))}; found: {', '.join(headings)[:200]}"
             )
-        bare = start is None and has_shape(head.rows[:1], self.shape)
+        bare = start is None and has_shape(headings, head.rows[:1], self.shape)
         skip = 0 if bare else (start or 0) + 1
         days = Days(month_first=self._month_first(headings, head.rows[skip:], columns))
         width = max(len(headings), *(index + 1 for index in columns.values()))
