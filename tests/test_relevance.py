@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -86,8 +87,9 @@ def test_the_language_is_that_of_the_words_whatever_the_page_says(name: str, lan
         "Chleb wypieka się w piecu opalanym drewnem na gorących kamieniach, gdy ogień przygaśnie,"
         " a popiół zostanie wymieciony przed włożeniem bochenków zakwasowych.",
         "\x00\ud800 \u202e" * 50,
+        "Contact menu search login newsletter privacy terms shop account comments " * 9,
     ],
-    ids=["nothing", "too short", "another script", "another language", "no words"],
+    ids=["nothing", "short", "another script", "another language", "no words", "website"],
 )
 def test_where_a_text_can_not_be_told_it_has_no_vector(text: str) -> None:
     topic = topic_of(text, 10, declared="ru-RU")
@@ -140,6 +142,29 @@ def test_a_bar_of_links_tells_nothing_of_its_page() -> None:
 
     assert "pizza" not in found.text
     assert found.words == len(sentence.split()) * 20
+
+
+HOSTILE = {
+    "deep boxes": "<div>Wood-fired ovens and more of them" * 20_000,
+    "nested paragraphs": "<p><button>Wood-fired" * 20_000,
+    "nested menus": "<nav><p>Wood-fired ovens" * 20_000,
+    "nested links": "<p>Ovens" + "<object><a href=/>Wood-fired" * 20_000,
+    "nested headings": "<h1><object>Wood-fired" * 20_000,
+    "deep text": "<p>" + "<b><i>" * 50_000 + "Wood-fired ovens bake bread on hot stones" * 5,
+    "one long text": "<p>" + "Wood-fired ovens " * 300_000,
+}
+
+
+@pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_page_costs_no_more_than_its_size(html: str) -> None:
+    root = parse(html)
+
+    start = process_time()
+    found = main_text(root)
+    topic_of(found.text, found.words)
+
+    assert process_time() - start < 1.5
+    assert len(found.text) < 2 * MOST_TEXT
 
 
 def test_a_site_is_near_where_most_of_its_pages_are() -> None:

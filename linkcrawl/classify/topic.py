@@ -63,10 +63,12 @@ def topic_of(text: str, words: int, declared: str = "") -> Topic:
     table = _word_vectors()
     found, unknown = _look_up(text, table.place)
     language = declared.lower().replace("_", "-").partition("-")[0]
-    if len(found) < max(_LEAST_WORDS, _LEAST_KNOWN * (len(found) + unknown)):
+    weights = table.scales[found]
+    telling = np.count_nonzero(weights)
+    if telling < _LEAST_WORDS or len(found) < _LEAST_KNOWN * (len(found) + unknown):
         return Topic(words, language, TOPIC_VERSION, b"")
     rows = _UNPACKED.take(table.codes.take(found, axis=0)).view(np.int8)
-    vector = table.scales[found] @ rows.astype(np.float32)
+    vector = weights @ rows.astype(np.float32)
     vector *= 127 / np.abs(vector).max()
     language = _language(table.marks[found]) or language
     return Topic(words, language, TOPIC_VERSION, vector.astype(np.int8).tobytes())

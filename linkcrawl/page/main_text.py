@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -17,8 +17,10 @@ _PARAGRAPH = 60
 # A page with less in paragraphs has its text elsewhere: lists, tables, boxes.
 _ENOUGH = 1_000
 _PIECE = 25
-# With fewer elements inside, a paragraph is no bar of links.
+# With fewer links inside, a paragraph is no bar of links.
 _FEW = 3
+# Honest pages have fewer; on others more would cost the square of what is there.
+_MOST_PARTS, _MOST_BOXES = 40, 2_000
 _BOXES = ("li", "td", "dd", "h3", "h4", "blockquote", "pre", "div", "span")
 _BESIDE = ("nav", "footer")
 _DESCRIPTION = etree.XPath(
@@ -51,14 +53,24 @@ def main_text(root: etree._Element) -> MainText:
 
 
 def _paragraphs(root: etree._Element) -> Iterator[str]:
-    """The text of paragraphs that are not little but links: a bar of links says nothing."""
-    beside = {inside for part in root.iter(*_BESIDE) for inside in part.iter("p")}
+    """The text of the paragraphs that stand beside no menu and are not little but links."""
+    parts = islice(root.iter(*_BESIDE), _MOST_PARTS)
+    beside = {inside for part in parts for inside in part.iter("p")}
     for element in root.iter("p"):
-        text = _text(element)
-        if len(text) < _PARAGRAPH or element in beside:
+        # Only the innermost of nested paragraphs, so that no text is read twice.
+        if element in beside or (len(element) and len([*islice(element.iter("p"), 2)]) == 2):
             continue
-        if len(element) < _FEW or 2 * sum(len(_text(a)) for a in element.iter("a")) < len(text):
+        text = _text(element)
+        if len(text) >= _PARAGRAPH and not _is_link_bar(element, text):
             yield text
+
+
+def _is_link_bar(paragraph: etree._Element, text: str) -> bool:
+    """True for partners and the like in a row: their names say nothing of this page's topic."""
+    if len(paragraph) < _FEW:
+        return False
+    linking = [part for part in paragraph if next(part.iter("a"), None) is not None]
+    return len(linking) >= _FEW and 2 * sum(len(_text(part)) for part in linking) >= len(text)
 
 
 def _begin(pieces: Iterable[str]) -> str:
@@ -76,15 +88,16 @@ def _called(root: etree._Element) -> Iterator[str]:
     """The title, the description and the headings."""
     yield root.findtext("head/title") or ""
     yield from _DESCRIPTION(root)
-    yield from map(_text, root.iter("h1", "h2"))
+    yield from map(_text, islice(root.iter("h1", "h2"), _MOST_PARTS))
 
 
 def _boxes(root: etree._Element) -> Iterator[str]:
-    for element in root.iter(*_BOXES):
-        if (own := element.text) and len(own) >= _PIECE:
-            text = own.strip()
-            if len(text) >= _PIECE and not any(a.tag in _BESIDE for a in element.iterancestors()):
-                yield text
+    found = (e for e in root.iter(*_BOXES) if e.text and len(e.text) >= _PIECE)
+    for element in islice(found, _MOST_BOXES):
+        around = islice(element.iterancestors(), _MOST_PARTS)
+        text = (element.text or "").strip()
+        if len(text) >= _PIECE and not any(above.tag in _BESIDE for above in around):
+            yield text
 
 
 def _text(element: etree._Element) -> str:
