@@ -136,6 +136,14 @@ def test_the_evidence_names_what_is_shared_and_where_it_was_seen():
     assert one.seen[:2] == tuple(Seen(f"https://{site}/a", words) for site in BOTH)
 
 
+def test_what_an_own_site_has_as_well_counts_for_nobody():
+    facts = SiteMarks([*account("we.example", CASINO, LOANS), *address(*BOTH)])
+
+    assert [(str(one.strength), one.sites) for one in operators(facts, ["we.example"])] == [
+        ("weak", BOTH)
+    ]
+
+
 def test_titles_of_three_sites_are_one_line_of_evidence():
     titles = {
         **TITLES,

@@ -49,7 +49,7 @@ def graph_of(
 ) -> Graph:
     """The graph of all live links between sites, and what is found in it."""
     sites = SiteGraph(site_edges(db))
-    found = operators(site_marks(db))
+    found = operators(site_marks(db), own)
     hands = [one.sites for one in found if one.strength is not Strength.WEAK]
     return Graph(
         sites,

@@ -55,9 +55,12 @@ class Operator:
         )
 
 
-def operators(facts: SiteMarks) -> tuple[Operator, ...]:
-    """Every group of sites that share a mark, the surest first, then the largest."""
-    marks = shared_marks(facts)
+def operators(facts: SiteMarks, own: Collection[str] = ()) -> tuple[Operator, ...]:
+    """Every group of sites that share a mark, the surest first, then the largest.
+
+    What *own* sites have as well is no secret to the user, and counts for nobody.
+    """
+    marks = [mark for mark in shared_marks(facts) if not set(own).intersection(mark.sites)]
     shared: defaultdict[tuple[str, str], set[Sort]] = defaultdict(set)
     for mark in marks:
         for pair in combinations(mark.sites, 2):
