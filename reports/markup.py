@@ -33,8 +33,10 @@ def link(url: str, limit: int = 72) -> Markup:
     short, whole = readable_url(url, limit), visible(url, max(limit, _BEHIND))
     if not clickable(url):
         return _bdi(short, whole)
-    return Markup('<a href="{}" rel="noopener noreferrer nofollow" title="{}">{}</a>').format(
-        url, whole, escape(short).replace("/", Markup("/<wbr>"))
+    # Markup.format() escapes as well, and takes five times as long.
+    return Markup(
+        f'<a href="{escape(url)}" rel="noopener noreferrer nofollow" title="{escape(whole)}">'
+        f"{str(escape(short)).replace('/', '/<wbr>')}</a>"
     )
 
 
@@ -50,5 +52,5 @@ def letter(text: str) -> Markup:
 
 def _bdi(short: str, whole: str) -> Markup:
     if short == whole:
-        return Markup("<bdi>{}</bdi>").format(short)
-    return Markup('<bdi title="{}">{}</bdi>').format(whole, short)
+        return Markup(f"<bdi>{escape(short)}</bdi>")
+    return Markup(f'<bdi title="{escape(whole)}">{escape(short)}</bdi>')

@@ -20,6 +20,8 @@ _UNSEEN = re.compile(
     "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0"
     "\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
+# Most of what is printed: nothing in it to hide behind, and no space to take out.
+_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _PILE = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
@@ -39,6 +41,8 @@ def visible(text: str, limit: int = 2000, keep: str = "start") -> str:
     >>> visible("https://example.com/a/b/c", 16, keep="both")
     'https://e…/a/b/c'
     """
+    if len(text) <= limit and _PLAIN.fullmatch(text):
+        return text
     # Cut before looking closely: an anchor may have a million characters.
     text = cut(_SPACE.sub(" ", cut(text, 4 * limit + 1000, keep)).strip(), limit, keep)
     return _PILE.sub(r"\1⟨…⟩", _UNSEEN.sub(lambda m: f"⟨U+{ord(m[0]):04X}⟩", text))
