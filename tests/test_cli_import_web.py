@@ -6,6 +6,8 @@ import csv
 import gzip
 import io
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,12 @@ from commands import linkcrawl
 from test_access_log import line
 from test_common_crawl import DOMAINS, EDGES, HEADER, RELEASE, VERTICES
 from test_ga4 import PREAMBLE, TABLE
+from test_store import LIMITS, page
 from test_wat import LINK
 from web_files import OWN, packed, wat_page, wat_record
 
 from linkcrawl.ranks import SiteRank
+from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_database
 from linkcrawl.store.ranks import ranks_of
 
@@ -71,6 +75,30 @@ def test_all_of_it_is_imported_and_exported(folder: Path):
     assert [(r["saw"], r["witness_day"]) for r in exported(folder, "witness")] == [
         ("not_read", "2026-05-12")
     ]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "saw", "doubt"),
+    [
+        ("<p>no link</p>", [LINK], "only_witness", "served"),
+        ('<p><a href="https://baker.example/ovens/">o</a></p>', [], "only_we", "served"),
+        ('<p><a href="https://baker.example/ovens/">o</a></p>', [LINK], "both", ""),
+    ],
+)
+def test_what_we_saw_stands_beside_what_another_crawler_saw(
+    folder: Path, ours: str, theirs: list[object], saw: str, doubt: str
+):
+    store = CrawlStore(folder / "linkcrawl.db", "partners", "digest", LIMITS)
+    read = page(ours, "https://www.mill.example/news/")
+    store.add(replace(read, fetched_at=datetime(2026, 5, 10, tzinfo=UTC)))
+    store.close("finished")
+    wat = folder / "x.warc.wat.gz"
+    wat.write_bytes(wat_record(wat_page(theirs)))
+
+    imported(folder, wat)
+
+    told = [(row["saw"], row["doubt"], row["our_day"]) for row in exported(folder, "witness")]
+    assert told == [(saw, doubt, "2026-05-10")]
 
 
 def test_importing_twice_changes_nothing(folder: Path):
