@@ -16,7 +16,7 @@ from linkcrawl.judge.platforms import is_platform
 from linkcrawl.judge.reciprocal import BASELINE
 from linkcrawl.judge.reciprocity import reciprocity_of, ways_between
 from linkcrawl.judge.rings import ring_of
-from linkcrawl.judge.signals.known import Group, HoldingPage, Known, Profile
+from linkcrawl.judge.signals.known import Group, Known, Profile
 from linkcrawl.judge.signals.words import anchor_key, is_optimised
 from linkcrawl.judge.topics import Topics
 from linkcrawl.judge.trades import begun_together
@@ -74,20 +74,17 @@ def _known(pair: Pair, whole: Whole, beside: _Beside, policy: Policy, today: dat
     which = (pair.own, pair.other)
     ring = ring_of(graph.rings, *which)
     links = pair.links_in or pair.links_out
-    pages, site = outlook.pages_of(links), outlook.sites[pair.other]
-    # The words of a site that links to everyone are those of its links.
-    is_told = not site.links_to_everyone or topics.related(*which) is False
     return Known(
         pair=pair,
         policy=policy,
         today=today,
         reciprocity=reciprocity_of(ways_between(graph.sites, *which), ring),
         ring=ring.sites if ring else (),
-        relevance=topics.relevance(*which) if is_told else None,
-        related=topics.related(*which) if is_told else None,
-        page_relevance=_told_by_pages(topics.of_links(links), pages),
-        pages=pages,
-        site=site,
+        relevance=topics.relevance(*which),
+        related=topics.related(*which),
+        page_relevance=topics.of_links(links),
+        pages=outlook.pages_of(links),
+        site=outlook.sites[pair.other],
         cues=outlook.cues.get(pair.other, ()),
         bars=outlook.bars_of(pair, topics.related),
         repeated=beside.repeated.get(pair.own, {}),
@@ -98,17 +95,6 @@ def _known(pair: Pair, whole: Whole, beside: _Beside, policy: Policy, today: dat
         referrals=whole.referrals.get(which),
         is_platform=is_platform(pair.other),
     )
-
-
-def _told_by_pages(
-    related: Mapping[tuple[str, str], bool], pages: Mapping[str, HoldingPage]
-) -> dict[tuple[str, str], bool]:
-    """Which pages are related, without those whose words are those of their many links."""
-    return {
-        (source, target): answer
-        for (source, target), answer in related.items()
-        if not (answer and source in pages and pages[source].crowded)
-    }
 
 
 def _cluster(graph: Graph, site: str) -> Group | None:

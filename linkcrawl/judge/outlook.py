@@ -68,9 +68,7 @@ class Outlook:
         # Where each page shows its own few of a pool, the pool is what counts.
         rotating = widest < len(pool) and is_rotating(block, self.sites[site].read)
         said = [related(site, other) for other in sorted(pool)[:_MOST_COMPARED]]
-        # The words of a site that links to everyone are those of its links.
-        told = not self.sites[site].links_to_everyone
-        known = [answer for answer in said if answer is not None and told]
+        known = [answer for answer in said if answer is not None]
         share = sum(known) / len(known) if len(known) * 2 > len(said) else None
         sites = len(pool) if rotating else widest
         return Bar(
@@ -91,14 +89,12 @@ def outlook(db: Database, own: Collection[str], others: Collection[str]) -> Outl
         blocks[link.site, link.container][link.page].add(link.target_site)
         if link.in_text:
             in_text[link.page].add(link.target_site)
-    crowded = {page for (_, page), targets in on_page.items() if len(targets) >= _CROWDED}
     holding = {
         page.url: HoldingPage(
-            page.url, page.words, len(in_text[page.page]), page.page in crowded,
-            page.texts, page.readings,
+            page.url, page.words, len(in_text[page.page]), page.texts, page.readings
         )
         for page in holding_pages(db, own)
-    }  # fmt: skip
+    }
     sites = _sites(db, on_page, {*others, *own})
     return Outlook(sites, holding, cues_of(names_of_pages(db), others), blocks)
 

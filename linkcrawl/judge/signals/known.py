@@ -19,14 +19,12 @@ _MOSTLY = 0.5
 class HoldingPage:
     """A page that holds a link: its words, the other sites that its text links to, its versions.
 
-    *crowded* tells that it links to ten other sites or more. *texts* counts the different texts
-    that it had at *readings* visits.
+    *texts* counts the different texts that it had at *readings* visits.
     """
 
     url: str
     words: int | None = None
     sites_in_text: int | None = None
-    crowded: bool = False
     texts: int = 0
     readings: int = 0
 
