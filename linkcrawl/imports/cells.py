@@ -44,9 +44,18 @@ def url(cell: str) -> str:
     >>> url("www.Example.com/a#b"), url(" ")
     ('https://www.example.com/a', '')
     """
+    return page_and_site(cell)[0]
+
+
+def page_and_site(cell: str) -> tuple[str, str]:
+    """The page that a cell names, and the site that it belongs to.
+
+    >>> page_and_site("https://blog.example.com/a"), page_and_site("")
+    (('https://blog.example.com/a', 'example.com'), ('', ''))
+    """
     written = text(cell) if cell[:1] in ("=", "'", " ") or cell[-1:] == " " else cell
     if not written:
-        return ""
+        return "", ""
     if len(cell) > MAX_URL:
         raise CellError(f"a URL of {len(cell):,} characters")
     if "\ufffd" in written:
@@ -58,9 +67,10 @@ def url(cell: str) -> str:
     else:
         whole = f"https://{written.removeprefix('//')}"
         found = resolve(whole, whole)
-    if not is_web(found) or "." not in host_of(found) or " " in written:
+    host = host_of(found)
+    if not is_web(found) or "." not in host or " " in written:
         raise CellError(f"no web page: {shown(written)}")
-    return page_of(found)
+    return page_of(found), site_of_host(host)
 
 
 def domain(cell: str) -> str:
@@ -78,11 +88,6 @@ def domain(cell: str) -> str:
         return domain_of(written)
     except ValueError:
         raise CellError(f"no domain: {shown(written)}") from None
-
-
-def site_of_page(page: str) -> str:
-    """The site of a page that `url` returned."""
-    return site_of_host(host_of(page)) if page else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from linkcrawl.claims import NO_FIGURES, Claim, DomainFigure, Metric
-from linkcrawl.imports.cells import CellError, domain, flag, number, site_of_page, text, url
+from linkcrawl.imports.cells import CellError, domain, flag, number, page_and_site, text
 from linkcrawl.imports.days import Days
 from linkcrawl.imports.meanings import Column, Meaning
 from linkcrawl.imports.rows import Cells, LeftOut, Told
@@ -25,11 +25,8 @@ _KINDS = {
 _LONGEST_KIND = 40
 # The figures of a site repeat on each of its rows; so many are remembered, to be told once.
 _REMEMBERED = 500_000
-@lru_cache(maxsize=10_000)
-def _target(cell: str) -> tuple[str, str]:
-    """A target page and its site: many links lead to few pages."""
-    page = url(cell)
-    return page, site_of_page(page)
+# Many links lead to few pages.
+_target = lru_cache(maxsize=10_000)(page_and_site)
 
 
 class LinkRows:
@@ -65,8 +62,8 @@ class LinkRows:
 
     def _claim(self, cells: Cells) -> Claim:
         at = self._at
-        from_url = url(cells[at[Meaning.FROM_URL]])
-        from_domain = site_of_page(from_url) or domain(cells[at[Meaning.FROM_DOMAIN]])
+        from_url, from_domain = page_and_site(cells[at[Meaning.FROM_URL]])
+        from_domain = from_domain or domain(cells[at[Meaning.FROM_DOMAIN]])
         to_url, to_domain = _target(cells[at[Meaning.TO_URL]])
         to_domain = to_domain or domain(cells[at[Meaning.TO_DOMAIN]])
         if self._names_source and not from_domain:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linkcrawl.claims import Claim, Source
-from linkcrawl.imports.cells import CellError, domain, site_of_page, url
+from linkcrawl.imports.cells import CellError, domain, page_and_site
 from linkcrawl.imports.meanings import plain
 from linkcrawl.imports.rows import BadRow, Head, ImportFileError, LeftOut, Part, Row, Told
 
@@ -55,8 +55,8 @@ class PlainList:
 def _claim(entry: str, site: str) -> Claim:
     if "/" not in entry:
         return Claim(site, domain(entry))
-    page = url(entry)
-    return Claim(site, site_of_page(page), page)
+    page, from_site = page_and_site(entry)
+    return Claim(site, from_site, page)
 
 
 def _is_entry(text: str) -> bool:
