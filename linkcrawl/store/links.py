@@ -24,6 +24,7 @@ _INSERT = (
     " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LEAVES = 8
+_NO_RULES = -1
 _ABSENT = "\x01"
 
 # The first visit and the position of a link's row; and those of equal links, by what they say.
@@ -68,7 +69,9 @@ class LinkWriter:
         self, page: Page, rows: list[_Row], read_id: int, visit_id: int
     ) -> tuple[list[_Row], list[LinkRow]]:
         """The rows that begin a period, and where the links that leave have theirs."""
-        open_rows = self._open(read_id)
+        measured = any(link.surroundings.features for link in page.links)
+        # A memory does not move what was there before.
+        open_rows = self._open(read_id, PLACEMENT_VERSION if measured else _NO_RULES)
         new: list[_Row] = []
         seen: list[LinkRow] = []
         for link, row in zip(page.links, rows, strict=True):
@@ -93,14 +96,15 @@ class LinkWriter:
         )
         return new, seen
 
-    def _open(self, read_id: int) -> _OpenRows:
+    def _open(self, read_id: int, rules: int) -> _OpenRows:
+        """The open periods; *rules* are those whose placements count."""
         open_rows: _OpenRows = defaultdict(list)
         for row in self._connection.execute(
-            # What was not placed by these rules may have stood here all along.
+            # What others placed may have stood here all along.
             "select first_visit, position, anchor_id, path_id,"
             " iif(rules = ?, placement_id, 0), hidden, presence_id"
             " from link where page_id = ? and gone_visit is null",
-            (PLACEMENT_VERSION, read_id),
+            (rules, read_id),
         ):
             open_rows[row[2:]].append(row[:2])
         return open_rows
