@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linkcrawl.classify.page import with_placements
 from linkcrawl.items import AnchorType, Fetch, Page, Placement
@@ -14,7 +17,15 @@ from linkcrawl.judge.profile import Kind, Profile, kinds, rel_kind, spread_of
 from linkcrawl.judge.profiles import profiles
 from linkcrawl.judge.reciprocal import BASELINE, BothWays, ends_of_months, place_beside
 from linkcrawl.judge.templates import Templates
-from linkcrawl.judge.velocity import Span, Stay, months, stays, weeks, with_bursts
+from linkcrawl.judge.velocity import (
+    Span,
+    Stay,
+    months,
+    stays,
+    there_on,
+    weeks,
+    with_bursts,
+)
 from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_database
@@ -146,6 +157,38 @@ def test_months_go_from_the_first_crawl_to_today() -> None:
 
 def test_nothing_is_told_before_a_crawl() -> None:
     assert weeks([stay("a", "2026-03-02")], [], date(2026, 3, 9)) == ()
+
+
+_DAYS = st.dates(date(2026, 1, 1), date(2026, 6, 30)).map(str)
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> SitePeriod:
+    """A period of links of one of three sites, over or not."""
+    since, until = sorted((draw(_DAYS), draw(_DAYS)))
+    site = draw(st.sampled_from(["a", "b", "c"]))
+    return period(site, since, draw(st.sampled_from(["", until])), draw(st.integers(1, 3)))
+
+
+@given(st.lists(periods(), max_size=12), st.randoms())
+def test_sites_that_came_and_did_not_go_are_there(found: list[SitePeriod], random: Random) -> None:
+    today = date(2026, 6, 30)
+    first = {"a": 1, "b": 2}
+    told = stays(found, first)
+    for spans in (weeks, months):
+        last = spans(told, [date(2026, 1, 1)], today)[-1]
+        assert last.referring == len(there_on(told, str(today)))
+
+    random.shuffle(found)
+    assert stays(found, first) == told
+
+
+@given(st.lists(periods(), max_size=12))
+def test_a_site_is_there_while_any_of_its_links_is(found: list[SitePeriod]) -> None:
+    told = stays(found, {})
+    for day in ("2026-01-31", "2026-04-01", "2026-06-30"):
+        there = {p.other for p in found if p.since <= day and (not p.until or p.until > day)}
+        assert there_on(told, day) == there
 
 
 @pytest.mark.parametrize(

@@ -60,12 +60,12 @@ def stays(periods: Iterable[SitePeriod], first_crawls: Mapping[str, int]) -> tup
     return tuple(
         stay
         for site, found in sorted(of_site.items())
-        for stay in _joined(site, sorted(found, key=_days), first_crawls.get(site))
+        for stay in _joined(site, sorted(found, key=_order), first_crawls.get(site))
     )
 
 
-def _days(period: SitePeriod) -> tuple[str, str]:
-    return (period.since, period.until or "9999")
+def _order(period: SitePeriod) -> tuple[str, int]:
+    return (period.since, period.crawl_id)
 
 
 def _joined(site: str, periods: Sequence[SitePeriod], first_crawl: int | None) -> Iterator[Stay]:
