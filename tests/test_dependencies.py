@@ -18,7 +18,8 @@ def names(requirements: list[str]) -> set[str]:
 def pyproject() -> tuple[set[str], set[str]]:
     """What runs, and what builds and tests."""
     data = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
-    builds = data["dependency-groups"]["dev"] + data["build-system"]["requires"]
+    groups = data["dependency-groups"]
+    builds = groups["dev"][1:] + groups["deploy"] + data["build-system"]["requires"]
     return names(data["project"]["dependencies"]), names(builds)
 
 

@@ -32,7 +32,9 @@ RESERVED = {
     "pydantic": (
         "linkcrawl.config",
         "linkcrawl.criteria",
+        "linkcrawl.mailing",
         "linkcrawl.policy",
+        "linkcrawl.schedule",
         "linkcrawl.sections",
     ),
     "tldextract": ("linkcrawl.urls",),

@@ -15,9 +15,8 @@ from sqlite_utils import Database
 from linkcrawl.classify.page import with_placements
 from linkcrawl.items import Fetch
 from linkcrawl.page.read import read_page
-from linkcrawl.store.backup import copy_database
 from linkcrawl.store.crawl import CrawlStore
-from linkcrawl.store.database import open_database
+from linkcrawl.store.database import StoreError, copy_database, open_database
 from linkcrawl.store.frontier import Limits
 from linkcrawl.store.prune import Pruned, prune
 from linkcrawl.store.read import events, links_from, links_to
@@ -58,8 +57,8 @@ def count(database: Path, table: str) -> int:
 
 
 def pruned(database: Path, before: str) -> Pruned:
-    with closing(open_database(database).conn) as connection:
-        return prune(connection, before, ["own.example"])
+    with closing(open_database(database)) as db:
+        return prune(db, before, ["own.example"])
 
 
 def test_visits_that_say_the_same_again_are_given_up(database: Path) -> None:
@@ -173,13 +172,13 @@ def test_a_copy_is_whole_while_a_crawl_writes(tmp_path: Path) -> None:
 def test_a_copy_that_fails_leaves_the_one_before_alone(database: Path, tmp_path: Path) -> None:
     crawl(database, 0, OURS)
     target = tmp_path / "copy.db"
-    connection = open_database(database).conn
-    copy_database(connection, target)
+    db = open_database(database)
+    copy_database(db, target)
     before = target.read_bytes()
-    target.with_name(f".{target.name}.unfinished").mkdir()
+    tmp_path.joinpath("folder").touch()
 
-    with pytest.raises((sqlite3.Error, OSError)):
-        copy_database(connection, target)
+    with pytest.raises(StoreError, match="can't be written"):
+        copy_database(db, tmp_path / "folder" / "copy.db")
 
     assert target.read_bytes() == before
 

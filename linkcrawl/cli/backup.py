@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +9,7 @@ from pathlib import Path
 import click
 
 from linkcrawl.cli.workspace import workspace_option
-from linkcrawl.store.backup import copy_database
-from linkcrawl.store.database import DATABASE_FILE, open_existing
+from linkcrawl.store.database import DATABASE_FILE, copy_database, open_existing
 
 BACKUPS = "backups"
 
@@ -32,9 +30,5 @@ def backup(folder: Path, output: Path | None) -> None:
     """
     now = datetime.now(UTC)
     target = output or folder / BACKUPS / f"linkcrawl-{now:%Y%m%dT%H%M%SZ}.db"
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(open_existing(folder / DATABASE_FILE).conn) as connection:
-            click.echo(copy_database(connection, target).absolute())
-    except (OSError, sqlite3.Error) as error:
-        raise click.UsageError(f"{target}: can't be written: {error}") from None
+    with closing(open_existing(folder / DATABASE_FILE)) as db:
+        click.echo(copy_database(db, target).absolute())

@@ -45,14 +45,14 @@ def prune(folder: Path, keep: timedelta) -> None:
     """
     workspace = open_workspace(folder)
     own = [site.domain for site in workspace.config.own]
-    with closing(open_existing(workspace.database).conn) as connection:
+    with closing(open_existing(workspace.database)) as db:
         size = workspace.database.stat().st_size
-        gone = prune_history(connection, stamp(datetime.now(UTC) - keep), own)
+        gone = prune_history(db, stamp(datetime.now(UTC) - keep), own)
         click.echo(
             f"{gone.links:,} old links, {gone.visits:,} repeated visits and"
             f" {gone.documents:,} descriptions of pages are given up."
         )
-        if not give_back(connection):
+        if not give_back(db):
             click.echo("The file keeps its size: something else is writing to it.")
             return
     saved = size - workspace.database.stat().st_size

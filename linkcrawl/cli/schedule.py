@@ -16,7 +16,6 @@ from pathlib import Path
 import click
 from filelock import FileLock, Timeout
 from rich.table import Table
-from sqlite_utils import Database
 
 from linkcrawl.cli.crawl import scrapy_environment
 from linkcrawl.cli.terminal import cell, console, table
@@ -142,7 +141,7 @@ def _run_alone(folder: Path, entry: Entry) -> bool:
         click.echo(f"{entry.title}: left alone, it is still running")
         return True
     with lock:
-        with _database(folder) as db:
+        with closing(open_database(folder / DATABASE_FILE)) as db:
             note_start(db, entry.title, now())
         click.echo(f"{entry.title}: {' '.join(entry.command)}")
         code = subprocess.run(
@@ -151,7 +150,7 @@ def _run_alone(folder: Path, entry: Entry) -> bool:
             check=False,
         ).returncode
         outcome = "done" if code == 0 else f"failed with exit code {code}"
-        with _database(folder) as db:
+        with closing(open_database(folder / DATABASE_FILE)) as db:
             note_end(db, entry.title, now(), outcome)
     click.echo(f"{entry.title}: {outcome}")
     return code == 0
@@ -162,17 +161,13 @@ def schedule_of(folder: Path) -> list[Standing]:
     entries = {entry.title: entry for entry in _entries(folder)}
     if not entries:
         return []
-    with _database(folder) as db:
+    with closing(open_database(folder / DATABASE_FILE)) as db:
         return standings(db, entries, now())
 
 
 def _entries(folder: Path) -> tuple[Entry, ...]:
     config: Config = load_config(folder / CONFIG_FILE)
     return config.schedule
-
-
-def _database(folder: Path) -> closing[Database]:
-    return closing(open_database(folder / DATABASE_FILE))
 
 
 def _executable() -> str:

@@ -1,14 +1,14 @@
-"""linkcrawl.db: opened, upgraded, or refused with a reason."""
+"""linkcrawl.db: opened, upgraded, copied, or refused with a reason."""
 
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 from filelock import FileLock
 from sqlite_utils import Database
 
-from linkcrawl.store.backup import copy_database
 from linkcrawl.store.schema import migrations
 
 DATABASE_FILE = "linkcrawl.db"
@@ -47,6 +47,28 @@ def open_existing(path: Path) -> Database:
     return open_database(path)
 
 
+def copy_database(db: Database, target: Path) -> Path:
+    """Copy a database, as it is at this moment, to *target*, which appears when it is whole.
+
+    Readers of a WAL database hold up no writer, so crawls go on. Raises StoreError where
+    *target* can't be written; what was there before is still there then.
+    """
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(unfinished)) as copy:
+            db.conn.backup(copy)
+            # A copy is one file, which can be moved.
+            copy.execute("pragma journal_mode = delete")
+        unfinished.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"{target}: can't be written: {error}") from None
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
+    return target
+
+
 def _upgrade(db: Database, path: Path) -> None:
     ours = {m.name for m in migrations.pending(Database(memory=True))}
     if newer := {m.name for m in migrations.applied(db)} - ours:
@@ -61,7 +83,7 @@ def _upgrade(db: Database, path: Path) -> None:
             waiting = migrations.pending(db)
             if waiting and migrations.applied(db):
                 # What an upgrade that goes wrong would cost can't be crawled again.
-                copy_database(db.conn, path.with_name(f"{path.name}.before-{waiting[0].name}"))
+                copy_database(db, path.with_name(f"{path.name}.before-{waiting[0].name}"))
             migrations.apply(db)
 
 

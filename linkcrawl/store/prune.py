@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from sqlite_utils import Database
+
 # Rows of one transaction: a crawl that writes meanwhile waits for no longer.
 _AT_A_TIME = 20_000
 _Rows = Sequence[tuple[object, ...]]
@@ -45,12 +47,13 @@ _REPETITIONS = """
 """
 
 
-def prune(connection: sqlite3.Connection, before: str, own: Collection[str]) -> Pruned:
+def prune(db: Database, before: str, own: Collection[str]) -> Pruned:
     """Give up what is older than *before*, a moment in UTC, and is told by what stays.
 
     That is links that were gone by then, but for those between *own* sites and others; and
     visits that said the same as the one before them and the one after.
     """
+    connection = db.conn
     marks = ", ".join("?" * len(own))
     links = connection.execute(_OLD_LINKS.format(own=marks), (before, *own, *own)).fetchall()
     for table in ("sight", "link"):
@@ -98,10 +101,10 @@ def _delete(
             )
 
 
-def give_back(connection: sqlite3.Connection) -> bool:
+def give_back(db: Database) -> bool:
     """Give the room of deleted rows back to the disk; False where something else is writing."""
     try:
-        connection.execute("vacuum")
+        db.conn.execute("vacuum")
     except sqlite3.OperationalError:
         return False
     return True
