@@ -28,6 +28,7 @@ OWN = "ovens.example"
 _AT = "2026-11-20T09:00:00Z"
 _PAGES = 20
 _LINKS = 10
+_VECTOR = 128
 # The texts that anchors, titles, elements and words of the vocabulary are made of.
 _TEXTS = ["", "Ovens", "wood-fired oven", "read more", "content", "footer", "raw", "body>main>p",
           "body>footer>ul", "Notes from the mill"]  # fmt: skip
@@ -54,6 +55,10 @@ def fill(db: Database, sites: int) -> int:
         " rendered) values (?, 1, ?, ?, ?, ?, 'ok', 200, 1)",
         ((page, page, page, page, _AT) for page in every),
     )
+    rng = Random(7)
+    vectors = [rng.randbytes(_VECTOR) for _ in range(1000)]
+    topics = ((page, 300, "en", 1, vectors[page % len(vectors)]) for page in every)
+    db.conn.executemany("insert into topic values (?, ?, ?, ?, ?)", topics)
     _fill_links(db, every, sites)
     db.conn.commit()
     return int(run("select count(*) from link").fetchone()[0])
