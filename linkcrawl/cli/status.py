@@ -42,7 +42,7 @@ def _words(_: click.Context, __: click.Parameter, value: str | None) -> frozense
 )
 @click.pass_context
 def status(ctx: click.Context, folder: Path, fail_on: frozenset[str]) -> None:
-    """Show agreed links, relationships, what changed, and crawls.
+    """Show agreements, relationships and what changed.
 
     Each agreed link comes with its state and the reasons, those that need you first; each
     relationship with its verdict and the strongest reason.
