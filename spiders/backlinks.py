@@ -56,6 +56,8 @@ class BacklinksSpider(WorkspaceSpider):
             agreements = self.workspace.agreements
             due = itinerary(db, self._own, agreements, datetime.now(UTC).date(), most)
             for rank, referrer in enumerate(due, _FIRST_RANK):
+                if not self.shard.has(referrer.domain):
+                    continue
                 pages += bool(referrer.url)
                 if not referrer.url:
                     self.store.searches.begin(referrer.domain)
