@@ -83,6 +83,13 @@ def test_nul_bytes_and_empty_lines_are_no_letters(file: Path) -> None:
     assert rows(file) == [Claim("own.example", "blog.example", "https://blog.example/a")]
 
 
+@pytest.mark.parametrize("headings", ["Linking page", "Linking page,Last crawled"])
+def test_a_blank_line_is_no_row(headings: str, file: Path) -> None:
+    file.write_text(f"{headings}\n  \nhttps://blog.example/a\n \n", "utf-8")
+
+    assert rows(file) == [Claim("own.example", "blog.example", "https://blog.example/a")]
+
+
 def test_a_line_without_an_end_is_read_in_pieces(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,7 +30,8 @@ class Days:
 
     def __init__(self, *, month_first: bool = False) -> None:
         self._month_first = month_first
-        self._read = lru_cache(maxsize=20_000)(self._day)
+        self.read = lru_cache(maxsize=20_000)(self._day)
+        """What calling it does, for those who read millions."""
 
     def __call__(self, cell: str) -> str:
         """The day that a cell names, "" where it names none.
@@ -40,9 +41,11 @@ class Days:
         >>> Days(month_first=True)("9/8/2026"), Days()("9/8/2026"), Days()("soon")
         ('2026-09-08', '2026-08-09', '')
         """
-        return self._read(cell) if cell else ""
+        return self.read(cell)
 
     def _day(self, cell: str) -> str:
+        if not cell:
+            return ""
         written = _DIRECTION.sub("", text(cell[: 2 * _LONGEST]))[:_LONGEST]
         if _SECONDS.fullmatch(written):
             return datetime.fromtimestamp(int(written), UTC).date().isoformat()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from linkcrawl.claims import NO_FIGURES, Claim, DomainFigure, Metric
@@ -29,11 +29,23 @@ _REMEMBERED = 500_000
 _target = lru_cache(maxsize=10_000)(page_and_site)
 
 
+@lru_cache(maxsize=1_000)
+def _word(cell: str) -> str:
+    return text(cell).lower()[:_LONGEST_KIND]
+
+
 class LinkRows:
     """Reads the rows of one table of so many headings."""
 
-    def __init__(self, columns: Mapping[Column, int], width: int, days: Days, told: Told) -> None:
-        self._columns, self._width, self._days, self._told = columns, width, days, told
+    def __init__(
+        self,
+        columns: Mapping[Column, int],
+        width: int,
+        days: Days,
+        told: Told,
+        keeps: Collection[str] = (),
+    ) -> None:
+        self._width, self._day, self._told, self._keeps = width, days.read, told, keeps
         # Each row gets one more cell, an empty one, for what its table has no column for.
         self._at = {meaning: columns.get(meaning, width) for meaning in Meaning}
         self._of_links = [(Metric(m), i) for m, i in columns.items() if m in OF_LINKS]
@@ -48,6 +60,10 @@ class LinkRows:
 
     def read(self, cells: Cells) -> Sequence[Claim | DomainFigure | LeftOut]:
         """What a row claims; CellError where it can't be used."""
+        if not cells:
+            raise CellError("a giant cell, or a quote that is never closed")
+        if len(cells) == 1 and not cells[0].strip():
+            return ()
         if len(cells) != self._width:
             if any(cells[self._width :]):
                 raise CellError(f"{len(cells)} cells under {self._width} headings")
@@ -56,6 +72,8 @@ class LinkRows:
         claim = self._claim(cells)
         if claim.from_domain == claim.to_domain:
             return (LeftOut("links within one site"),)
+        if self._keeps and claim.kind not in self._keeps:
+            return (LeftOut("no links but images, scripts and the like"),)
         if self._of_sites and claim.from_domain:
             return (claim, *self._figures(claim.from_domain, cells))
         return (claim,)
@@ -70,7 +88,7 @@ class LinkRows:
             raise CellError("no source page")
         if self._names_target and not to_domain:
             raise CellError("no target page")
-        last_seen = self._days(cells[at[Meaning.LAST_SEEN]])
+        last_seen = self._day(cells[at[Meaning.LAST_SEEN]])
         return Claim(
             to_domain or self._told.site,
             from_domain,
@@ -79,7 +97,7 @@ class LinkRows:
             text(cells[at[Meaning.ANCHOR]]) if self._says_anchor else None,
             self._rel(cells) if self._says_rel else None,
             self._kind(cells),
-            self._days(cells[at[Meaning.FIRST_SEEN]]),
+            self._day(cells[at[Meaning.FIRST_SEEN]]),
             last_seen,
             self._lost(cells, last_seen),
             self._link_figures(cells) if self._of_links else NO_FIGURES,
@@ -96,11 +114,11 @@ class LinkRows:
 
     def _kind(self, cells: Cells) -> str:
         if said := cells[self._at[Meaning.KIND]]:
-            return text(said).lower()[:_LONGEST_KIND]
+            return _word(said)
         return next((word for word, index in self._kinds if flag(cells[index])), "")
 
     def _lost(self, cells: Cells, last_seen: str) -> str:
-        if day := self._days(cells[self._at[Meaning.LOST]]):
+        if day := self._day(cells[self._at[Meaning.LOST]]):
             return day
         lost = cells[self._at[Meaning.LOST_FLAG]]
         return (last_seen or self._told.today) if lost and flag(lost) else ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from linkcrawl.claims import Claim, Source
+from linkcrawl.claims import Source
 from linkcrawl.imports.cells import CellError
 from linkcrawl.imports.days import Days, month_comes_first
 from linkcrawl.imports.link_rows import LinkRows
 from linkcrawl.imports.meanings import Column, Meaning, Names, by_heading, columns_of, known, plain
-from linkcrawl.imports.rows import BadRow, Cells, Head, ImportFileError, LeftOut, Part, Row, Told
+from linkcrawl.imports.rows import BadRow, Head, ImportFileError, Part, Row, Told
 from linkcrawl.imports.shapes import has_shape
 
 # So many rows may stand above the headings.
@@ -75,7 +76,7 @@ class TableFormat:
         skip = 0 if bare else (start or 0) + 1
         days = Days(month_first=self._month_first(headings, head.rows[skip:], columns))
         width = max(len(headings), *(index + 1 for index in columns.values()))
-        return self._rows(part, LinkRows(columns, width, days, told), skip)
+        return self._rows(part, LinkRows(columns, width, days, told, self.keeps), skip)
 
     def _heading_row(self, head: Head) -> int | None:
         for number, row in enumerate(head.rows[:MAX_PREAMBLE]):
@@ -94,19 +95,10 @@ class TableFormat:
         return month_comes_first(cells, else_=english)
 
     def _rows(self, part: Part, reader: LinkRows, skip: int) -> Iterator[Row]:
-        for number, (line, cells) in enumerate(part.rows()):
-            if number < skip or (len(cells) == 1 and not cells[0].strip()):
-                continue
+        for line, cells in islice(part.rows(), skip, None):
             try:
-                yield from self._kept(reader, cells)
+                found = reader.read(cells)
             except CellError as error:
                 yield BadRow(line, str(error))
-
-    def _kept(self, reader: LinkRows, cells: Cells) -> Iterator[Row]:
-        if not cells:
-            raise CellError("a giant cell, or a quote that is never closed")
-        for row in reader.read(cells):
-            if self.keeps and isinstance(row, Claim) and row.kind not in self.keeps:
-                yield LeftOut("no links but images, scripts and the like")
             else:
-                yield row
+                yield from found
