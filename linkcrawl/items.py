@@ -278,6 +278,23 @@ class Topic(NamedTuple):
     vector: bytes
 
 
+class Publication(NamedTuple):
+    """What a page tells of its making: the days of its content, its author, and how to write.
+
+    *days* are as in 2026-11-21, the newest first: of a page one at most, of a feed or a sitemap
+    those of its newest entries. *has_form* tells a form with room for a message. *passages* are
+    the first paragraphs of the main text.
+    """
+
+    days: tuple[str, ...] = ()
+    author: str = ""
+    has_form: bool = False
+    passages: tuple[str, ...] = ()
+
+
+NOT_TOLD = Publication()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One visit to one page: how it was got, what it declares, and its links in order.
@@ -321,4 +338,5 @@ class Page:
     """The selectors of the user's rules for this site that found nothing on this page."""
     footprints: tuple[Footprint, ...] = ()
     """What the HTML, without what scripts made of it, tells of who runs the site."""
+    publication: Publication = NOT_TOLD
     links: tuple[Link, ...] = ()

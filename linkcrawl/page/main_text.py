@@ -29,10 +29,11 @@ _DESCRIPTION = etree.XPath(
 
 
 class MainText(NamedTuple):
-    """The beginning of a page's main text, and how many words all of it has."""
+    """The beginning of a page's main text, how many words all of it has, and its pieces."""
 
     text: str
     words: int
+    pieces: list[str]
 
 
 def main_text(root: etree._Element) -> MainText:
@@ -49,7 +50,7 @@ def main_text(root: etree._Element) -> MainText:
     if sum(map(len, pieces)) < _ENOUGH:
         pieces += _boxes(root)
     words = count_words("\n".join(pieces))
-    return MainText(_begin(chain(_called(root), pieces)), words)
+    return MainText(_begin(chain(_called(root), pieces)), words, pieces)
 
 
 def _paragraphs(root: etree._Element) -> Iterator[str]:

@@ -16,6 +16,7 @@ from linkcrawl.page.head import read_head, said_words
 from linkcrawl.page.links import find_anchors, read_links, with_measures
 from linkcrawl.page.main_text import main_text
 from linkcrawl.page.placement_rules import PlacementRule, match_rules
+from linkcrawl.page.publication import read_publication
 from linkcrawl.page.shown import count_words, text_digest, visible_text
 from linkcrawl.page.traces import Watched, find_traces
 from linkcrawl.urls import resolve
@@ -57,10 +58,11 @@ def read_page(
     links = read_links(root, anchors, ruled.placements, url=url, base_url=base_url)
     shown = visible_text(root)
     main = main_text(root)
+    fetched_at = fetched_at or datetime.now(UTC)
     page = Page(
         url=asked_url or url,
         final_url=url,
-        fetched_at=fetched_at or datetime.now(UTC),
+        fetched_at=fetched_at,
         status=status,
         content_type=content_type,
         charset=charset,
@@ -80,6 +82,7 @@ def read_page(
         traces=find_traces(root, base_url, watched) if watched else (),
         idle_rules=ruled.without_match,
         footprints=find_footprints(root),
+        publication=read_publication(root, main.pieces, fetched_at.date()),
         links=links,
     )
     known = recall(page) if recall else None
