@@ -98,10 +98,11 @@ class PlacementMemory:
             if block is None or block.said is None:
                 return None
             said[path] = block.said
-        links = [filled(link, PLACED, *said[link.surroundings.path]) for link in page.links]
+        answers = [said[link.surroundings.path] for link in page.links]
+        links = filled(page.links, PLACED, answers)
         if _may_be_links_page(links, site_of(page.final_url)):
             return None
-        return replace(page, links=tuple(links))
+        return replace(page, links=links)
 
     def _must_be_measured(self, page: Page) -> bool:
         path = urlsplit(page.final_url).path.strip("/")
