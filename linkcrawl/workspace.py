@@ -37,6 +37,12 @@ class Workspace:
         """What anchors of links to the own sites are compared with."""
         return {own.domain: AnchorTerms(own.brands, own.keywords) for own in self.config.own}
 
+    def described(self) -> frozenset[str]:
+        """The sites for which proposals are made: the own ones and the candidates."""
+        relations = self.relations()
+        kinds = (Relation.OWN, Relation.CANDIDATE)
+        return frozenset(domain for domain, relation in relations.items() if relation in kinds)
+
     def walkable(self) -> frozenset[str]:
         """The domains whose sites may be walked: the own ones and the partners'."""
         relations = self.relations()

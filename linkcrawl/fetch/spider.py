@@ -223,9 +223,10 @@ def _open_store(spider: WorkspaceSpider) -> CrawlStore:
         at_once=2 * crawl.concurrency,
     )
     own = [site.domain for site in config.own]
+    described = spider.workspace.described()
     # A share is not taken up by the crawl of another.
     digest = config.digest if spider.shard.is_all else f"{config.digest} {spider.shard}"
-    return CrawlStore(spider.workspace.database, spider.name, digest, limits, own)
+    return CrawlStore(spider.workspace.database, spider.name, digest, limits, own, described)
 
 
 def _failed(url: str, failure: Failure) -> Page:

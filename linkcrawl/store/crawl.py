@@ -15,6 +15,7 @@ from linkcrawl.items import Page
 from linkcrawl.store.database import open_database
 from linkcrawl.store.frontier import Frontier, Limits, Waiting
 from linkcrawl.store.intern import Interned
+from linkcrawl.store.publications import Publications
 from linkcrawl.store.search import Searches
 from linkcrawl.store.topics import knows_text
 from linkcrawl.store.write import PageWriter, stamp
@@ -30,7 +31,8 @@ class CrawlStore:
 
     A crawl of the same spider and configuration that was cut short is taken up again; one
     that another process is still running is left alone, and a new one begins beside it. Of the
-    pages of *own* sites, and of those that link to them, enough is kept to judge them anew.
+    pages of *own* sites, and of those that link to them, enough is kept to judge them anew. *described* are the sites of which
+    contacts and first paragraphs are kept.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class CrawlStore:
         config_digest: str,
         limits: Limits,
         own: Collection[str] = (),
+        described: Collection[str] = (),
     ) -> None:
         self._connection = open_database(path).conn
         # A crawl writes the same parts of the file over and over: 32 MB of them wait in the log.
@@ -52,6 +55,7 @@ class CrawlStore:
         self.crawl_id = self._take_up(spider, config_digest) or self._begin(spider, config_digest)
         self._writer = PageWriter(self._connection, self._ids, self.crawl_id, own)
         self.frontier = Frontier(self._connection, self._ids, self.crawl_id, limits)
+        self._publications = Publications(self._connection, self._ids, described)
         self.searches = Searches(self._connection, self._ids, self.crawl_id)
 
     def _take_up(self, spider: str, config_digest: str) -> int | None:
@@ -130,6 +134,7 @@ class CrawlStore:
         with self._transaction():
             for page, found in self._buffer:
                 written = self._writer.write(page)
+                self._publications.write(page, written.read_page_id or written.page_id)
                 self.frontier.done(written.page_id)
                 if written.read_page_id not in (None, written.page_id):
                     self.frontier.done(written.read_page_id)

@@ -10,6 +10,7 @@ from sqlite_utils import Database, Migrations
 
 from linkcrawl.store.accepted import ACCEPTED
 from linkcrawl.store.claim_tables import CLAIMS
+from linkcrawl.store.publications import PUBLICATIONS
 from linkcrawl.store.schedule import SCHEDULE
 from linkcrawl.store.topics import TOPICS
 from linkcrawl.store.verdict_tables import VERDICT_TABLES
@@ -268,6 +269,12 @@ def m009_topics(db: Database) -> None:
 def m010_accepted(db: Database) -> None:
     """What criteria said when a site was accepted."""
     _run(db, ACCEPTED)
+
+
+@migrations()
+def m013_publications(db: Database) -> None:
+    """When and by whom pages were published, and how candidates can be written to."""
+    _run(db, PUBLICATIONS)
 
 
 def _run(db: Database, script: str) -> None:
