@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import NamedTuple
 
 from lxml import etree
 from scrapy.http import Response, TextResponse
 
+from linkcrawl.page.publication import day_of
 from linkcrawl.urls import is_web, resolve, site_of
 
 # Of a longer one, and of what it unpacks to, the beginning: some 15,000 pages.
@@ -19,15 +22,22 @@ _URL_MAX = 2_000
 _GZIP = b"\x1f\x8b"
 # Entries of sitemaps, of the sitemaps of sitemaps, of RSS and of Atom.
 _ENTRIES = ("{*}url", "{*}sitemap", "{*}item", "{*}entry")
+# When an entry of RSS, of Atom or of RDF was published.
+_DATES = ("pubDate", "published", "updated", "date")
+_LONGEST_DAY = 40
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 
 
 class Listed(NamedTuple):
-    """A page that a list names. *names_us* is true where its entry names a watched domain."""
+    """A page that a list names. *names_us* is true where its entry names a watched domain.
+
+    *day* is the day of its content as the list writes it, "" where it does not.
+    """
 
     url: str
     names_us: bool = False
     is_list: bool = False
+    day: str = ""
 
 
 def read_list(body: bytes, url: str, domains: Collection[str]) -> Iterator[Listed]:
@@ -42,6 +52,23 @@ def read_list(body: bytes, url: str, domains: Collection[str]) -> Iterator[Liste
         if is_web(page) and site_of(page) == site and page not in seen:
             seen.add(page)
             yield found._replace(url=page)
+
+
+def listed_days(listed: Iterable[Listed], today: date) -> dict[str, str]:
+    """The day of each page that a list dates, the newest first.
+
+    A sitemap that gives one day to several pages was made on that day: it tells nothing.
+
+    >>> some = [Listed("https://a.example/1", day="Sat, 21 Nov 2026 09:00:00 GMT"),
+    ...     Listed("https://a.example/2", day="2026-03-01")]
+    >>> listed_days(some, date(2026, 11, 21))
+    {'https://a.example/1': '2026-11-21', 'https://a.example/2': '2026-03-01'}
+    """
+    days = {one.url: _day(one.day, today) for one in listed if one.day and not one.is_list}
+    known = {url: day for url, day in days.items() if day}
+    if len(known) > 1 and len(set(known.values())) == 1:
+        return {}
+    return dict(sorted(known.items(), key=lambda row: row[1], reverse=True))
 
 
 def feeds_of(response: Response) -> Iterator[str]:
@@ -93,12 +120,15 @@ def _entry(entry: etree._Element, watched: Collection[bytes]) -> Iterator[Listed
     if kind in ("url", "sitemap"):
         url = (entry.findtext("{*}loc") or "").strip()
         if url:
-            yield Listed(url, is_list=kind == "sitemap")
+            day = entry.findtext("{*}lastmod") or ""
+            yield Listed(url, is_list=kind == "sitemap", day=day[:_LONGEST_DAY])
         return
     url = _link_of(entry)
     if url:
         said = etree.tostring(entry).lower()
-        yield Listed(url, any(name in said for name in watched))
+        dates = (entry.findtext(f"{{*}}{name}") for name in _DATES)
+        day = next(filter(None, dates), "")
+        yield Listed(url, any(name in said for name in watched), day=day[:_LONGEST_DAY])
 
 
 def _link_of(entry: etree._Element) -> str:
@@ -108,6 +138,16 @@ def _link_of(entry: etree._Element) -> str:
         if url := (url or link.text or "").strip():
             return url
     return ""
+
+
+def _day(text: str, today: date) -> str:
+    """A day as feeds (RFC 822) and sitemaps (ISO 8601) write it."""
+    if day := day_of(text, today):
+        return day
+    try:
+        return day_of(parsedate_to_datetime(text).date().isoformat(), today)
+    except ValueError:
+        return ""
 
 
 def _lines(body: bytes) -> Iterator[Listed]:

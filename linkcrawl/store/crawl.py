@@ -31,8 +31,8 @@ class CrawlStore:
 
     A crawl of the same spider and configuration that was cut short is taken up again; one
     that another process is still running is left alone, and a new one begins beside it. Of the
-    pages of *own* sites, and of those that link to them, enough is kept to judge them anew. *described* are the sites of which
-    contacts and first paragraphs are kept.
+    pages of *own* sites, and of those that link to them, enough is kept to judge them anew. Contacts
+    and first paragraphs are kept of *described* sites.
     """
 
     def __init__(
