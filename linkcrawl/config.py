@@ -100,6 +100,7 @@ class Crawl(Section):
 
     render: Render = Render.AUTO
     pages_per_site: int = Field(default=200, ge=1)
+    candidate_pages: int = Field(default=30, ge=1)
     depth: int = Field(default=5, ge=0)
     seconds_per_site: float = Field(default=900, gt=0)
     concurrency: int = Field(default=32, ge=1, le=512)
