@@ -25,6 +25,7 @@ _ENTRIES = ("{*}url", "{*}sitemap", "{*}item", "{*}entry")
 # When an entry of RSS, of Atom or of RDF was published.
 _DATES = ("pubDate", "published", "updated", "date")
 _LONGEST_DAY = 40
+_MANY = 5
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 
 
@@ -57,7 +58,7 @@ def read_list(body: bytes, url: str, domains: Collection[str]) -> Iterator[Liste
 def listed_days(listed: Iterable[Listed], today: date) -> dict[str, str]:
     """The day of each page that a list dates, the newest first.
 
-    A sitemap that gives one day to several pages was made on that day: it tells nothing.
+    A sitemap that gives many pages one and the same day was made on that day: it tells nothing.
 
     >>> some = [Listed("https://a.example/1", day="Sat, 21 Nov 2026 09:00:00 GMT"),
     ...     Listed("https://a.example/2", day="2026-03-01")]
@@ -66,7 +67,7 @@ def listed_days(listed: Iterable[Listed], today: date) -> dict[str, str]:
     """
     days = {one.url: _day(one.day, today) for one in listed if one.day and not one.is_list}
     known = {url: day for url, day in days.items() if day}
-    if len(known) > 1 and len(set(known.values())) == 1:
+    if len(known) >= _MANY and len(set(known.values())) == 1:
         return {}
     return dict(sorted(known.items(), key=lambda row: row[1], reverse=True))
 

@@ -18,10 +18,10 @@ from linkcrawl.urls import looks_like_page, resolve, site_of
 
 # Between the pages that a source names and all others; no page has it.
 LIST_RANK = 0
-_SITEMAPS_MAX = 5
+SITEMAPS_MAX = 5
 _FEEDS_MAX = 3
 # Lists name lists, and those name pages.
-_DEEPEST = 2
+DEEPEST = 2
 _PAGES_MAX = 200
 # Shorter names stand in many addresses by chance.
 _NAME_MIN = 5
@@ -32,7 +32,7 @@ def lists_of(home: Response) -> Iterator[Waiting]:
     """The sitemaps of a site, as its robots.txt names them, and the feeds of its home page."""
     site = site_of(home.url)
     sitemaps = home.meta.get(SITEMAPS) or (resolve("/sitemap.xml", home.url),)
-    for url in islice((url for url in sitemaps if site_of(url) == site), _SITEMAPS_MAX):
+    for url in islice((url for url in sitemaps if site_of(url) == site), SITEMAPS_MAX):
         yield Waiting(url, 1, LIST_RANK)
     for url in islice(feeds_of(home), _FEEDS_MAX):
         yield Waiting(url, 1, LIST_RANK)
@@ -46,8 +46,8 @@ def named_in(
     *names* are what addresses of such pages may have in them, as `plain_names` gives them.
     """
     listed = list(read_list(response.body, response.url, domains))
-    if depth < _DEEPEST:
-        for found in islice((found for found in listed if found.is_list), _SITEMAPS_MAX):
+    if depth < DEEPEST:
+        for found in islice((found for found in listed if found.is_list), SITEMAPS_MAX):
             yield Waiting(found.url, depth + 1, LIST_RANK)
     pages = (found for found in listed if not found.is_list and looks_like_page(found.url))
     ranked = ((_rank(found, names), place, found.url) for place, found in enumerate(pages))
