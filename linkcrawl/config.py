@@ -22,6 +22,7 @@ from pydantic_core import ErrorDetails
 
 from linkcrawl.criteria import NORMAL, Criteria
 from linkcrawl.items import Placement, Relation
+from linkcrawl.mailing import Mail
 from linkcrawl.page.placement_rules import PlacementRule, SelectorMistake, compile_selector
 from linkcrawl.policy import Policy
 from linkcrawl.schedule import Entry
@@ -93,6 +94,7 @@ class Site(Section):
     domain: Domain
     render: Render | None = None
     placement: dict[Selector, Placement] = Field(default_factory=dict)
+    ignore_robots_for_agreed_pages: bool = False
 
 
 class Crawl(Section):
@@ -135,6 +137,7 @@ class Config(Section):
     report: Report = Report()
     policy: Policy = Policy()
     criteria: Criteria = NORMAL
+    mail: Mail = Mail()
     schedule: tuple[Entry, ...] = ()
 
     @field_validator("schedule")
@@ -159,6 +162,10 @@ class Config(Section):
         return next(
             (s.render for s in self.sites if s.domain == domain and s.render), self.crawl.render
         )
+
+    def ignores_robots(self, domain: str) -> bool:
+        """True where the robots.txt of a site does not hold for agreed pages."""
+        return any(s.domain == domain and s.ignore_robots_for_agreed_pages for s in self.sites)
 
     def placement_rules(self, domain: str) -> tuple[PlacementRule, ...]:
         """Where the user says that the links of a site stand; the first that fits wins."""

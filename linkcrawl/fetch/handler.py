@@ -20,10 +20,12 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from linkcrawl.fetch.chromium import GuardedChromium
 from linkcrawl.fetch.contexts import Contexts
 from linkcrawl.fetch.egress import REFUSED_HEADER
-from linkcrawl.fetch.errors import AddressRefused, NotHtml, TooLarge
+from linkcrawl.fetch.errors import AddressRefused, NotHtml, RobotsDisallowed, TooLarge
 from linkcrawl.fetch.headers import bounded_factory
+from linkcrawl.fetch.parts import KEPT_OUT, Parts
 from linkcrawl.fetch.render import LOOK, SIGHTS
 from linkcrawl.fetch.resolver import policy_of, refused_address
+from linkcrawl.fetch.robots import RobotsMiddleware
 from linkcrawl.fetch.view import View, settled_view
 from linkcrawl.fetch.world import script
 from linkcrawl.items import WINDOW_HEIGHT, WINDOW_WIDTH
@@ -42,10 +44,11 @@ _WATCH = "linkcrawl_watch"
 class Watch:
     """The pages that were opened for one request, what they showed, what they offered.
 
-    *look* says whether the page is looked at closely.
+    *look* says whether the page is looked at closely, *parts* what it may load.
     """
 
-    def __init__(self, *, look: bool) -> None:
+    def __init__(self, parts: Parts, *, look: bool) -> None:
+        self.parts = parts
         self.look = look
         self.pages: list[Page] = []
         self.download = False
@@ -58,6 +61,7 @@ class Watch:
         # Whatever is asked of a page that crashed is answered when it is closed.
         page.on("crash", _close)
         page.on("download", self._offered)
+        await self.parts.watch(page)
         await page.add_init_script(script("opened.js"))
 
     def _offered(self, _download: object) -> None:
@@ -128,13 +132,19 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         return response
 
     async def _render(self, request: Request) -> Response:
-        watch = Watch(look=bool(request.meta.get(LOOK)))
+        robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
+        parts = Parts(request, robots)
+        watch = Watch(parts, look=bool(request.meta.get(LOOK)))
         context = self._contexts.take()
         request.meta.update(self._instructions(context, watch))
         try:
             response = await self._in_time(super().download_request(request))
             if watch.view is not None:
                 request.meta[SIGHTS] = watch.view.sights
+            request.meta[KEPT_OUT] = parts.kept_out()
+            # Redirects in the browser are followed before anybody is asked.
+            if not await parts.allows(response.url):
+                raise RobotsDisallowed("the browser was led to a page that robots.txt disallows")
             return self._checked(response, watch.view)
         except RuntimeError as error:
             if not watch.download:

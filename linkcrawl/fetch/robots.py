@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from itertools import islice
 from typing import Self
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser
-from scrapy.utils.httpobj import urlparse_cached
 
 from linkcrawl.fetch.content_type import ANY_TYPE
 from linkcrawl.fetch.errors import (
@@ -22,10 +22,10 @@ from linkcrawl.fetch.errors import (
     RobotsUnreachable,
     TooLarge,
 )
+from linkcrawl.fetch.robots_text import rules_in
 from linkcrawl.fetch.slots import slow_down, waiting_in_slot
+from linkcrawl.urls import site_of
 
-# RFC 9309, 2.5: a crawler reads at least 500 kibibytes.
-_READ_MAX = 500 * 1024
 _BEFORE_EVERYTHING = 1000
 # In a request's meta: which of the big search engines' crawlers may not read the page.
 BOTS_KEPT_OUT = "linkcrawl_bots_kept_out"
@@ -33,14 +33,18 @@ BOTS_KEPT_OUT = "linkcrawl_bots_kept_out"
 SITEMAPS = "linkcrawl_sitemaps"
 _SITEMAPS_MAX = 10
 _SEARCH_BOTS = ("googlebot", "bingbot")
+# In a request's meta: the site whose robots.txt does not hold for it, as its user decided.
+EXEMPTED = "linkcrawl_exempted"
+# What a page in the browser waits for at most before it goes without one of its parts.
+_MOMENT = 3.0
 
 
 class RobotsMiddleware:
     """Hold every request of a site until its robots.txt is read, then obey it.
 
     Scrapy 2.14 to 2.19 lets requests pass that arrive while robots.txt is being fetched; here
-    all of them await the same task, and fail alike if it fails. A request is exempted by
-    ``dont_obey_robotstxt`` in its meta.
+    all of them await the same task, and fail alike if it fails. A request with EXEMPTED in its
+    meta waits as well, and is let through on that site.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -59,35 +63,64 @@ class RobotsMiddleware:
         """Return when *request* is allowed; raise RobotsDisallowed or RobotsUnreachable."""
         if request.meta.get("dont_obey_robotstxt"):
             return
-        rules = await self._rules_for(request)
+        exempted = is_exempted(request, request.url)
+        try:
+            rules = await self._rules_for(request)
+        except RobotsUnreachable:
+            if exempted:
+                return
+            raise
         request.meta[BOTS_KEPT_OUT] = tuple(
             bot for bot in _SEARCH_BOTS if rules is not None and not rules.allowed(request.url, bot)
         )
         if SITEMAPS in request.meta and rules is not None:
             request.meta[SITEMAPS] = tuple(islice(rules.rp.sitemaps, _SITEMAPS_MAX))
-        if rules is not None and not rules.allowed(request.url, self._agent):
+        if not exempted and rules is not None and not rules.allowed(request.url, self._agent):
             self._crawler.stats.inc_value("linkcrawl/robots/disallowed")
             raise RobotsDisallowed("disallowed by robots.txt")
 
+    async def allows(self, url: str) -> bool:
+        """Say whether a browser may load *url*, a part of a page.
+
+        Not where its robots.txt cannot be read, or not within a moment.
+        """
+        try:
+            async with asyncio.timeout(_MOMENT):
+                rules = await asyncio.shield(self._reading_of(url))
+        except (IgnoreRequest, TimeoutError, ValueError):
+            return False
+        return rules is None or rules.allowed(url, self._agent)
+
     async def _rules_for(self, request: Request) -> ProtegoRobotParser | None:
-        url = urlparse_cached(request)
-        origin = f"{url.scheme}://{url.netloc}"
-        reading = self._reading.get(origin)
-        if reading is None:
-            reading = asyncio.ensure_future(self._read(origin, url.hostname or ""))
-            self._reading[origin] = reading
+        reading = self._reading_of(request.url)
         if reading.done():
             return reading.result()
         with waiting_in_slot(self._crawler, request):
             # Shielded: a request that is given up must not take the answer from the others.
             return await asyncio.shield(reading)
 
+    def _reading_of(self, url: str) -> asyncio.Task[ProtegoRobotParser | None]:
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        reading = self._reading.get(origin)
+        if reading is None:
+            reading = asyncio.ensure_future(self._read(origin, parts.hostname or ""))
+            # Whoever asked may be gone by the time that it fails.
+            reading.add_done_callback(lambda done: done.cancelled() or done.exception())
+            self._reading[origin] = reading
+        return reading
+
     async def _read(self, origin: str, host: str) -> ProtegoRobotParser | None:
         """The rules of a site, None where all is free."""
         request = Request(
             f"{origin}/robots.txt",
             priority=_BEFORE_EVERYTHING,
-            meta={"dont_obey_robotstxt": True, ANY_TYPE: True},
+            # A slot of its own: pages in the browser wait for it, and fill the host's.
+            meta={
+                "dont_obey_robotstxt": True,
+                ANY_TYPE: True,
+                "download_slot": f"robots.txt {host}",
+            },
             callback=NO_CALLBACK,
         )
         self._crawler.stats.inc_value("linkcrawl/robots/read")
@@ -108,15 +141,14 @@ class RobotsMiddleware:
             raise RobotsUnreachable(f"robots.txt answered {response.status}", response.status)
         if response.status >= 300:
             return None
-        rules = ProtegoRobotParser.from_crawler(self._crawler, _readable_part(response.body))
+        rules = rules_in(response.body)
         delay = rules.crawl_delay(self._agent)
         if delay:
             slow_down(self._crawler, host, min(delay, self._delay_max))
         return rules
 
 
-def _readable_part(body: bytes) -> bytes:
-    """The whole lines of a robots.txt that lie within the size limit."""
-    if len(body) <= _READ_MAX:
-        return body
-    return body[: body.rfind(b"\n", 0, _READ_MAX) + 1]
+def is_exempted(request: Request, url: str) -> bool:
+    """Say whether the user exempts *url*, the address of *request* or a part of its page."""
+    site = request.meta.get(EXEMPTED)
+    return bool(site) and site_of(url) == site

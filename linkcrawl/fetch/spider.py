@@ -21,6 +21,7 @@ from linkcrawl.agreements import AgreementError
 from linkcrawl.classify.placement_memory import PlacementMemory
 from linkcrawl.config import CONFIG_FILE, Config, ConfigError, Render, workspace_folder
 from linkcrawl.fetch.render import RENDER
+from linkcrawl.fetch.robots import EXEMPTED
 from linkcrawl.fetch.visit import page_of_failure, page_of_response
 from linkcrawl.items import Fetch, Page
 from linkcrawl.leads import HOME_RANK, leads, other_homes
@@ -137,8 +138,10 @@ class WorkspaceSpider(scrapy.Spider):
 
     def meta_of(self, page: Waiting) -> dict[str, Any]:
         """What the downloader is told: to look at agreed pages in the browser, if it may."""
-        mode = self.workspace.config.render_of(site_of(page.url))
-        return {RENDER: Render.ALWAYS if page.agreed and mode is not Render.NEVER else mode}
+        config, site = self.workspace.config, site_of(page.url)
+        mode = config.render_of(site)
+        meta = {RENDER: Render.ALWAYS if page.agreed and mode is not Render.NEVER else mode}
+        return meta | ({EXEMPTED: site} if page.agreed and config.ignores_robots(site) else {})
 
     def parse(self, response: Response, asked: str) -> list[Page]:
         # No generator: Scrapy would read the source of one again for every page.

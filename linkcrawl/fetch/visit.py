@@ -11,6 +11,7 @@ from twisted.python.failure import Failure
 
 from linkcrawl.fetch.address import is_public
 from linkcrawl.fetch.failure import fetch_of_failure, fetch_of_response, is_cut_short
+from linkcrawl.fetch.parts import KEPT_OUT
 from linkcrawl.fetch.render import RAW, SIGHTS, is_rendered
 from linkcrawl.fetch.robots import BOTS_KEPT_OUT
 from linkcrawl.fetch.shell import is_shell
@@ -88,7 +89,8 @@ def _read(
         plain = view(response.meta[RAW], (response.request or response).url)
         page = both_views(plain, shown)
     page = unmasked(page, response.body, watched)
-    return replace(page, truncated=True) if is_cut_short(response) else page
+    half = is_cut_short(response) or response.meta.get(KEPT_OUT, False)
+    return replace(page, truncated=True) if half else page
 
 
 def _server_of(response: Response) -> tuple[Footprint, ...]:

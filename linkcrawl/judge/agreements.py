@@ -177,7 +177,7 @@ def _absent(base: Check, evidence: Evidence, last: StoredVisit, today: date) -> 
     if not last.crawl_finished or evidence.searched is None:
         return replace(base, reasons=("the rest of the site was not searched to its end since",))
     if last.truncated:
-        return replace(base, reasons=("the page is too large to be read to its end",))
+        return replace(base, reasons=("the page could not be read whole",))
     if promise.page and not last.rendered:
         words = "not in the HTML; whether scripts add it is not known: no browser looked"
         return replace(gone, state=State.REVIEW, reasons=(words, *instead))
