@@ -30,6 +30,8 @@ class Run(StrEnum):
     OWN = "own"
     BACKLINKS = "backlinks"
     REPORT = "report"
+    MAIL = "mail"
+    BACKUP = "backup"
     JUDGE = "judge"
 
 

@@ -18,6 +18,8 @@ LINKCRAWL_CONTACT_URL = os.environ.get("LINKCRAWL_CONTACT_URL", "")
 LINKCRAWL_JUDGE_ON_CLOSE = True
 # Write the report, too: one scheduled job does all.
 LINKCRAWL_REPORT_ON_CLOSE = False
+# Mail its summary then, to those who are to be told.
+LINKCRAWL_MAIL_ON_CLOSE = False
 
 # --- Manners -------------------------------------------------------------------------
 USER_AGENT = f"linkcrawl (+{LINKCRAWL_CONTACT_URL})" if LINKCRAWL_CONTACT_URL else "linkcrawl"

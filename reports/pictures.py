@@ -6,7 +6,9 @@ The charts are imported when the first one is drawn: see reports.charts.canvas.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -16,7 +18,19 @@ from reports.profile import Part
 from reports.standing import month
 from reports.visible import readable_host
 
+if TYPE_CHECKING:
+    from reports.charts.months import Month
+
 _MOST_BARS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A picture for a mail: a PNG file, its id there, and its text alternative."""
+
+    cid: str
+    png: bytes
+    alternative: str
 
 
 def mix_picture(parts: Sequence[Part], name: str, what: str) -> Markup:
@@ -34,17 +48,37 @@ def mix_picture(parts: Sequence[Part], name: str, what: str) -> Markup:
 def months_picture(spans: Sequence[Span], name: str) -> Markup:
     """New and lost referring domains, month by month."""
     from reports.charts.canvas import vector
-    from reports.charts.months import HEIGHT, WIDTH, Month, paint_months
+    from reports.charts.months import HEIGHT, WIDTH, paint_months
 
-    rows = [
+    paint = partial(paint_months, months=_months(spans))
+    alternative = f"{_months_in_words(spans)} The table beside it has all figures."
+    return vector(paint, WIDTH, HEIGHT, name, alternative)
+
+
+def months_pixels(spans: Sequence[Span]) -> Pixels:
+    """The same for a mail."""
+    from reports.charts.canvas import pixels
+    from reports.charts.months import HEIGHT, WIDTH, paint_months
+
+    png = pixels(partial(paint_months, months=_months(spans)), WIDTH, HEIGHT)
+    return Pixels("months", png, _months_in_words(spans))
+
+
+def _months(spans: Sequence[Span]) -> list[Month]:
+    from reports.charts.months import Month
+
+    return [
         Month(month(span.start)[:3], len(span.new), len(span.lost), span.crawled) for span in spans
     ]
-    new, lost = sum(row.new for row in rows), sum(row.lost for row in rows)
-    alternative = (
+
+
+def _months_in_words(spans: Sequence[Span]) -> str:
+    new = sum(len(span.new) for span in spans)
+    lost = sum(len(span.lost) for span in spans)
+    return (
         f"New and lost referring domains by month: {new} new and {lost} lost in"
-        f" {len(rows)} months. The table beside it has all figures."
+        f" {len(spans)} months."
     )
-    return vector(partial(paint_months, months=rows), WIDTH, HEIGHT, name, alternative)
 
 
 def neighbourhood_picture(found: Neighbourhood, name: str) -> Markup:

@@ -76,8 +76,8 @@ def render(summary: Summary, folder: Path) -> Path:
     needs a person, backlinks.html, agreements.csv, relationships.csv and links.csv. What else
     is in *folder* stays.
     """
-    environment = _environment()
-    page = environment.get_template("partner.html")
+    templates = environment()
+    page = templates.get_template("partner.html")
     for name, partners in (("partner", summary.partners), ("site", summary.sites)):
         (folder / name).mkdir(parents=True, exist_ok=True)
         for partner in partners:
@@ -87,24 +87,25 @@ def render(summary: Summary, folder: Path) -> Path:
     _save(folder / "relationships.csv", What.RELATIONSHIPS, rows)
     _save(folder / "links.csv", What.LINKS, link_rows(summary.links))
     if summary.crossings:
-        html = environment.get_template("crossing.html").render(summary=summary)
+        html = templates.get_template("crossing.html").render(summary=summary)
         _write(folder / "backlinks.html", html)
     index = folder / "index.html"
-    _write(index, environment.get_template("index.html").render(summary=summary))
+    _write(index, templates.get_template("index.html").render(summary=summary))
     return index
 
 
-def _environment() -> Environment:
-    environment = Environment(
+def environment(autoescape: bool = True) -> Environment:
+    """The templates with all that they may call; only plain text goes without *autoescape*."""
+    made = Environment(
         loader=PackageLoader("reports"),
-        autoescape=True,
+        autoescape=autoescape,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= _FILTERS
-    environment.globals |= _WORDS
-    return environment
+    made.filters |= _FILTERS
+    made.globals |= _WORDS
+    return made
 
 
 def _minute(moment: str) -> str:

@@ -55,7 +55,8 @@ class Summary:
     with a verdict that needs a person have a page too: *sites*. *pages* are all pages by their
     domain, *hrefs* the places of agreed links on them, as seen from the first page.
 
-    *since* is the moment that *changes* go back to, "" where there was one crawl only.
+    *since* is the moment that *changes* go back to, "" where there was one crawl only;
+    *last_change* is that of the newest of all.
     *agreements*, *links* and *relationships* are complete, for the spreadsheets beside the
     report; all other lists are cut.
     """
@@ -68,6 +69,7 @@ class Summary:
     problems: tuple[str, ...]
     changes: Cut[Change]
     since: str
+    last_change: str
     states: tuple[StateList, ...]
     verdicts: tuple[VerdictList, ...]
     profiles: tuple[ProfileSection, ...]
@@ -121,18 +123,20 @@ def summarise(
     profiles: Sequence[Profile] = (),
     crossings: Sequence[Crossing] = (),
     pruning: Mapping[str, Pruning] = _NOTHING,
+    since: str = "",
 ) -> Summary:
     """Lay out a judgement for its readers.
 
     *events* and *crawls* are the newest first, all that are to be told; *problems* are the
     lines about rows of agreements.csv that can't be used. Lists hold *limit* rows at most.
-    *pruning* says what became of each partner since it was accepted.
+    *pruning* says what became of each partner since it was accepted. Changes are told from
+    *since* on, else from the newest run on.
     """
     standings = [side for row in judgement.agreements for side in standings_of(row)]
     states = tuple(_state_list(state, standings, limit) for state in STATES)
     attention = [s for state in NEEDS_YOU for s in standings if s.check.state is state]
     changes = changes_of(events)
-    since = _since(crawls)
+    since = since or _since(crawls)
     connections = connections_of(judgement.relationships, pruning, judgement.graph)
     partners, others = sites_of(judgement, standings, changes, by_site(connections), limit)
     sites = tuple(site for site in others if any(c.needs_action for c in site.connections))
@@ -145,6 +149,7 @@ def summarise(
         problems=tuple(line[max(0, line.find(AGREEMENTS_FILE)) :] for line in problems),
         changes=cut_to([change for change in changes if since and change.at >= since], limit),
         since=since,
+        last_change=changes[0].at if changes else "",
         states=states,
         verdicts=verdict_lists(connections, limit),
         profiles=sections_of(profiles),

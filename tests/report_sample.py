@@ -7,7 +7,7 @@ after a wanted change of looks or words, and read the difference before you comm
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +19,9 @@ from linkcrawl.items import AnchorType, Credit, Fetch, Placement, Presence, Stat
 from linkcrawl.judge.agreements import Check
 from linkcrawl.judge.promises import Promise, Side, promises_of
 from linkcrawl.judge.run import AgreementChecks, Judgement
+from linkcrawl.mailing import Mail, Role
 from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
+from reports.mail import compose
 from reports.render import render
 from reports.summary import Summary, summarise
 
@@ -237,6 +239,18 @@ def pages_of(folder: Path) -> dict[str, str]:
     }
 
 
+def mail_parts() -> dict[str, str]:
+    """The texts of the sample's mail by their names."""
+    settings = Mail(host="mail.example", sender="links@ovens.example")
+    at = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    message = compose(sample_summary(), Role.EVERYTHING, settings, "bea@ovens.example", at)
+    parts = {f"message.{name}": message.get_body((kind,)) for name, kind in _KINDS}
+    return {name: str(part.get_content()) for name, part in parts.items() if part}
+
+
+_KINDS = (("txt", "plain"), ("html", "html"))
+
+
 def main() -> None:
     GOLDEN.mkdir(exist_ok=True)
     for path in GOLDEN.glob("*.html"):
@@ -245,6 +259,9 @@ def main() -> None:
         render(sample_summary(), Path(folder))
         for name, html in pages_of(Path(folder)).items():
             (GOLDEN / name).write_text(html, "utf-8")
+    (GOLDEN / "mail").mkdir(exist_ok=True)
+    for name, text in mail_parts().items():
+        (GOLDEN / "mail" / name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -19,6 +18,7 @@ from urllib.parse import urlencode
 
 import pytest
 from commands import Ran, process
+from loopback import free_port
 
 from linkcrawl.demo.demo_web import demo_web
 from linkcrawl.demo.proxy import serve
@@ -85,11 +85,6 @@ def path() -> str:
     return os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
 @contextmanager
 def scrapyd(workspace: Path, environment: Mapping[str, str]) -> Iterator[Scrapyd]:
     """scrapyd for *workspace*, as deploy/scrapyd.sh starts it."""
@@ -142,8 +137,9 @@ def test_a_deployed_project_crawls_and_reports_and_is_replaced(workspace: Path) 
     assert f"linkcrawl report: {workspace / 'report' / 'index.html'}" in log
     assert "Oak &amp; Ember" in (workspace / "report" / "index.html").read_text("utf-8")
     assert "ERROR" not in log
-    made = {entry.name for entry in workspace.iterdir()}
-    assert made == {"agreements.csv", "linkcrawl.toml", "linkcrawl.db", "report", "scrapyd"}
+    # Nothing is made in scrapyd's own folder but what is scrapyd's.
+    made = {entry.name for entry in server.data.iterdir()}
+    assert made == {"dbs", "eggs", "logs", "scrapyd.conf"}
 
 
 def test_a_stranger_is_let_in_nowhere(workspace: Path) -> None:

@@ -20,10 +20,12 @@ _COMMANDS = (
     "crawl",
     "status",
     "report",
+    "mail",
     "judge",
     "export",
     "inspect",
     "schedule",
+    "merge",
     "backup",
     "prune",
 )

@@ -35,8 +35,8 @@ class Judged:
     crossings: tuple[Crossing, ...] = ()
     pruning: Mapping[str, Pruning] = field(default_factory=dict)
 
-    def summary(self) -> Summary:
-        """What there is to print of it."""
+    def summary(self, since: str = "") -> Summary:
+        """What there is to print of it, with what changed since then or in the newest run."""
         return summarise(
             self.judgement,
             self.events,
@@ -47,6 +47,7 @@ class Judged:
             profiles=self.profiles,
             crossings=self.crossings,
             pruning=self.pruning,
+            since=since,
         )
 
 

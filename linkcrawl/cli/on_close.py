@@ -1,4 +1,4 @@
-"""What is done after each crawl: judge what was found, and write the report where it is wanted."""
+"""What is done after each crawl: judge what was found; report and mail it where that is wanted."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ logger = logging.getLogger(__name__)
 
 
 class OnClose:
-    """Runs ``linkcrawl judge`` after a crawl, or ``linkcrawl report``, which judges too.
+    """Runs ``linkcrawl report`` and ``mail`` after a crawl, else ``judge``, which both do too.
 
-    LINKCRAWL_JUDGE_ON_CLOSE and LINKCRAWL_REPORT_ON_CLOSE say which.
+    LINKCRAWL_REPORT_ON_CLOSE, LINKCRAWL_MAIL_ON_CLOSE and LINKCRAWL_JUDGE_ON_CLOSE say which.
 
-    In a process of its own, once the crawl's database is closed: a report that fails is an
+    In processes of their own, once the crawl's database is closed: a report that fails is an
     error in the log and takes nothing of the crawl with it. A crawl that somebody stopped
     makes none.
     """
@@ -38,10 +38,11 @@ class OnClose:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         settings = crawler.settings
-        wanted = [name for name in ("report", "judge") if settings.getbool(_setting(name))]
+        told = [name for name in ("report", "mail") if settings.getbool(_setting(name))]
+        wanted = told or [name for name in ("judge",) if settings.getbool(_setting(name))]
         if not wanted:
             raise NotConfigured
-        this = cls(tuple(wanted[:1]), settings["LINKCRAWL_WORKSPACE"])
+        this = cls(tuple(wanted), settings["LINKCRAWL_WORKSPACE"])
         crawler.signals.connect(this.spider_closed, signals.spider_closed)
         crawler.signals.connect(this.engine_stopped, signals.engine_stopped)
         return this

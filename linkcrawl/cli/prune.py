@@ -37,7 +37,7 @@ def _span(_: click.Context, __: click.Parameter, value: str) -> timedelta:
     help="How much of the past stays whole: 90d, 26w, 18m, 2y.",
 )
 def prune(folder: Path, keep: timedelta) -> None:
-    """Shrink the database: give up old history that nothing rests on.
+    """Give up old history that nothing rests on.
 
     Older than --keep, links that are gone are forgotten, unless they are between your sites and
     others; and of visits that found the same again and again only the first and the last stay.

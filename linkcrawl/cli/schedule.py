@@ -34,7 +34,7 @@ _PASSED_ON = ("http_proxy", "https_proxy", "no_proxy", "LINKCRAWL_BROWSER")
 @workspace_option
 @click.pass_context
 def schedule(ctx: click.Context, folder: Path) -> None:
-    """Show the schedule of linkcrawl.toml: what runs when, and how it went.
+    """Show what runs when, and how it went.
 
     One of three clocks begins what is due: `schedule run` (a process that stays), a systemd
     timer (`schedule systemd`), or cron (`schedule cron`).

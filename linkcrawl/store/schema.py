@@ -10,6 +10,8 @@ from sqlite_utils import Database, Migrations
 
 from linkcrawl.store.accepted import ACCEPTED
 from linkcrawl.store.claim_tables import CLAIMS
+from linkcrawl.store.mails import MAILS
+from linkcrawl.store.merged import MERGED
 from linkcrawl.store.publications import PUBLICATIONS
 from linkcrawl.store.schedule import SCHEDULE
 from linkcrawl.store.topics import TOPICS
@@ -21,6 +23,8 @@ migrations = Migrations("linkcrawl")
 _TABLES = """
 create table crawl (
     id integer primary key,
+    -- The same in every database that it is merged into.
+    uid text not null unique default (lower(hex(randomblob(12)))),
     spider text not null,
     config_digest text not null,
     started_at text not null,
@@ -269,6 +273,18 @@ def m009_topics(db: Database) -> None:
 def m010_accepted(db: Database) -> None:
     """What criteria said when a site was accepted."""
     _run(db, ACCEPTED)
+
+
+@migrations()
+def m011_mails(db: Database) -> None:
+    """Which messages were sent."""
+    _run(db, MAILS)
+
+
+@migrations()
+def m012_merged(db: Database) -> None:
+    """The crawls of other databases, and how far each was merged."""
+    _run(db, MERGED)
 
 
 @migrations()

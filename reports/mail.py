@@ -1,0 +1,129 @@
+"""A summary → a message that reads well in every mail client. Decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import make_msgid
+from hashlib import blake2b
+
+from css_inline import CSSInliner
+
+from linkcrawl.mailing import Mail, Role
+from reports.cut import Cut, T, cut_to
+from reports.events import Change
+from reports.pictures import Pixels, months_pixels
+from reports.profile import ProfileSection
+from reports.relationships import VerdictList
+from reports.render import environment
+from reports.standing import Standing
+from reports.summary import Summary
+from reports.visible import clickable, readable_host, visible
+from reports.wording import NEEDS_YOU
+
+# Gmail cuts a message's HTML at 102 KB: https://support.google.com/mail/answer/16763226
+HTML_MAXSIZE = 100_000
+_ATTENTION, _CHANGES = 20, 20
+# Tables for layout, styles on the elements: what mail clients understand. What asks for dark
+# colours stays in the head.
+_INLINER = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one message tells of a summary; *whole* is False where only what broke is wanted."""
+
+    subject: str
+    whole: bool
+    attention: Cut[Standing]
+    changes: Cut[Change]
+    verdicts: tuple[VerdictList, ...]
+    profile: ProfileSection | None
+    picture: Pixels | None
+    report_url: str
+
+
+def edition_of(summary: Summary, role: Role) -> str:
+    """A name for what a message of *role* would tell; "" where there is nothing to tell.
+
+    The same is told only once. Once a month is told whatever there is.
+    """
+    if role is Role.MONTHLY:
+        return f"{summary.today:%Y-%m}"
+    sides = [side for row in summary.agreements for side in row.sides]
+    told = [
+        (side.promise.agreement, side.promise.side, side.state)
+        for side in sides
+        if role is Role.EVERYTHING or side.state in NEEDS_YOU
+    ]
+    if role is Role.BROKEN:
+        return _digest(sorted(told)) if told else ""
+    verdicts = sorted((one.own, one.other, one.verdict) for one in summary.relationships)
+    return _digest([sorted(told), verdicts, summary.last_change])
+
+
+def compose(
+    summary: Summary,
+    role: Role,
+    mail: Mail,
+    recipient: str,
+    at: datetime,
+) -> EmailMessage:
+    """The message that tells *recipient* of a summary, with a plain text beside the HTML.
+
+    Its HTML is below HTML_MAXSIZE, whatever the summary holds.
+    """
+    sender = Address(addr_spec=mail.sender or "")
+    letter = _letter(summary, role, mail)
+    message = EmailMessage()
+    message["Subject"] = letter.subject
+    message["From"] = sender
+    message["To"] = Address(addr_spec=recipient)
+    if mail.reply_to:
+        message["Reply-To"] = Address(addr_spec=mail.reply_to)
+    message["Date"] = at
+    message["Message-ID"] = make_msgid(domain=sender.domain)
+    # The messages of a role stand together in a mail client, below one that was never sent.
+    thread = f"<linkcrawl.{_digest([letter.subject, role])}@{sender.domain}>"
+    message["References"] = message["In-Reply-To"] = thread
+    message["List-Unsubscribe"] = f"<mailto:{mail.reply_to or mail.sender}?subject=unsubscribe>"
+    message["Auto-Submitted"] = "auto-generated"
+    words = {"summary": summary, "letter": letter}
+    message.set_content(environment(autoescape=False).get_template("mail.txt").render(words))
+    html = environment().get_template("mail.html").render(words)
+    message.add_alternative(_INLINER.inline(html), subtype="html")
+    if letter.picture:
+        body = message.get_body(("html",))
+        assert body is not None
+        body.add_related(
+            letter.picture.png, "image", "png", cid=f"<{letter.picture.cid}>", disposition="inline"
+        )
+    return message
+
+
+def _letter(summary: Summary, role: Role, mail: Mail) -> Letter:
+    whole = role is not Role.BROKEN
+    # All own sites together, where there are several.
+    profile = summary.profiles[0] if whole and summary.profiles else None
+    own = readable_host(summary.own[0])
+    return Letter(
+        subject=visible(f"{summary.title}: {own}", 120),
+        whole=whole,
+        attention=_first(summary.attention, _ATTENTION),
+        changes=_first(summary.changes, _CHANGES),
+        verdicts=tuple(each for each in summary.verdicts if each.connections.total),
+        profile=profile,
+        picture=months_pixels(profile.months) if profile and profile.moves else None,
+        report_url=mail.report_url if clickable(mail.report_url) else "",
+    )
+
+
+def _first(cut: Cut[T], most: int) -> Cut[T]:
+    shorter = cut_to(cut.rows, most)
+    return Cut(shorter.rows, shorter.more + cut.more)
+
+
+def _digest(told: object) -> str:
+    return blake2b(repr(told).encode(errors="replace"), digest_size=10).hexdigest()
