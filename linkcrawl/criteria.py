@@ -48,11 +48,14 @@ _PRESETS: dict[str, tuple[float, float, float]] = {
     "pages": (1, 2, 5),
     "words": (80, 150, 250),
     "substance": (0.2, 0.4, 0.6),
+    "originality": (0.3, 0.5, 0.8),
+    "authorship": (0, 0, 0.1),
     "https": (0.5, 0.9, 1.0),
     "errors": (0.3, 0.15, 0.05),
     "outbound_domains": (20, 10, 5),
     "links_pages": (0.2, 0.05, 0.02),
     "newest_days": (1095, 730, 365),
+    "updates": (0, 1, 6),
     "authority": (0.2, 0.5, 0.8),
     "traffic": (0, 100, 1000),
     "competitors_linked": (50, 5, 1),
@@ -71,11 +74,14 @@ class Criteria(Section):
     pages: Amount
     words: Amount
     substance: Share
+    originality: Share
+    authorship: Share
     https: Share
     errors: Share
     outbound_domains: Amount
     links_pages: Share
     newest_days: Amount
+    updates: Amount
     authority: Amount
     traffic: Amount
     competitors_linked: Amount

@@ -47,8 +47,12 @@ GOOD = SiteFigures(
     language="en",
     authority=1.2,
     traffic=5_000,
+    originality=1.0,
+    authorship=0.5,
     newest_days=10,
+    updates=30,
     contact="mail@partner.example",
+    contact_url="https://partner.example/contact",
 )
 
 
@@ -72,9 +76,10 @@ def test_a_good_site_passes_even_strict_criteria() -> None:
         ("relevance", 0.1), ("pages", 1), ("words", 40.0), ("substance", 0.1), ("https", 0.2),
         ("errors", 0.5), ("outbound_domains", 60.0), ("links_pages", 0.4), ("authority", 0.1),
         ("traffic", 5.0), ("competitors_linked", 9), ("newest_days", 4_000),
+        ("originality", 0.1), ("updates", 0), ("contact", ""),
     ],
 )  # fmt: skip
-def test_each_figure_fails_its_own_criterion_and_no_other(name: str, figure: float) -> None:
+def test_each_figure_fails_its_own_criterion_and_no_other(name: str, figure: float | str) -> None:
     worse = replace(GOOD, **{name: figure})  # type: ignore[arg-type]
 
     failed = [one for one, outcome in outcomes(worse).items() if outcome is Outcome.FAIL]
@@ -114,7 +119,8 @@ def test_a_sentence_has_the_figure_and_what_was_wanted() -> None:
 
 def test_a_stricter_preset_asks_for_no_less() -> None:
     lenient, normal, hard = (Criteria.model_validate({"preset": one}) for one in Preset)
-    more = ("relevance", "pages", "words", "substance", "https", "authority", "traffic")
+    more = ("relevance", "pages", "words", "substance", "https", "authority", "traffic",
+            "originality", "authorship", "updates")  # fmt: skip
 
     for name in Criteria.model_fields.keys() - {"preset", "languages"}:
         figures = [getattr(one, name) for one in (lenient, normal, hard)]

@@ -15,7 +15,9 @@ class SiteFigures:
 
     *relevance* is that to the nearest own site, *words* the median length of the main texts,
     *substance* the share of pages with enough of it, *outbound_domains* the mean of a page,
-    *authority* theirs for each point of ours, *links_to_us* a number of pages.
+    *authority* theirs for each point of ours, *links_to_us* a number of pages, *originality* the
+    share of texts that only one page has, *authorship* that of pages that name who wrote them,
+    *updates* days of the last year with new content. *contact* is "" where there is none.
     """
 
     site: str
@@ -32,8 +34,12 @@ class SiteFigures:
     language: str = ""
     authority: float | None = None
     traffic: float | None = None
+    originality: float | None = None
+    authorship: float | None = None
     newest_days: int | None = None
+    updates: int | None = None
     contact: str | None = None
+    contact_url: str = ""
 
 
 class _Rule(NamedTuple):
@@ -67,6 +73,10 @@ _RULES: dict[str, tuple[_Rule, Callable[[float], str]]] = {
                     _NOT_READ), _number),
     "substance": (_Rule(True, "{} of its pages have a main text of substance", "at least {}",
                         _NOT_READ), _percent),
+    "originality": (_Rule(True, "{} of its pages have a text of their own", "at least {}",
+                          _NOT_READ), _percent),
+    "authorship": (_Rule(True, "{} of its pages name who wrote them", "at least {}", _NOT_READ),
+                   _percent),
     "https": (_Rule(True, "{} of its pages are encrypted", "at least {}", _NOT_READ), _percent),
     "errors": (_Rule(False, "{} of its pages answer with an error", "at most {}",
                      "None of its pages was asked for yet."), _percent),
@@ -78,6 +88,8 @@ _RULES: dict[str, tuple[_Rule, Callable[[float], str]]] = {
                                  _NOT_READ), _number),
     "newest_days": (_Rule(False, "Its newest content is {} days old", "at most {}",
                           "The date of its newest content is not known."), _number),
+    "updates": (_Rule(True, "It published on {} days of the last year", "at least {}",
+                      "How often it publishes is not known."), _number),
     "authority": (_Rule(True, "Its authority is {} of yours", "at least {}",
                         "No authority of both sites was imported."), _percent),
     "traffic": (_Rule(True, "It has {} visits a month", "at least {}",
@@ -146,5 +158,9 @@ def _contact(figures: SiteFigures) -> Criterion:
         return Criterion(
             "contact", None, None, Outcome.UNKNOWN, "No contact that it publishes is known."
         )
-    sentence = f"It publishes a contact: {figures.contact}."
+    if not figures.contact:
+        said = "Its contact and legal pages show no address and no form."
+        return Criterion("contact", None, None, Outcome.FAIL, said)
+    where = f", on {figures.contact_url}" if figures.contact_url else ""
+    sentence = f"It publishes a contact: {figures.contact}{where}."
     return Criterion("contact", figures.contact, None, Outcome.PASS, sentence)

@@ -13,8 +13,10 @@ from linkcrawl.config import Config
 from linkcrawl.criteria import Criterion
 from linkcrawl.judge.criteria import SiteFigures, judge_criteria
 from linkcrawl.judge.imported import Imported, imported_of
+from linkcrawl.judge.publishing import Told, shows_how_to_write
 from linkcrawl.judge.relevance import Floats, as_rows, nearness
 from linkcrawl.store.figures import Asked, Outbound, asked_pages, linked_sites, outbound_of
+from linkcrawl.store.publications import contacts_of, described_of, published_of
 from linkcrawl.store.topics import PageTopic, topics_by_site
 
 # A page with fewer words in its main text has nothing to say.
@@ -54,6 +56,8 @@ def figures_of_all(
         asked, outbound = asked_pages(db, some), outbound_of(db, some)
         linked = linked_sites(db, some, [*own, *competitors])
         told = imported_of(db, own, some) if imported is None else imported
+        published, contacts = published_of(db, some), contacts_of(db, some)
+        described = described_of(db, some)
         for site in some:
             links = linked.get(site, {})
             pages = topics.get(site, ())
@@ -68,6 +72,11 @@ def figures_of_all(
                 sum(count for target, count in links.items() if target in own),
                 sum(target in competitors for target in links),
                 told.get(site, Imported()),
+                Told(
+                    published.get(site, ()),
+                    contacts.get(site, ()),
+                    site in described and shows_how_to_write([page.url for page in pages]),
+                ),
                 today,
             )
     return found
@@ -92,6 +101,7 @@ def _figures(
     links_to_us: int,
     competitors: int,
     imported: Imported,
+    told: Told,
     today: date,
 ) -> SiteFigures:
     words = [page.topic.words for page in pages]
@@ -112,9 +122,24 @@ def _figures(
         language=languages.most_common(1)[0][0] if languages else "",
         authority=theirs / ours if theirs is not None and ours else None,
         traffic=imported.traffic,
-        newest_days=(today - imported.newest).days if imported.newest else None,
-        contact=imported.contact,
+        originality=_originality(pages),
+        authorship=told.authors(asked.read),
+        newest_days=_days(imported.newest, told, today),
+        updates=told.updates(today),
+        contact=told.contact or imported.contact or told.contact,
+        contact_url=told.contact_url,
     )
+
+
+def _days(imported: date | None, told: Told, today: date) -> int | None:
+    days = told.newest_days(today)
+    return (today - imported).days if days is None and imported else days
+
+
+def _originality(pages: Sequence[PageTopic]) -> float | None:
+    """The share of pages with a text that no other page of the site has."""
+    texts = Counter((page.topic.vector, page.topic.words) for page in pages if page.topic.vector)
+    return _share(sum(count == 1 for count in texts.values()), texts.total())
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -165,6 +165,18 @@ def contacts_of(db: Database, sites: Collection[str]) -> Mapping[str, tuple[Cont
     return {domain: tuple(contacts) for domain, contacts in found.items()}
 
 
+def described_of(db: Database, sites: Collection[str]) -> frozenset[str]:
+    """Those of *sites* whose contacts were looked for: first paragraphs are kept of them too."""
+    rows = _rows(
+        db,
+        "select domain from site where exists (select 1 from page join document"
+        " on document.page_id = page.id join passage on document_id = document.id"
+        " where page.site_id = site.id) and domain in ({})",
+        sites,
+    )
+    return frozenset(domain for (domain,) in rows)
+
+
 def passages_of(db: Database, sites: Collection[str]) -> Mapping[str, tuple[str, ...]]:
     """By address, the first paragraphs of each page of *sites* when it was last read."""
     rows = _rows(
