@@ -62,12 +62,17 @@ def squeeze(text: str) -> str:
 
 def context_of(anchor: etree._Element) -> tuple[str, str]:
     """The text of an element's own block before and after it, 120 characters at most."""
-    holder = anchor.getparent()
+    node, holder = anchor, anchor.getparent()
+    # A link that is all that is bold stands where the bold text stands.
+    while holder is not None and len(holder) == 1 and holder.tag not in _BLOCKS:
+        if holder.text or node.tail:
+            break
+        node, holder = holder, holder.getparent()
     if holder is not None and len(holder) == 1 and holder.tag in _BLOCKS:
-        before, after = holder.text or "", anchor.tail or ""
+        before, after = holder.text or "", node.tail or ""
     else:
-        before = "".join(reversed(_beside(anchor, backwards=True)))
-        after = "".join(_beside(anchor, backwards=False))
+        before = "".join(reversed(_beside(node, backwards=True)))
+        after = "".join(_beside(node, backwards=False))
     return _cut(before, _last), _cut(after, _first)
 
 
