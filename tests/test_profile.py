@@ -259,9 +259,9 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "linkcrawl.db"
 
 
-def crawled(database: Path, day: int, *pages: Page) -> None:
+def crawled(database: Path, day: int, *pages: Page, spider: str = "partners") -> None:
     """Store pages as a crawl of their own, *day* days after the start."""
-    store = CrawlStore(database, "partners", "digest", _LIMITS)
+    store = CrawlStore(database, spider, "digest", _LIMITS)
     for page in pages:
         store.add(_at(page, START + timedelta(days=day)))
     store.close("finished")
@@ -322,6 +322,25 @@ def test_new_links_in_running_text_are_told_with_their_sentence(database: Path) 
     assert (link.site, link.source_url) == ("a.example", "https://a.example/post")
     assert link.before.startswith("We have long liked what they make")
     assert profile(database, 60).notable == ()
+
+
+def test_a_new_anchor_makes_no_new_link(database: Path) -> None:
+    crawled(database, 0, page("https://a.example/post", HOME), page("https://b.example/"))
+    changed = page("https://a.example/post", HOME)
+    other = changed.links[0]._replace(anchor_text="click here")
+    crawled(database, 7, replace(changed, links=(other,)))
+
+    assert profile(database, 8).notable == ()
+
+
+def test_a_first_look_at_a_page_that_a_source_named_makes_no_new_link(database: Path) -> None:
+    crawled(database, 0, page("https://a.example/"))
+    crawled(database, 7, page("https://a.example/old-post", HOME), spider="backlinks")
+    assert profile(database, 8).notable == ()
+
+    crawled(database, 9, page("https://a.example/old-post", HOME, f"{HOME}new"), spider="backlinks")
+    (link,) = profile(database, 10).notable
+    assert link.target_url == f"{HOME}new"
 
 
 def test_several_own_sites_are_told_together_too(database: Path) -> None:

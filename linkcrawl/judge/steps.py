@@ -95,8 +95,8 @@ def _to_part(known: Known) -> Iterator[str]:
         yield f"Take our link off: {_urls(pair.links_out)}."
     if any(check.state is not State.ENDED for check in pair.checks):
         yield (
-            "Tell them that the agreement ends, with the draft, and write the day under `end` in"
-            " agreements.csv."
+            "Tell them that the agreement ends, with the draft, and write the day into the column"
+            " end of agreements.csv."
         )
     if pair.links_in:
         yield f"Ask them to take their link off: {_urls(pair.links_in)}."

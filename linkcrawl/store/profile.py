@@ -124,6 +124,15 @@ _NEW = f"""
     {_BETWEEN}
         and link.gone_visit is null and first.at >= ? and first.crawl_id > looked.crawl_id
         and link.in_prose and placement.value = 'content' and not link.hidden
+        -- Another anchor or rel of a link that was there before makes no new link,
+        and not exists (
+            select 1 from link old join anchor known on known.id = old.anchor_id
+            where old.page_id = link.page_id and old.first_visit < link.first_visit
+                and known.target_id = anchor.target_id)
+        -- nor does a first look at a page that a source has named.
+        and ((select spider from crawl where id = first.crawl_id) <> 'backlinks' or exists (
+            select 1 from visit earlier
+            where earlier.read_page_id = link.page_id and earlier.id < link.first_visit))
     group by own.id, other.id order by 9 desc, 2 limit ?
 """
 
