@@ -24,6 +24,7 @@ _COMMANDS = (
     "judge",
     "export",
     "inspect",
+    "candidates",
     "schedule",
     "merge",
     "backup",
