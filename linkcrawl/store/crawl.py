@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Self
 
 from filelock import FileLock, Timeout
 
@@ -18,6 +16,7 @@ from linkcrawl.store.intern import Interned
 from linkcrawl.store.publications import Publications
 from linkcrawl.store.search import Searches
 from linkcrawl.store.topics import knows_text
+from linkcrawl.store.transaction import Transaction
 from linkcrawl.store.write import PageWriter, stamp
 
 # Written together: a commit costs more than a page.
@@ -31,8 +30,8 @@ class CrawlStore:
 
     A crawl of the same spider and configuration that was cut short is taken up again; one
     that another process is still running is left alone, and a new one begins beside it. Of the
-    pages of *own* sites, and of those that link to them, enough is kept to judge them anew. Contacts
-    and first paragraphs are kept of *described* sites.
+    pages of *own* sites, and of those that link to them, enough is kept to judge them anew, of
+    *described* sites contacts and first paragraphs.
     """
 
     def __init__(
@@ -61,7 +60,9 @@ class CrawlStore:
     def _take_up(self, spider: str, config_digest: str) -> int | None:
         for crawl_id, digest in self._connection.execute(
             "select id, iif(started_at > ?, config_digest, '') from crawl"
-            " where spider = ? and ended_at is null order by id desc",
+            " where spider = ? and ended_at is null"
+            # What another machine crawls is that machine's to take up.
+            " and id not in (select crawl_id from merged) order by id desc",
             (stamp(datetime.now(UTC) - _TOO_OLD), spider),
         ).fetchall():
             lock = self._lock_of(crawl_id)
@@ -160,27 +161,8 @@ class CrawlStore:
                 (stamp(datetime.now(UTC)), outcome, crawl_id),
             )
 
-    def _transaction(self) -> _Transaction:
-        return _Transaction(self._connection, self._ids)
-
-
-class _Transaction:
-    """All or nothing; ids that were given in vain are forgotten."""
-
-    def __init__(self, connection: sqlite3.Connection, ids: Interned) -> None:
-        self._connection = connection
-        self._ids = ids
-
-    def __enter__(self) -> Self:
-        self._connection.execute("begin immediate")
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            self._connection.execute("commit")
-        else:
-            self._connection.execute("rollback")
-            self._ids.forget()
+    def _transaction(self) -> Transaction:
+        return Transaction(self._connection, self._ids)
 
 
 def _remove(lock: FileLock) -> None:

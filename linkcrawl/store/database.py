@@ -69,13 +69,18 @@ def copy_database(db: Database, target: Path) -> Path:
     return target
 
 
-def _upgrade(db: Database, path: Path) -> None:
+def refuse_newer(db: Database, path: Path) -> None:
+    """Raises StoreError where a newer linkcrawl wrote a database."""
     ours = {m.name for m in migrations.pending(Database(memory=True))}
     if newer := {m.name for m in migrations.applied(db)} - ours:
         raise StoreError(
             f"{path}: written by a newer linkcrawl (it has {', '.join(sorted(newer))}); "
             "upgrade linkcrawl"
         )
+
+
+def _upgrade(db: Database, path: Path) -> None:
+    refuse_newer(db, path)
     if migrations.pending(db) or _journal(db) != "wal":
         # Two crawls may start on a new workspace; SQLite does not wait to change its journal.
         with FileLock(path.with_name(f".{path.name}.upgrade")):

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
+from typing import NamedTuple
 
 from linkcrawl.items import Fetch, Page
 from linkcrawl.store.footprints import write_footprints
@@ -17,12 +18,20 @@ from linkcrawl.store.topics import write_topic
 from linkcrawl.urls import site_of
 
 
+class Digests(NamedTuple):
+    """Eight bytes for what a page declares with its links, and for its links."""
+
+    document: bytes
+    links: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """The ids that one visit got, and the page whose links it read."""
 
     page_id: int
     read_page_id: int | None
+    visit_id: int
 
 
 class PageWriter:
@@ -40,20 +49,21 @@ class PageWriter:
         self._crawl_id = crawl_id
         self._links = LinkWriter(connection, ids, own)
 
-    def write(self, page: Page) -> Written:
-        """Store one visit. A page that says what it said before costs one row."""
+    def write(self, page: Page, digests: Digests | None = None) -> Written:
+        """Store one visit. A page that says what it said before costs one row.
+
+        *digests* are those that the page had when it was stored elsewhere.
+        """
         page_id = self._ids.page(page.url)
         if page.fetch is not Fetch.OK:
-            self._visit(page, page_id, None, None)
-            return Written(page_id, None)
+            return Written(page_id, None, self._visit(page, page_id, None, None))
         read_id = self._ids.page(page.final_url)
-        said = links_digest(page.links)
+        digest, said = digests or digests_of(page)
         known = self._connection.execute(
             "select id, digest, links_digest from document where page_id = ?"
             " order by id desc limit 1",
             (read_id,),
         ).fetchone()
-        digest = _digest(page, said)
         if known and known[1] == digest:
             document_id = known[0]
         else:
@@ -68,7 +78,7 @@ class PageWriter:
             site = self._ids.site(site_of(page.final_url))
             day = stamp(page.fetched_at)[:10]
             write_footprints(self._connection, site, read_id, day, page.footprints)
-        return Written(page_id, read_id)
+        return Written(page_id, read_id, visit_id)
 
     def _visit(self, page: Page, page_id: int, read_id: int | None, document_id: int | None) -> int:
         row = (
@@ -121,10 +131,13 @@ def _traces(page: Page) -> str:
     return json.dumps([[t.presence, t.url, t.words] for t in page.traces])
 
 
-def _digest(page: Page, links_digest: bytes) -> bytes:
+def digests_of(page: Page) -> Digests:
+    """What tells a page from others: all that it declares, and its links alone."""
+    said = links_digest(page.links)
     facts = (
         page.title, page.h1, page.language, page.charset, page.content_type, page.canonical,
         page.canonical_header, page.refresh, page.robots, page.traces, page.text_digest,
         page.truncated,
     )  # fmt: skip
-    return blake2b(repr(facts).encode(errors="replace") + links_digest, digest_size=8).digest()
+    said_all = repr(facts).encode(errors="replace") + said
+    return Digests(blake2b(said_all, digest_size=8).digest(), said)
