@@ -76,7 +76,7 @@ def page(title: str, *paragraphs: str, head: str = "", menu: str = "") -> str:
     text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     return (
         f"<html><head><title>{title}</title>{head}</head><body><nav>{menu}</nav>"
-        f"<main><h1>{title}</h1>{text}</main></body></html>"
+        f"<main><h1>{title}</h1>{text}</main><footer>A page of a small web</footer></body></html>"
     )
 
 
@@ -110,7 +110,7 @@ SITES: dict[str, dict[str, str | Response]] = {
         "/building/": page(
             "How to build an oven", BUILD, BUILD, BUILD, BUILD,
             'Others know more: <a href="http://magazine.example/ovens/">the oven magazine</a> and'
-            ' <a href="http://www.facebook.com/oak">our page</a> tell of many more ways to build.',
+            ' <a href="http://www.facebook.com/oak">our page</a> tell of many more ways to build.', BUILD,
         ),
         "/sourdough/": page("Sourdough for beginners", DOUGH, DOUGH, DOUGH, DOUGH),
         "/terms/": page("Terms", *["Delivery takes two weeks, the price includes tax."] * 20),
@@ -151,8 +151,8 @@ SITES: dict[str, dict[str, str | Response]] = {
             'We learned from <a href="http://own.example/">Oak &amp; Ember</a>, read the'
             ' <a href="http://millers.example/flour/">millers on flour</a>, and looked at'
             ' <a href="http://rival.example/">others</a> and'
-            ' <a href="http://rival-stoves.example/">their stoves</a>, and at'
-            ' <a href="http://bit.ly/3x">this</a> before we baked our first loaf of bread.',
+            ' <a href="http://rival.co.uk/">their stoves</a>, and at'
+            ' <a href="http://bit.ly/3x">this</a> before we baked our first loaf of bread.', *[DOUGH] * 2,
         )
     },
 }  # fmt: skip
