@@ -79,6 +79,11 @@ def nearness(ours: Floats, theirs: Floats) -> float | None:
     return float(_scale(np.sort(near)[-count:]).mean())
 
 
+def relevances(some: Floats, others: Floats) -> Floats:
+    """How near each page of *some* is to each of *others*, as `as_rows` has made them."""
+    return _scale(some @ others.T)
+
+
 def as_rows(vectors: Iterable[bytes]) -> Floats:
     """One row of length 1 for each vector that is not empty, of sixty at most, evenly taken."""
     known = [vector for vector in vectors if vector]
