@@ -150,6 +150,37 @@ def test_a_redirected_robots_txt_holds(crawl: Crawl, serve: Serve) -> None:
     assert sorted(got.fetch for got in result.items) == ["ok", "robots_disallowed"]
 
 
+@pytest.mark.parametrize(("redirects", "word"), [(5, "robots_disallowed"), (6, "ok")])
+def test_up_to_five_redirects_are_followed_to_other_hosts(
+    crawl: Crawl, serve: Serve, redirects: int, word: str
+) -> None:
+    target = serve({"/rules": robots("User-agent: *\nDisallow: /\n")})
+    url = f"{target.url}/rules"
+    for number in range(2, redirects + 2):
+        hop = serve(
+            {"/robots.txt": Answer(b"", 302, {"Location": url}), **PAGES},
+            address=f"127.0.0.{number}",
+        )
+        url = f"{hop.url}/robots.txt"
+
+    [got] = crawl(FetchSpider, urls=[f"{hop.url}/1"]).items
+
+    assert got.fetch == word
+
+
+def test_what_could_not_be_read_is_not_asked_for_again(crawl: Crawl, serve: Serve) -> None:
+    def never(handler: BaseHTTPRequestHandler) -> None:
+        handler.rfile.read(1)
+
+    site = serve({"/robots.txt": never, **PAGES})
+    settings = {"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
+
+    result = crawl(FetchSpider, settings, urls=[site.url + path for path in PATHS])
+
+    assert {got.fetch for got in result.items} == {"timeout"}
+    assert site.hits == ["/robots.txt"]
+
+
 def test_a_robots_txt_that_redirects_without_end_counts_as_absent(
     crawl: Crawl, serve: Serve
 ) -> None:
