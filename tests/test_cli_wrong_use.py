@@ -24,7 +24,10 @@ def folder(tmp_path: Path) -> Path:
     ("arguments", "line"),
     [
         (["sing"], "No such command 'sing'"),
-        (["crawl", "everything"], "found 'everything'; accepted: own, partners"),
+        (
+            ["crawl", "everything"],
+            "found 'everything'; accepted: backlinks, candidates, own, partners",
+        ),
         (["status", "--fail-on", "live,bad"], "found bad; accepted: live, changed, no_credit"),
         (["export", "money"], "'money' is not one of 'links', 'agreements', 'events'"),
         (["export", "links", "--format", "pdf"], "'pdf' is not one of 'csv', 'jsonl'"),
