@@ -56,7 +56,8 @@ class Summary:
     domain, *hrefs* the places of agreed links on them, as seen from the first page.
 
     *since* is the moment that *changes* go back to, "" where there was one crawl only;
-    *last_change* is that of the newest of all.
+    *last_change* is that of the newest of all. *unsearched* says what of a very dense
+    neighbourhood was not looked through for rings and clusters.
     *agreements*, *links* and *relationships* are complete, for the spreadsheets beside the
     report; all other lists are cut.
     """
@@ -72,6 +73,7 @@ class Summary:
     last_change: str
     states: tuple[StateList, ...]
     verdicts: tuple[VerdictList, ...]
+    unsearched: tuple[str, ...]
     profiles: tuple[ProfileSection, ...]
     crossings: tuple[CrossingSection, ...]
     partners: tuple[Partner, ...]
@@ -152,6 +154,7 @@ def summarise(
         last_change=changes[0].at if changes else "",
         states=states,
         verdicts=verdict_lists(connections, limit),
+        unsearched=_unsearched(judgement),
         profiles=sections_of(profiles),
         crossings=crossing_sections(crossings, limit),
         partners=partners,
@@ -182,6 +185,11 @@ def _headline(needing: int, promised: int, crawled: bool) -> str:
     if not needing:
         return "Nothing needs you today."
     return f"{needing} of {promised} agreed links need{'s' if needing == 1 else ''} you today."
+
+
+def _unsearched(judgement: Judgement) -> tuple[str, ...]:
+    graph = judgement.graph
+    return tuple(filter(None, (graph.rings.cut, graph.clusters.cut))) if graph else ()
 
 
 def _since(crawls: Sequence[StoredCrawl]) -> str:

@@ -184,3 +184,12 @@ def test_a_site_that_nobody_links_to_has_a_profile_too(tmp_path: Path) -> None:
     summary = summarise(Judgement((), (), ()), (), (), CONFIG, TODAY, profiles=[nothing])
     page = render(summary, tmp_path).read_text("utf-8")
     assert "No link from another site has been seen yet." in page
+
+
+def test_what_was_not_looked_through_is_said(tmp_path: Path) -> None:
+    crowded = replace(graph(), rings=replace(graph().rings, cut="Of 900 ways 500 are followed."))
+    judgement = Judgement((), (), (), relationships(), crowded)
+
+    index = render(summarise(judgement, (), (), CONFIG, TODAY), tmp_path)
+
+    assert "Of 900 ways 500 are followed." in index.read_text("utf-8")
