@@ -27,6 +27,8 @@ domain = "farm.example"
 domain = "dead.example"
 [[candidates]]
 domain = "onepage.example"
+[[candidates]]
+domain = "rival.eu"
 [crawl]
 render = "never"
 delay = 0
@@ -69,7 +71,6 @@ LOAN = (
     " banks, check your credit score online and receive the cash on your account within one day."
     " Refinance your mortgage or insurance and save every month."
 )
-ACCOUNT = "<script>gtag('config', 'UA-7654321-1');</script>"
 
 
 def page(title: str, *paragraphs: str, head: str = "", menu: str = "") -> str:
@@ -110,7 +111,8 @@ SITES: dict[str, dict[str, str | Response]] = {
         "/building/": page(
             "How to build an oven", BUILD, BUILD, BUILD, BUILD,
             'Others know more: <a href="http://magazine.example/ovens/">the oven magazine</a> and'
-            ' <a href="http://www.facebook.com/oak">our page</a> tell of many more ways to build.', BUILD,
+            ' <a href="http://www.facebook.com/oak">our page</a> tell of many more ways to build.',
+            BUILD,
         ),
         "/sourdough/": page("Sourdough for beginners", DOUGH, DOUGH, DOUGH, DOUGH),
         "/terms/": page("Terms", *["Delivery takes two weeks, the price includes tax."] * 20),
@@ -141,8 +143,9 @@ SITES: dict[str, dict[str, str | Response]] = {
         "/b/": article("Dough", DOUGH, date(2013, 3, 1), "Pat"),
     },
     "onepage.example": {"/": page("Ovens", OVEN, "Call us.")},
-    "rival.example": {"/": page("Rival ovens", *[OVEN] * 4, head=ACCOUNT)},
-    "rival-stoves.example": {"/": page("Rival stoves", *[BUILD] * 4, head=ACCOUNT)},
+    "rival.example": {"/": page("Rival ovens", *[OVEN] * 4)},
+    "rival.eu": {"/": page("Rival stoves", *[BUILD] * 4, menu=menu("/a/")),
+                 "/a/": page("Stoves", *[DOUGH] * 4)},
     "magazine.example": {"/": page("Oven magazine", *[OVEN] * 4),
                          "/ovens/": page("All ovens", *[BUILD] * 4)},
     "partner.example": {
@@ -152,7 +155,8 @@ SITES: dict[str, dict[str, str | Response]] = {
             ' <a href="http://millers.example/flour/">millers on flour</a>, and looked at'
             ' <a href="http://rival.example/">others</a> and'
             ' <a href="http://rival.co.uk/">their stoves</a>, and at'
-            ' <a href="http://bit.ly/3x">this</a> before we baked our first loaf of bread.', *[DOUGH] * 2,
+            ' <a href="http://bit.ly/3x">this</a> before we baked our first loaf of bread.',
+            *[DOUGH] * 2,
         )
     },
 }  # fmt: skip

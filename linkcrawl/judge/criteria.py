@@ -88,7 +88,7 @@ _RULES: dict[str, tuple[_Rule, Callable[[float], str]]] = {
                                  _NOT_READ), _number),
     "newest_days": (_Rule(False, "Its newest content is {} days old", "at most {}",
                           "The date of its newest content is not known."), _number),
-    "updates": (_Rule(True, "It published on {} days of the last year", "at least {}",
+    "updates": (_Rule(True, "Days of the last year on which it published: {}", "at least {}",
                       "How often it publishes is not known."), _number),
     "authority": (_Rule(True, "Its authority is {} of yours", "at least {}",
                         "No authority of both sites was imported."), _percent),

@@ -13,7 +13,7 @@ from linkcrawl.config import Config
 from linkcrawl.criteria import Criterion
 from linkcrawl.judge.criteria import SiteFigures, judge_criteria
 from linkcrawl.judge.imported import Imported, imported_of
-from linkcrawl.judge.publishing import Told, shows_how_to_write
+from linkcrawl.judge.publishing import Told, is_formal
 from linkcrawl.judge.relevance import Floats, as_rows, nearness
 from linkcrawl.store.figures import Asked, Outbound, asked_pages, linked_sites, outbound_of
 from linkcrawl.store.publications import contacts_of, described_of, published_of
@@ -75,7 +75,7 @@ def figures_of_all(
                 Told(
                     published.get(site, ()),
                     contacts.get(site, ()),
-                    site in described and shows_how_to_write([page.url for page in pages]),
+                    site in described and any(is_formal(page.url) for page in pages),
                 ),
                 today,
             )
@@ -104,7 +104,9 @@ def _figures(
     told: Told,
     today: date,
 ) -> SiteFigures:
-    words = [page.topic.words for page in pages]
+    # Pages that are there to be written to, or for the law, say nothing of what a site writes.
+    telling = [page for page in pages if not is_formal(page.url)] or pages
+    words = [page.topic.words for page in telling]
     languages = Counter(page.topic.language for page in pages if page.topic.language)
     theirs, ours = imported.authority, imported.our_authority
     return SiteFigures(
@@ -122,7 +124,7 @@ def _figures(
         language=languages.most_common(1)[0][0] if languages else "",
         authority=theirs / ours if theirs is not None and ours else None,
         traffic=imported.traffic,
-        originality=_originality(pages),
+        originality=_originality(telling),
         authorship=told.authors(asked.read),
         newest_days=_days(imported.newest, told, today),
         updates=told.updates(today),

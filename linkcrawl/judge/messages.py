@@ -89,7 +89,7 @@ def _draft(
     looked = max((check.checked_at[:10] for check in checks), default="")
     fields = {
         "greeting": greeting.substitute(name=name),
-        "own": _plain(own_name),
+        "own": one_line(own_name),
         "items": "\n".join(f"- {item}" for item in items),
         "looked": _day(date.fromisoformat(looked), words) if looked else "",
         "today": _day(known.today, words),
@@ -105,7 +105,9 @@ def _draft(
 def _contact(agreements: Sequence[Agreement]) -> tuple[str, str]:
     """Name and address of whom to write to: of the first agreement that has an address."""
     first = sorted(agreements, key=lambda one: not one.contact_email)[:1]
-    return next(((_plain(one.contact_name), _plain(one.contact_email)) for one in first), ("", ""))
+    return next(
+        ((one_line(one.contact_name), one_line(one.contact_email)) for one in first), ("", "")
+    )
 
 
 def _kept(checks: Sequence[Check], words: Mapping[str, object]) -> Iterator[str]:
@@ -113,8 +115,8 @@ def _kept(checks: Sequence[Check], words: Mapping[str, object]) -> Iterator[str]
     for check in checks[:_MOST_ITEMS]:
         promise = check.promise
         yield Template(_text(words, "states", check.state)).substitute(
-            page=_plain(promise.page) or _text(words, "somewhere"),
-            target=_plain(promise.target) or _text(words, "our_site"),
+            page=one_line(promise.page) or _text(words, "somewhere"),
+            target=one_line(promise.target) or _text(words, "our_site"),
             deadline=_day(promise.deadline, words) if promise.deadline else "",
         )
     if len(checks) > _MOST_ITEMS:
@@ -128,7 +130,7 @@ def _leaving(known: Known, words: Mapping[str, object]) -> Iterator[str]:
         yield _text(words, "removal", "items_none")
     for page, target in list(pairs)[:_MOST_ITEMS]:
         template = Template(_text(words, "removal", "items"))
-        yield template.substitute(page=_plain(page), target=_plain(target))
+        yield template.substitute(page=one_line(page), target=one_line(target))
 
 
 def _day(day: date, words: Mapping[str, object]) -> str:
@@ -137,7 +139,7 @@ def _day(day: date, words: Mapping[str, object]) -> str:
     return Template(_text(words, "date")).substitute(day=day.day, month=month, year=day.year)
 
 
-def _plain(text: str) -> str:
+def one_line(text: str) -> str:
     """One line of what others wrote: no line breaks, which would begin headers, and not long."""
     line = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
     return " ".join(line.split())[:_LONGEST]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,8 +10,6 @@ from linkcrawl.purposes import Purpose, purpose_of
 from linkcrawl.store.publications import Contact, Published
 
 _YEAR = timedelta(days=365)
-# Where a site that wants to be written to says so.
-_TELLING = (Purpose.CONTACT, Purpose.LEGAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,10 @@ class Told:
         return self.contacts[0].url if self.contacts else ""
 
 
-def shows_how_to_write(urls: Collection[str]) -> bool:
-    """True where one of the pages of a site that were read is there for that."""
-    return any(purpose_of(url) in _TELLING for url in urls)
+def is_formal(url: str) -> bool:
+    """True for a page that is there to say who runs a site and how to write to them.
+
+    >>> is_formal("https://a.example/impressum/"), is_formal("https://a.example/ovens/")
+    (True, False)
+    """
+    return purpose_of(url) in (Purpose.CONTACT, Purpose.LEGAL)

@@ -42,7 +42,8 @@ def asked_pages(db: Database, sites: Collection[str]) -> Mapping[str, Asked]:
         f" ({broken})), sum(read_page_id is not null and url like 'https:%') from site"
         " join page on page.site_id = site.id join visit on visit.id ="
         " (select max(id) from visit where page_id = page.id)"
-        f" where domain in ({_marks(sites)}) group by domain",
+        # Whether a site has one we asked ourselves: no reader of it is led there.
+        f" where domain in ({_marks(sites)}) and url not like '%/sitemap.xml' group by domain",
         (*_BROKEN, *sites),
     )
     return {domain: Asked(*counts) for domain, *counts in rows}

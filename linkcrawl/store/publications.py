@@ -41,7 +41,7 @@ create table contact (
 create table passage (document_id integer primary key references document(id), texts text not null);
 """
 _AT_ONCE = 500
-_LONGEST_ADDRESS = 254
+_LONGEST_ADDRESS, _LONGEST_TITLE = 254, 200
 # Where a site publishes an address for those who want to write to it.
 _ASKS_TO_WRITE = (Purpose.CONTACT, Purpose.LEGAL, Purpose.ABOUT, Purpose.HOME)
 
@@ -187,6 +187,20 @@ def passages_of(db: Database, sites: Collection[str]) -> Mapping[str, tuple[str,
         sites,
     )
     return {url: tuple(json.loads(texts)) for url, texts in rows}
+
+
+def titles_of(db: Database, sites: Collection[str]) -> Mapping[str, str]:
+    """By address, the heading, or else the title, of each page of *sites* when last read."""
+    rows = _rows(
+        db,
+        "select url, coalesce(nullif(h1.value, ''), title.value) from site"
+        " join page on page.site_id = site.id join document on document.id ="
+        " (select max(id) from document where page_id = page.id)"
+        " join text h1 on h1.id = h1_id join text title on title.id = title_id"
+        " where domain in ({}) order by url",
+        sites,
+    )
+    return {url: title[:_LONGEST_TITLE] for url, title in rows}
 
 
 def _rows(db: Database, sql: str, sites: Iterable[str]) -> Iterator[tuple[str, ...]]:
