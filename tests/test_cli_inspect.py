@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from commands import LINKCRAWL, linkcrawl, process
+from local_site import LocalSite
 
 import linkcrawl as package
 from linkcrawl.demo.demo_web import demo_web, web_pages
@@ -142,3 +143,16 @@ def test_urls_are_fetched_as_a_crawl_would_fetch_them(tmp_path: Path) -> None:
     assert told[3]["fetch"] != "ok"
     assert told[0]["final_url"] == "http://www.harrowbrick.example/where-to-see-our-bricks"
     assert any("oakandember" in link["url"] for link in told[0]["links"])
+
+
+def test_a_workspace_says_who_asks(tmp_path: Path) -> None:
+    (tmp_path / "agreements.csv").write_text("partner\n", "utf-8")
+    (tmp_path / "linkcrawl.toml").write_text('[[own]]\ndomain = "x.example"\n', "utf-8")
+    with LocalSite({"http://bread.example/": HTML}) as proxy:
+        ran = process(
+            [*LINKCRAWL, "inspect", "http://bread.example/"], tmp_path, {"http_proxy": proxy.url}
+        )
+
+    assert (ran.code, ran.err) == (0, "")
+    agents = {headers["User-Agent"] for headers in proxy.seen}
+    assert agents == {"linkcrawl/0.1 (+https://x.example/)"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from http.server import BaseHTTPRequestHandler
+from itertools import pairwise
+from time import monotonic
 
 import pytest
 from conftest import Crawl, Serve
@@ -131,3 +133,52 @@ def test_a_site_that_fails_now_and_then_is_not(crawl: Crawl, serve: Serve) -> No
 
     assert [got.fetch for got in result.items].count("ok") == 4
     assert set(site.pages()) == set(pages)
+
+
+def answers_after(seconds: list[float], began: list[float]) -> Route:
+    """A page that takes the next of *seconds* each time, and notes when it was asked for."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        began.append(monotonic())
+        threading.Event().wait(seconds[min(len(began), len(seconds)) - 1])
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x</p>")
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("delay", "rule", "seconds", "apart"),
+    [
+        # Twice as long as answers took, robots.txt's too, the last counting half: .4 s, .2 s, .1 s.
+        (0.05, "", [0.8, 0, 0, 0], [0.8, 0.4, 0.2]),
+        (0.3, "", [0, 0, 0], [0.3, 0.3]),
+        (0.05, "Crawl-delay: 0.5", [0.6, 0, 0], [0.6, 0.5]),
+    ],
+)
+def test_a_slow_site_gets_longer_pauses(
+    crawl: Crawl, serve: Serve, delay: float, rule: str, seconds: list[float], apart: list[float]
+) -> None:
+    began: list[float] = []
+    pages = [f"/{number}" for number in range(len(seconds))]
+    robots = Answer(f"User-agent: *\n{rule}".encode(), headers={"Content-Type": "text/plain"})
+    site = serve({"/robots.txt": robots} | dict.fromkeys(pages, answers_after(seconds, began)))
+    settings = {
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "DOWNLOAD_DELAY": delay, "DOWNLOAD_DELAY_JITTER": 0,
+    }  # fmt: skip
+
+    crawl(FetchSpider, settings, urls=[site.url + page for page in pages])
+
+    pauses = [later - earlier for earlier, later in pairwise(began)]
+    # A timer of the event loop may ring a little early.
+    assert all(pause > least - 0.02 for pause, least in zip(pauses, apart, strict=True))
+    assert sum(pauses) < sum(apart) + 2
+
+
+def test_without_a_delay_nobody_waits(crawl: Crawl, serve: Serve) -> None:
+    began: list[float] = []
+    site = serve(dict.fromkeys(["/1", "/2"], answers_after([0.3, 0], began)))
+    settings = {"CONCURRENT_REQUESTS_PER_DOMAIN": 1}
+
+    crawl(FetchSpider, settings, urls=[f"{site.url}/1", f"{site.url}/2"])
+
+    assert began[1] - began[0] < 0.6

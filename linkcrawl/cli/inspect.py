@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from linkcrawl.cli.crawl import SETTINGS
 from linkcrawl.cli.terminal import cell, cells, console, table
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.config import CONFIG_FILE
+from linkcrawl.fetch.agent import user_agent
 from linkcrawl.fetch.look import LookSpider, RulesOf
 from linkcrawl.inspect import inspected
 from linkcrawl.items import Fetch, Link, Page, Presence
@@ -25,7 +26,13 @@ from linkcrawl.urls import is_web, site_of
 from linkcrawl.workspace import load_workspace
 
 # Needs no pipeline and no store: the command itself is where the pages end.
-_LOOKING = {"ITEM_PIPELINES": {}, "LOG_LEVEL": "ERROR"}
+_LOOKING = {
+    "ITEM_PIPELINES": {},
+    "LOG_LEVEL": "ERROR",
+    "LINKCRAWL_JUDGE_ON_CLOSE": False,
+    "LINKCRAWL_REPORT_ON_CLOSE": False,
+    "LINKCRAWL_MAIL_ON_CLOSE": False,
+}
 
 
 @click.command()
@@ -53,7 +60,9 @@ def inspect(folder: Path, as_json: bool, base: str, pages: tuple[str, ...]) -> N
         raise click.BadParameter(f"found {base!r}; accepted: a whole URL", param_hint="--url")
     known = load_workspace(folder) if (folder / CONFIG_FILE).exists() else None
     classifier = AnchorClassifier(known.anchor_terms() if known else {})
-    for page in _read(pages, base, known.config.placement_rules if known else _no_rules):
+    agent = {"USER_AGENT": user_agent(known.config)} if known else {}
+    rules_of = known.config.placement_rules if known else _no_rules
+    for page in _read(pages, base, rules_of, agent):
         _show(inspected(page, classifier), as_json)
 
 
@@ -61,9 +70,11 @@ def _no_rules(_: str) -> tuple[PlacementRule, ...]:
     return ()
 
 
-def _read(pages: Sequence[str], base: str, rules_of: RulesOf) -> Iterator[Page]:
+def _read(
+    pages: Sequence[str], base: str, rules_of: RulesOf, settings: Mapping[str, str]
+) -> Iterator[Page]:
     urls = [page for page in pages if is_web(page)]
-    fetched = {page.url: page for page in _fetch(urls, rules_of)}
+    fetched = {page.url: page for page in _fetch(urls, rules_of, settings)}
     for page in pages:
         if is_web(page):
             yield fetched[page]
@@ -71,12 +82,12 @@ def _read(pages: Sequence[str], base: str, rules_of: RulesOf) -> Iterator[Page]:
             yield read_page(Path(page).read_bytes(), base, rules=rules_of(site_of(base)))
 
 
-def _fetch(urls: Sequence[str], rules_of: RulesOf) -> Sequence[Page]:
+def _fetch(urls: Sequence[str], rules_of: RulesOf, chosen: Mapping[str, str]) -> Sequence[Page]:
     if not urls:
         return ()
     settings = Settings()
     settings.setmodule(SETTINGS, priority="project")
-    settings.setdict(_LOOKING, priority="cmdline")
+    settings.setdict({**_LOOKING, **chosen}, priority="cmdline")
     found: list[Page] = []
     process = AsyncCrawlerProcess(settings)
     process.crawl(LookSpider, list(dict.fromkeys(urls)), rules_of, found)

@@ -15,6 +15,7 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from linkcrawl.fetch.errors import NETWORK_ERRORS, RateLimited, SiteLeftAlone
+from linkcrawl.fetch.pace import Pace
 from linkcrawl.fetch.slots import empty, pause
 
 _BUSY = (429, 503)
@@ -42,7 +43,7 @@ def retry_after(value: str, now: datetime) -> float | None:
 
 
 class PolitenessMiddleware:
-    """Obey Retry-After, and stop asking sites that keep failing.
+    """Obey Retry-After, give slow sites longer pauses, and stop asking those that keep failing.
 
     A pause up to LINKCRAWL_RETRY_AFTER_MAX is waited for, and the page asked for once more; of
     a longer one the answer is handed on, and the site's other pages are not asked for in this
@@ -55,6 +56,7 @@ class PolitenessMiddleware:
         self._failures_max = failures_max
         self._failures: dict[str, int] = {}
         self._closed: dict[str, Callable[[], Exception]] = {}
+        self._pace = Pace(crawler, crawler.settings.getfloat("DOWNLOAD_DELAY"))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -72,6 +74,9 @@ class PolitenessMiddleware:
     def process_response(self, request: Request, response: Response) -> Request | Response:
         if self._failures:
             self._failures.pop(_host(request), None)
+        took = request.meta.get("download_latency")
+        if took is not None and not request.meta.get("playwright"):
+            self._pace.answered(_host(request), took)
         if response.status in _BUSY and b"Retry-After" in response.headers:
             return self._come_back(request, response) or response
         return response

@@ -24,6 +24,14 @@ def slow_down(crawler: Crawler, host: str, seconds: float) -> None:
         slot.concurrency, slot.delay, slot.jitter = 1, seconds, 0
 
 
+def stretch(crawler: Crawler, host: str, seconds: float) -> None:
+    """Let requests to *host* start *seconds* apart, or as far as `slow_down` said."""
+    downloader = crawler.engine.downloader
+    slot = downloader.slots.get(host)
+    if slot is not None:
+        slot.delay = max(seconds, downloader.per_slot_settings.get(host, {}).get("delay", 0.0))
+
+
 def pause(crawler: Crawler, host: str, seconds: float) -> None:
     """Let no request to *host* start for *seconds*."""
     slot = crawler.engine.downloader.slots.get(host)

@@ -136,7 +136,7 @@ class CrawlStore:
             for page, found in self._buffer:
                 written = self._writer.write(page)
                 self._publications.write(page, written.read_page_id or written.page_id)
-                self.frontier.done(written.page_id)
+                self.frontier.done(written.page_id, 1 + page.rendered)
                 if written.read_page_id not in (None, written.page_id):
                     self.frontier.done(written.read_page_id)
                 self.frontier.add(found)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from linkcrawl.store.intern import Interned
+from linkcrawl.store.ration import Ration
 from linkcrawl.urls import site_of
 
 # A site may know this many pages for each that it may visit, before new ones are left out.
@@ -27,6 +28,7 @@ class Limits:
     seconds_per_site: float
     at_once_per_site: int
     at_once: int
+    requests_per_site_per_day: int = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,9 @@ class Frontier:
         self._ids = ids
         self._crawl_id = crawl_id
         self._limits = limits
+        self._ration = Ration(connection, limits.requests_per_site_per_day)
+        # Sites of which more would have been visited, had they not been asked so often today.
+        self.rationed: set[str] = set()
         self._sites: dict[int, _Site] = {}
         self._site_ids: dict[int, int] = {}
         self._load()
@@ -116,14 +121,16 @@ class Frontier:
             self._sites[site_id] = self._sites.pop(site_id)
         return [page for _, page in found]
 
-    def done(self, page_id: int) -> None:
-        """A page has been visited, inside the caller's transaction."""
+    def done(self, page_id: int, requests: int = 1) -> None:
+        """A page has been visited with so many requests, inside the caller's transaction."""
         self._connection.execute(
             "update frontier set done = 1 where crawl_id = ? and page_id = ?",
             (self._crawl_id, page_id),
         )
-        site = self._sites.get(self._site_ids.pop(page_id, 0))
+        site_id = self._site_ids.pop(page_id, 0)
+        site = self._sites.get(site_id)
         if site:
+            self._ration.take(site_id, requests)
             site.under_way.discard(page_id)
             site.visited += 1
 
@@ -146,10 +153,17 @@ class Frontier:
         return site.known if site else 0
 
     def _next_of(self, site_id: int, site: _Site, count: int) -> list[tuple[int, Waiting]]:
-        only_agreed = self._spent(site)
+        under_way = len(site.under_way)
+        fasting = self._ration.left(site_id, agreed=False) <= under_way
+        only_agreed = fasting or self._spent(site)
         if not only_agreed:
-            left = self._limits.pages_per_site - site.visited - len(site.under_way)
-            count = min(count, left)
+            count = min(count, self._limits.pages_per_site - site.visited - under_way)
+        count = min(count, self._ration.left(site_id, agreed=only_agreed) - under_way)
+        if fasting:
+            self.rationed.add(site.domain)
+        if count <= 0:
+            site.may_have_more = False
+            return []
         rows = self._connection.execute(
             "select page_id, url, depth, rank, agreed from frontier"
             " join page on page.id = page_id"
