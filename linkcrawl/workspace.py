@@ -31,7 +31,9 @@ class Workspace:
         """The sites that the user names, each with what it is to them."""
         candidates = {candidate.domain: Relation.CANDIDATE for candidate in self.candidates}
         partners = {agreement.partner: Relation.PARTNER for agreement in self.agreements}
-        return candidates | partners | self.config.relations()
+        named = self.config.relations()
+        accepted = {site for site in partners if named.get(site) is Relation.CANDIDATE}
+        return candidates | partners | {k: v for k, v in named.items() if k not in accepted}
 
     def anchor_terms(self) -> dict[str, AnchorTerms]:
         """What anchors of links to the own sites are compared with."""

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from linkcrawl.cli.workspace import open_workspace
+from linkcrawl.judge.candidacies import candidates_of
+from linkcrawl.judge.candidates import Candidate
 from linkcrawl.judge.crossed import Crossing
 from linkcrawl.judge.crossings import crossings
 from linkcrawl.judge.figures import criteria_of_all
@@ -34,6 +36,7 @@ class Judged:
     profiles: tuple[Profile, ...] = ()
     crossings: tuple[Crossing, ...] = ()
     pruning: Mapping[str, Pruning] = field(default_factory=dict)
+    candidates: tuple[Candidate, ...] = ()
 
     def summary(self, since: str = "") -> Summary:
         """What there is to print of it, with what changed since then or in the newest run."""
@@ -63,4 +66,7 @@ def judged(folder: Path) -> Judged:
         partners = {agreement.partner for agreement in workspace.agreements}
         criteria = criteria_of_all(db, workspace.config, partners, today)
         pruned = pruning_of(db, criteria, today)
-        return Judged(workspace, judgement, events(db), crawls(db), today, found, crossed, pruned)
+        links = (*judgement.links_in, *judgement.links_out)
+        considered = candidates_of(db, workspace, judgement.graph, links, today)
+        told = events(db), crawls(db)
+        return Judged(workspace, judgement, *told, today, found, crossed, pruned, considered)
