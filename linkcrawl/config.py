@@ -111,6 +111,7 @@ class Crawl(Section):
     timeout: float = Field(default=30, gt=0, le=300)
     contact_url: Url | None = None
 
+    requests_per_site_per_day: int = Field(default=2000, ge=1)
 
 class Backlinks(Section):
     """How far one crawl goes to verify what others say."""

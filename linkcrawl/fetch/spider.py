@@ -20,6 +20,7 @@ from twisted.python.failure import Failure
 from linkcrawl.agreements import AgreementError
 from linkcrawl.classify.placement_memory import PlacementMemory
 from linkcrawl.config import CONFIG_FILE, Config, ConfigError, Render, workspace_folder
+from linkcrawl.fetch.agent import user_agent
 from linkcrawl.fetch.render import RENDER
 from linkcrawl.fetch.robots import EXEMPTED
 from linkcrawl.fetch.visit import page_of_failure, page_of_response
@@ -191,6 +192,8 @@ class WorkspaceSpider(scrapy.Spider):
                     '%s: sites.placement: the selector "%s" found no link on any page of %s',
                     CONFIG_FILE, selector, site,
                 )  # fmt: skip
+        for site in sorted(self.store.frontier.rationed):
+            self.logger.warning("%s was asked as often today as it may be; the rest waits", site)
         if reason == "finished":
             self.finished()
         self.store.close(reason)
@@ -205,9 +208,8 @@ def _load(folder: str | None) -> Workspace:
 
 def _settings_of(config: Config) -> dict[str, Any]:
     crawl = config.crawl
-    contact = crawl.contact_url or config.own[0].start_urls[0]
     return {
-        "USER_AGENT": f"linkcrawl/0.1 (+{contact})",
+        "USER_AGENT": user_agent(config),
         "CONCURRENT_REQUESTS": crawl.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": crawl.concurrency_per_site,
         "DOWNLOAD_DELAY": crawl.delay,
@@ -224,6 +226,7 @@ def _open_store(spider: WorkspaceSpider) -> CrawlStore:
         seconds_per_site=crawl.seconds_per_site,
         at_once_per_site=4 * crawl.concurrency_per_site,
         at_once=2 * crawl.concurrency,
+        requests_per_site_per_day=crawl.requests_per_site_per_day,
     )
     own = [site.domain for site in config.own]
     described = spider.workspace.described()
