@@ -15,6 +15,7 @@ from pydantic import (
     BaseModel,
     Field,
     ValidationError,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -23,6 +24,7 @@ from pydantic_core import ErrorDetails
 from linkcrawl.criteria import NORMAL, Criteria
 from linkcrawl.items import Placement, Relation
 from linkcrawl.mailing import Mail
+from linkcrawl.nodes import Node
 from linkcrawl.page.placement_rules import PlacementRule, SelectorMistake, compile_selector
 from linkcrawl.policy import Policy
 from linkcrawl.schedule import Entry
@@ -109,9 +111,9 @@ class Crawl(Section):
     concurrency_per_site: int = Field(default=2, ge=1, le=8)
     delay: float = Field(default=1.0, ge=0)
     timeout: float = Field(default=30, gt=0, le=300)
+    requests_per_site_per_day: int = Field(default=2000, ge=1)
     contact_url: Url | None = None
 
-    requests_per_site_per_day: int = Field(default=2000, ge=1)
 
 class Backlinks(Section):
     """How far one crawl goes to verify what others say."""
@@ -139,14 +141,17 @@ class Config(Section):
     policy: Policy = Policy()
     criteria: Criteria = NORMAL
     mail: Mail = Mail()
+    nodes: tuple[Node, ...] = ()
     schedule: tuple[Entry, ...] = ()
 
     @field_validator("schedule")
     @classmethod
-    def _no_name_twice(cls, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    def _can_run(cls, entries: tuple[Entry, ...], info: ValidationInfo) -> tuple[Entry, ...]:
         titles = [entry.title for entry in entries]
         if twice := next((title for title in titles if titles.count(title) > 1), None):
             raise ValueError(f"found two called {twice}; accepted: a `name` of its own for each")
+        if any(entry.shards > 1 for entry in entries) and not info.data.get("nodes"):
+            raise ValueError("found shards and no node; accepted: [[nodes]] for each machine")
         return entries
 
     @property

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import Annotated
 
 from cronsim import CronSim, CronSimError
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from linkcrawl.sections import Section
 
@@ -36,6 +36,7 @@ class Run(StrEnum):
 
 
 _SPIDERS = (Run.PARTNERS, Run.OWN, Run.BACKLINKS)
+_DEALT = (Run.PARTNERS, Run.OWN)
 
 
 def _cron(text: str) -> str:
@@ -56,6 +57,15 @@ class Entry(Section):
     name: str = Field(default="", max_length=60, pattern=r"^[\w.-]*$")
     arguments: dict[str, str] = Field(default_factory=dict)
     jitter_minutes: int = Field(default=0, ge=0, le=720)
+    shards: int = Field(default=1, ge=1, le=1000)
+
+    @field_validator("shards")
+    @classmethod
+    def _nodes_can_do_it(cls, shards: int, info: ValidationInfo) -> int:
+        # What is due, and what was imported, stands in this machine's database.
+        if shards > 1 and (info.data.get("run") not in _DEALT or info.data.get("arguments")):
+            raise ValueError("accepted: 1, but for partners or own without arguments")
+        return shards
 
     @property
     def title(self) -> str:
@@ -71,6 +81,8 @@ class Entry(Section):
         """
         if self.run not in _SPIDERS:
             return (str(self.run),)
+        if self.shards > 1:
+            return ("schedule", "deal", self.title)
         pairs = (("-a", f"{name}={value}") for name, value in self.arguments.items())
         return ("crawl", str(self.run), *(word for pair in pairs for word in pair))
 

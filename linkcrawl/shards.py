@@ -26,6 +26,10 @@ class Shard:
     def __str__(self) -> str:
         return f"{self.number}/{self.of}"
 
+    def marked(self, digest: str) -> str:
+        """The digest of a configuration, told from that of other shares."""
+        return digest if self.is_all else f"{digest} {self}"
+
     def has(self, domain: str) -> bool:
         """True for the sites of this share: always the same, on every machine.
 

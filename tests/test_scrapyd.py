@@ -103,6 +103,8 @@ def scrapyd(workspace: Path, environment: Mapping[str, str]) -> Iterator[Scrapyd
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        # A machine of its own, as far as signals go.
+        start_new_session=True,
     ) as process:
         server = Scrapyd(process, port, workspace / "scrapyd")
         try:

@@ -37,12 +37,17 @@ def merge(folder: Path, files: tuple[Path, ...]) -> None:
         )
 
 
-def merged(folder: Path, files: Sequence[Path]) -> Iterator[tuple[Path, Merged]]:
-    """Merge databases into that of a workspace, and say of each what came in."""
+def merged(
+    folder: Path, files: Sequence[Path], patience: float = 0
+) -> Iterator[tuple[Path, Merged]]:
+    """Merge databases into that of a workspace, and say of each what came in.
+
+    Another merge is waited for as many seconds as *patience* says.
+    """
     database = folder / DATABASE_FILE
     try:
         with (
-            FileLock(f"{database}.merge.lock", timeout=0),
+            FileLock(f"{database}.merge.lock", timeout=patience),
             closing(open_database(database).conn) as connection,
         ):
             merging = Merge(connection)

@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from rich.table import Table
 
 from linkcrawl.cli.crawl import scrapy_environment
+from linkcrawl.cli.deal import Deal
 from linkcrawl.cli.terminal import cell, console, table
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.config import CONFIG_FILE, Config, load_config
@@ -67,6 +68,22 @@ def run(folder: Path) -> None:
     while True:
         run_due(folder)
         threading.Event().wait(_LOOK_EVERY)
+
+
+@schedule.command()
+@workspace_option
+@click.argument("name")
+@click.pass_context
+def deal(ctx: click.Context, folder: Path, name: str) -> None:
+    """Deal the shares of an entry to the nodes, now, and merge what they find.
+
+    NAME is that of an entry with `shards`. Exits with 1 where a share was not crawled to its end.
+    """
+    config = load_config(folder / CONFIG_FILE)
+    dealt = {entry.title: entry for entry in config.schedule if entry.shards > 1}
+    if name not in dealt:
+        raise click.BadParameter(f"found {name!r}; accepted: {', '.join(dealt) or 'none yet'}")
+    ctx.exit(0 if Deal(folder, config, dealt[name]).run() else 1)
 
 
 @schedule.command()

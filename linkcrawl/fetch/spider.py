@@ -32,6 +32,7 @@ from linkcrawl.store.check import check_writable
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import StoreError
 from linkcrawl.store.frontier import Limits, Waiting
+from linkcrawl.traps import Shares
 from linkcrawl.urls import site_of
 from linkcrawl.workspace import Workspace, load_workspace
 
@@ -51,6 +52,7 @@ class WorkspaceSpider(scrapy.Spider):
     workspace: Workspace
     store: CrawlStore
     placements: PlacementMemory
+    shares: Shares
     # Whose sites are walked from page to page; of others only the seeds are visited.
     walked: frozenset[str] = frozenset()
 
@@ -105,6 +107,7 @@ class WorkspaceSpider(scrapy.Spider):
             spider.logger.warning(problem)
         spider.placements = PlacementMemory([site.domain for site in spider.workspace.config.own])
         spider.store = _open_store(spider)
+        spider.shares = Shares(spider.pages_per_site())
         crawler.signals.connect(spider._keep_failed_item, signals.item_error)
         crawler.signals.connect(spider._keep_failed_page, signals.spider_error)
         crawler.signals.connect(spider._close, signals.spider_closed)
@@ -174,7 +177,7 @@ class WorkspaceSpider(scrapy.Spider):
             return also
         if len(self._seen) > _REMEMBERED:
             self._seen.clear()
-        return chain(also, leads(page, asked.depth, self._seen))
+        return chain(also, self.shares.of(leads(page, asked.depth, self._seen)))
 
     def _keep_failed_item(self, item: object, failure: Failure) -> None:
         if isinstance(item, Page):
@@ -231,7 +234,7 @@ def _open_store(spider: WorkspaceSpider) -> CrawlStore:
     own = [site.domain for site in config.own]
     described = spider.workspace.described()
     # A share is not taken up by the crawl of another.
-    digest = config.digest if spider.shard.is_all else f"{config.digest} {spider.shard}"
+    digest = spider.shard.marked(config.digest)
     return CrawlStore(spider.workspace.database, spider.name, digest, limits, own, described)
 
 

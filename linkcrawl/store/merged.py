@@ -59,6 +59,16 @@ def note(connection: sqlite3.Connection, crawls: Mapping[int, MergedCrawl]) -> N
     )
 
 
+def times_finished(connection: sqlite3.Connection, spider: str, config_digest: str) -> int:
+    """How many crawls of a spider with a configuration came to their end."""
+    (count,) = connection.execute(
+        "select count(*) from crawl"
+        " where spider = ? and config_digest = ? and outcome = 'finished'",
+        (spider, config_digest),
+    ).fetchone()
+    return int(count)
+
+
 def end(
     connection: sqlite3.Connection, shard: sqlite3.Connection, crawls: Mapping[int, MergedCrawl]
 ) -> None:

@@ -1,0 +1,200 @@
+"""Crawls in shares: dealt to nodes, taken from one that died, merged, and judged as one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import threading
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from commands import LINKCRAWL, linkcrawl
+from crawling import crawl, judgement
+from test_scrapyd import LOGIN, QUICK, Scrapyd, scrapyd
+
+from linkcrawl.dealing import Dealing
+from linkcrawl.demo.demo_web import demo_web
+from linkcrawl.demo.expected import EXPECTED
+from linkcrawl.demo.proxy import serve
+from linkcrawl.demo.web import Request, Respond, Response
+from linkcrawl.demo.workspace import write_demo_workspace
+from linkcrawl.items import State
+from linkcrawl.store.database import open_existing
+from linkcrawl.store.read import crawls
+from linkcrawl.urls import domain_of
+
+NODES = ("http://a", "http://b", "http://c")
+
+
+def having(dealing: Dealing, node: str) -> list[int]:
+    return [share.shard.number for share in dealing.waiting(node)]
+
+
+def test_each_share_is_dealt_to_one_node_and_always_to_the_same() -> None:
+    first, again = Dealing(NODES, 8), Dealing(NODES, 8)
+
+    dealt = {node: having(first, node) for node in NODES}
+    assert dealt == {"http://a": [1, 4, 7], "http://b": [2, 5, 8], "http://c": [3, 6]}
+    assert dealt == {node: having(again, node) for node in NODES}
+
+
+def test_the_shares_of_a_node_that_is_given_up_go_to_the_others() -> None:
+    dealing = Dealing(NODES, 8)
+    for share in dealing.waiting("http://b"):
+        share.job = f"job {share.shard}"
+    dealing.settle(dealing.shares[1], done=True)
+
+    dealing.give_up("http://b")
+
+    assert having(dealing, "http://a") == [1, 4, 5, 7]
+    assert having(dealing, "http://c") == [3, 6, 8]
+    assert not dealing.is_wanted("http://b", "job 5/8")
+
+
+def test_a_share_that_is_cut_short_stays_where_it_is_until_it_is_left() -> None:
+    dealing = Dealing(NODES, 1)
+    for attempt in range(3):
+        (share,) = dealing.waiting("http://a")
+        share.job = f"job {attempt}"
+        assert dealing.ended("http://a", {share.job}) == []
+        assert dealing.ended("http://a", set()) == [share]
+        dealing.settle(share, done=False)
+
+    assert dealing.is_over
+    assert dealing.failed == [share]
+
+
+def test_without_a_node_nothing_is_waited_for() -> None:
+    dealing = Dealing(NODES, 4)
+    for node in NODES:
+        dealing.give_up(node)
+
+    assert dealing.is_over
+    assert len(dealing.failed) == 4
+
+
+@pytest.mark.parametrize(
+    ("entry", "line"),
+    [
+        ('run = "backlinks"\nshards = 4', "schedule.1.shards: found 4; accepted: 1, but for"),
+        (
+            'run = "partners"\narguments = { due = "1" }\nshards = 4',
+            "schedule.1.shards: found 4; accepted: 1, but for partners or own without arguments",
+        ),
+        ('run = "own"\nshards = 4', "schedule: found shards and no node; accepted: [[nodes]]"),
+        (
+            'run = "own"\n[[nodes]]\nurl = "10.0.0.2"\nworkspace = "/srv"',
+            "nodes.1.url: found '10.0.0.2'; accepted: the address of a scrapyd",
+        ),
+    ],
+)
+def test_what_can_not_be_dealt_is_one_line(tmp_path: Path, entry: str, line: str) -> None:
+    assert linkcrawl("init", "--workspace", tmp_path).code == 0
+    toml = tmp_path / "linkcrawl.toml"
+    toml.write_text(f'{toml.read_text()}\n[[schedule]]\nat = "0 4 * * *"\n{entry}\n')
+
+    ran = linkcrawl("schedule", "--workspace", tmp_path)
+
+    assert ran.code == 2
+    (said,) = ran.error_lines
+    assert line in said
+
+
+class Stuck:
+    """A web that answers a few requests, and the next ones when it is released."""
+
+    def __init__(self, web: Respond, answers: int) -> None:
+        self._web = web
+        self._left = answers
+        self._lock = threading.Lock()
+        self.reached = threading.Event()
+        self.released = threading.Event()
+
+    def __call__(self, request: Request) -> Response | None:
+        with self._lock:
+            self._left -= 1
+        if self._left < 0:
+            self.reached.set()
+            self.released.wait()
+        return self._web(request)
+
+
+def dealt_workspace(folder: Path, nodes: Sequence[tuple[str, Path]]) -> Path:
+    write_demo_workspace(folder, date.today())
+    toml = folder / "linkcrawl.toml"
+    lines = [
+        toml.read_text("utf-8"),
+        '[[schedule]]\nrun = "partners"\nat = "0 4 * * *"\nshards = 5',
+    ]
+    lines += [
+        f'[[nodes]]\nurl = "{url}"\nworkspace = "{path}"\npatience = 0' for url, path in nodes
+    ]
+    toml.write_text("\n".join(lines), "utf-8")
+    return folder
+
+
+def states(workspace: Path) -> dict[tuple[str, str, str], tuple[object, ...]]:
+    """What is true of each side of each agreement, and how that is known."""
+    return {
+        (one.agreement.name, side, check.promise.page): (
+            check.state, check.fetch, check.presence, check.target, check.credit, check.placement,
+        )
+        for one in judgement(workspace).agreements
+        for side, check in (("theirs", one.theirs), ("ours", one.ours))
+        if check
+    }  # fmt: skip
+
+
+def test_nodes_together_find_what_one_machine_finds_though_one_dies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINKCRAWL_BROWSER", QUICK["LINKCRAWL_BROWSER"])
+    write_demo_workspace(tmp_path / "single", date.today())
+    paths = [tmp_path / f"node-{number}" for number in range(3)]
+    web = demo_web()
+    stuck = Stuck(web, answers=6)
+    with ExitStack() as stack:
+        crawl(tmp_path / "single", stack.enter_context(serve(web)).url)
+        nodes: list[Scrapyd] = []
+        for path in paths:
+            write_demo_workspace(path, date.today())
+            if nodes:
+                copytree(nodes[0].data / "eggs", path / "scrapyd" / "eggs")
+            proxy = stack.enter_context(serve(stuck if len(nodes) == 1 else web)).url
+            proxies = {"http_proxy": proxy, "https_proxy": proxy}
+            nodes.append(stack.enter_context(scrapyd(path, {**proxies, **QUICK})))
+            if len(nodes) == 1:
+                assert nodes[0].deploy("1").code == 0
+        # A node whose answers are waited for can't be ended before they have come.
+        stack.callback(stuck.released.set)
+        urls = [f"http://127.0.0.1:{node.port}" for node in nodes]
+        main = dealt_workspace(tmp_path / "main", list(zip(urls, paths, strict=True)))
+        with subprocess.Popen(
+            [*LINKCRAWL, "schedule", "deal", "partners", "--workspace", main],
+            env={**os.environ, **LOGIN},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as dealer:
+            stuck.reached.wait()
+            os.killpg(nodes[1].process.pid, signal.SIGKILL)
+            said, _ = dealer.communicate()
+
+    assert dealer.returncode == 0, said
+    assert f"{urls[1]}: ConnectionError; given up, its shares go to others" in said
+    assert states(main) == states(tmp_path / "single")
+    found = {
+        (name.split("/")[0], page): state[0] for (name, _, page), state in states(main).items()
+    }
+    live = [e for e in EXPECTED if e.first.state is State.LIVE and not e.rendered]
+    assert {found[domain_of(e.partner), e.page] for e in live} == {State.LIVE}
+    with open_existing(main / "linkcrawl.db") as db:
+        outcomes = [one.outcome for one in crawls(db)]
+    # What the dead node had begun is kept for what it is.
+    assert outcomes.count("finished") == 5
+    assert set(outcomes) == {"finished", ""}
