@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
 from crawling import crawl
 
+from linkcrawl.agreements import COLUMNS
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.web import Request, Response, html_response, typed_response
 
@@ -173,11 +175,18 @@ def answer(request: Request) -> Response | None:
 def crawled(folder: Path, *spiders: str) -> Path:
     """A workspace of which these spiders have crawled the web."""
     (folder / "linkcrawl.toml").write_text(CONFIG, "utf-8")
-    (folder / "agreements.csv").write_text(
-        "partner,their_page,our_target\npartner.example,http://partner.example/,"
-        "http://own.example/\n", "utf-8",
-    )  # fmt: skip
+    row = "partner.example,,http://partner.example/,http://own.example/"
+    (folder / "agreements.csv").write_text(f"{','.join(COLUMNS)}\n{row}\n", "utf-8")
     with serve(answer) as proxy:
         for spider in spiders:
             crawl(folder, proxy.url, spider, "-s", "LINKCRAWL_JUDGE_ON_CLOSE=0")
     return folder
+
+
+def copied(base: Path, folder: Path) -> Path:
+    """A copy of a workspace that knows the whole web; it is crawled once, into *base*."""
+    whole = base / "candidates-web"
+    if not whole.exists():
+        whole.mkdir()
+        crawled(whole, "partners", "candidates")
+    return Path(shutil.copytree(whole, folder / "workspace"))

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from candidates_web import crawled
+from candidates_web import copied
 from test_criteria import GOOD
 
 from linkcrawl.criteria import Criteria, Outcome
@@ -78,7 +78,7 @@ def test_those_that_qualify_come_first() -> None:
 
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Candidate]:
-    folder: Path = crawled(tmp_path_factory.mktemp("judged"), "partners", "candidates")
+    folder: Path = copied(tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp("judged"))
     workspace = load_workspace(folder)
     db = open_existing(workspace.database)
     found = judge(db, workspace, date.today())

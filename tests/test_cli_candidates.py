@@ -1,0 +1,96 @@
+"""`linkcrawl candidates accept`, and the export and the report of candidates."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from candidates_web import copied
+from click.testing import CliRunner, Result
+
+from linkcrawl.agreements import load_agreements
+from linkcrawl.cli import main
+from linkcrawl.items import Relation
+from linkcrawl.store.accepted import accepted
+from linkcrawl.store.database import open_existing
+from linkcrawl.workspace import load_workspace
+
+
+@pytest.fixture
+def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(tmp_path_factory.getbasetemp(), tmp_path)
+
+
+def run(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["--workspace", str(folder), *words])
+
+
+def test_an_accepted_candidate_becomes_a_row_and_a_message(folder: Path) -> None:
+    done = run(folder, "candidates", "accept", "www.backhaus.example")
+
+    today = datetime.now(UTC).date()
+    rows = load_agreements(folder / "agreements.csv")
+    row = rows.rows[-1]
+    assert done.exit_code == 0
+    assert rows.problems == ()
+    assert row.partner == "backhaus.example"
+    assert row.our_page.startswith("http://own.example/")
+    assert row.their_target.startswith("http://backhaus.example/blog/")
+    assert "To: post@backhaus.example" in done.stdout
+    assert row.their_target in done.stdout
+    assert row.relationship == "exchange"
+    assert row.anchor == "Oak & Ember"
+    assert row.deadline is not None
+    assert timedelta(days=29) <= row.deadline - today <= timedelta(days=31)
+
+
+def test_what_the_criteria_said_that_day_is_kept(folder: Path) -> None:
+    run(folder, "candidates", "accept", "backhaus.example")
+
+    workspace = load_workspace(folder)
+    kept = accepted(open_existing(workspace.database))["backhaus.example"]
+    assert {"relevance", "newest_days", "contact", "sells_links"} <= {c.name for c in kept.criteria}
+    assert workspace.relations()["backhaus.example"] is Relation.PARTNER
+
+
+def test_what_is_given_goes_before_what_was_proposed(folder: Path) -> None:
+    done = run(
+        folder, "candidates", "accept", "backhaus.example",
+        "--their-page", "http://backhaus.example/blog/", "--our-target", "http://own.example/",
+        "--anchor", "wood-fired oven", "--deadline", "2027-01-31",
+    )  # fmt: skip
+
+    row = load_agreements(folder / "agreements.csv").rows[-1]
+    assert (row.their_page, row.anchor) == ("http://backhaus.example/blog/", "wood-fired oven")
+    assert "is one of your tracked keywords" in done.stderr
+    assert "2027-01-31" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nobody.example"], "is no candidate; accepted: backhaus.example"),
+        (["dead.example"], "no pages were proposed; name them: --their-page"),
+        (["backhaus.example", "--deadline", "soon"], "deadline: found 'soon'; accepted: a date"),
+        (["backhaus.example", "--our-target", "ovens"], "our_target: found 'ovens'; accepted"),
+    ],
+)
+def test_wrong_use_writes_no_row(folder: Path, words: list[str], said: str) -> None:
+    before = (folder / "agreements.csv").read_text("utf-8")
+
+    done = run(folder, "candidates", "accept", *words)
+
+    assert done.exit_code == 2
+    assert said in " ".join(done.stderr.replace("│", " ").split())
+    assert (folder / "agreements.csv").read_text("utf-8") == before
+
+
+def test_a_site_that_fails_is_accepted_with_a_warning(folder: Path) -> None:
+    done = run(
+        folder, "candidates", "accept", "farm.example",
+        "--our-page", "http://own.example/", "--their-target", "http://farm.example/ovens/",
+    )  # fmt: skip
+
+    assert done.exit_code == 0
+    assert "It does not meet your criteria: It offers links" in done.stderr
