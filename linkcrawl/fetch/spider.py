@@ -170,14 +170,15 @@ class WorkspaceSpider(scrapy.Spider):
         """The pages that a visit leads to."""
         if page.status is None and asked.rank == HOME_RANK and asked.depth == 0:
             return other_homes(page.url)
-        walk = page.fetch is Fetch.OK and site_of(page.final_url) in self.walked
+        site = site_of(page.final_url)
+        walk = page.fetch is Fetch.OK and site in self.walked
         walk = walk and self.shard.has_page(page.final_url)
         also = self.follow_ups(page) if page.fetch is Fetch.OK else ()
         if not walk or asked.depth >= self.workspace.config.crawl.depth:
             return also
         if len(self._seen) > _REMEMBERED:
             self._seen.clear()
-        return chain(also, self.shares.of(leads(page, asked.depth, self._seen)))
+        return chain(also, self.shares.of(site, leads(page, asked.depth, self._seen)))
 
     def _keep_failed_item(self, item: object, failure: Failure) -> None:
         if isinstance(item, Page):
