@@ -13,6 +13,7 @@ from linkcrawl.judge.relationship import Question, Relationship
 from linkcrawl.judge.run import AgreementChecks
 from linkcrawl.store.read import StoredEvent, StoredLink
 from reports.backlinks import BACKLINK_COLUMNS
+from reports.candidates import CANDIDATE_COLUMNS
 from reports.claims import CLAIM_COLUMNS, FIGURE_COLUMNS
 from reports.web_rows import RANK_COLUMNS, REFERRAL_COLUMNS, WITNESS_COLUMNS
 
@@ -28,6 +29,7 @@ class What(StrEnum):
     EVENTS = "events"
     RELATIONSHIPS = "relationships"
     BACKLINKS = "backlinks"
+    CANDIDATES = "candidates"
     CLAIMS = "claims"
     FIGURES = "figures"
     REFERRALS = "referrals"
@@ -64,6 +66,7 @@ COLUMNS = {
     ),
     What.EVENTS: ("at", "kind", "partner", "source_url", "target_url", "before", "after"),
     What.BACKLINKS: BACKLINK_COLUMNS,
+    What.CANDIDATES: CANDIDATE_COLUMNS,
     What.CLAIMS: CLAIM_COLUMNS,
     What.FIGURES: FIGURE_COLUMNS,
     What.REFERRALS: REFERRAL_COLUMNS,

@@ -89,9 +89,20 @@ def render(summary: Summary, folder: Path) -> Path:
     if summary.crossings:
         html = templates.get_template("crossing.html").render(summary=summary)
         _write(folder / "backlinks.html", html)
+    if summary.candidates.pages.total:
+        _candidates(templates, summary, folder)
     index = folder / "index.html"
     _write(index, templates.get_template("index.html").render(summary=summary))
     return index
+
+
+def _candidates(templates: Environment, summary: Summary, folder: Path) -> None:
+    html = templates.get_template("candidates.html").render(summary=summary)
+    _write(folder / "candidates.html", html)
+    (folder / "candidate").mkdir(exist_ok=True)
+    template = templates.get_template("candidate.html")
+    for page in summary.candidates.pages.rows:
+        _write(folder / "candidate" / page.file, template.render(summary=summary, page=page))
 
 
 def environment(autoescape: bool = True) -> Environment:

@@ -10,12 +10,14 @@ from types import MappingProxyType
 from linkcrawl.agreements import AGREEMENTS_FILE
 from linkcrawl.config import Config
 from linkcrawl.items import State
+from linkcrawl.judge.candidates import Candidate
 from linkcrawl.judge.crossed import Crossing
 from linkcrawl.judge.profile import Profile
 from linkcrawl.judge.pruning import Pruning
 from linkcrawl.judge.relationship import Relationship
 from linkcrawl.judge.run import AgreementChecks, Judgement
 from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
+from reports.candidates import CandidateList, candidate_list
 from reports.crossing import CrossingSection, crossing_sections
 from reports.cut import Cut, cut_to
 from reports.events import Change, changes_of
@@ -76,6 +78,7 @@ class Summary:
     unsearched: tuple[str, ...]
     profiles: tuple[ProfileSection, ...]
     crossings: tuple[CrossingSection, ...]
+    candidates: CandidateList
     partners: tuple[Partner, ...]
     sites: tuple[Partner, ...]
     others: Cut[Partner]
@@ -125,6 +128,7 @@ def summarise(
     profiles: Sequence[Profile] = (),
     crossings: Sequence[Crossing] = (),
     pruning: Mapping[str, Pruning] = _NOTHING,
+    candidates: Sequence[Candidate] = (),
     since: str = "",
 ) -> Summary:
     """Lay out a judgement for its readers.
@@ -157,6 +161,7 @@ def summarise(
         unsearched=_unsearched(judgement),
         profiles=sections_of(profiles),
         crossings=crossing_sections(crossings, limit),
+        candidates=candidate_list(candidates, limit),
         partners=partners,
         sites=sites,
         others=cut_to([site for site in others if site.links_in.total], limit),

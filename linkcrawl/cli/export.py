@@ -22,6 +22,7 @@ from linkcrawl.store.database import open_existing
 from linkcrawl.store.read import all_links
 from reports import export as rows
 from reports.backlinks import backlink_rows
+from reports.candidates import candidate_rows
 from reports.export import Format, Row, What
 
 
@@ -50,7 +51,7 @@ def export(
     """Write out links, agreements, events or others.
 
     WHAT is links (all links to other pages), agreements (with their checks), relationships (with
-    their verdicts), events (all changes), backlinks, claims and figures (what
+    their verdicts), events (all changes), candidates (with their criteria), backlinks, claims and figures (what
     imports say), referrals (visits that others sent), ranks
     (where sites stand), witness (what another crawler saw) or disavow.
 
@@ -94,6 +95,8 @@ def _rows(folder: Path, what: What) -> Iterator[Iterable[Row]]:
         known = judged(folder)
         with closing(open_existing(known.workspace.database)) as db:
             yield backlink_rows(all_backlinks(db, known.crossings, known.judgement))
+    elif what is What.CANDIDATES:
+        yield candidate_rows(judged(folder).candidates)
     elif what in CLAIMED:
         with claimed_rows(folder, what) as found:
             yield found

@@ -50,6 +50,7 @@ class Judged:
             profiles=self.profiles,
             crossings=self.crossings,
             pruning=self.pruning,
+            candidates=self.candidates,
             since=since,
         )
 
