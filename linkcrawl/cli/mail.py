@@ -45,9 +45,9 @@ class Due:
 def mail(ctx: click.Context, folder: Path, dry_run: bool, to: str | None, again: bool) -> None:
     """Mail the report's summary.
 
-    Each recipient in linkcrawl.toml gets a message of their own: everything, only what broke, or once a month. The same is
-    never sent twice, and nothing is sent where nothing changed, unless when_unchanged is set.
-    Exits with 1 where a message was not taken.
+    Each recipient in linkcrawl.toml gets a message of their own: everything, only what broke,
+    or once a month. The same is never sent twice, and nothing is sent where nothing changed,
+    unless when_unchanged is set. Exits with 1 where a message was not taken.
     """
     found = judged(folder)
     settings = found.workspace.config.mail
