@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -94,3 +95,36 @@ def test_a_site_that_fails_is_accepted_with_a_warning(folder: Path) -> None:
 
     assert done.exit_code == 0
     assert "It does not meet your criteria: It offers links" in done.stderr
+
+
+def test_candidates_are_exported_with_their_criteria(folder: Path) -> None:
+    done = run(folder, "export", "candidates", "--format", "jsonl")
+
+    rows = {row["domain"]: row for row in map(json.loads, done.stdout.splitlines())}
+    good, bad = rows["backhaus.example"], rows["farm.example"]
+    assert next(iter(rows)) == "backhaus.example"
+    assert (good["qualified"], bad["qualified"], bad["score"]) == ("pass", "fail", None)
+    assert (good["contact"], good["links_to_us"]) == ("post@backhaus.example", 0)
+    assert "relevance pass" in good["criteria"]
+    assert any("It offers links" in reason for reason in bad["reasons"])
+    assert good["our_page"].startswith("http://own.example/")
+
+
+def test_the_report_lists_candidates_and_has_a_page_for_each(folder: Path) -> None:
+    run(folder, "report")
+
+    report = folder / "report"
+    assert 'href="candidates.html"' in (report / "index.html").read_text("utf-8")
+    listed = (report / "candidates.html").read_text("utf-8")
+    pages = sorted(page.name for page in (report / "candidate").iterdir())
+    assert pages == [f"{name}.html" for name in (
+        "backhaus.example", "dead.example", "farm.example", "onepage.example", "rival.eu"
+    )]  # fmt: skip
+    assert all(f'href="candidate/{page}"' in listed for page in pages)
+    good = (report / "candidate" / "backhaus.example.html").read_text("utf-8")
+    assert "It could stand in this paragraph" in good
+    assert "post@backhaus.example" in good
+    assert "What the score is made of" in good
+    bad = (report / "candidate" / "farm.example.html").read_text("utf-8")
+    assert "the site does not meet your criteria" in bad
+    assert "What the score is made of" not in bad
