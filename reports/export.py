@@ -76,7 +76,7 @@ COLUMNS = {
 
 # What spreadsheets take for the start of a formula, the full-width forms included:
 # https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 
 def export(what: What, form: Format, rows: Iterable[Row], out: TextIO) -> int:
@@ -174,4 +174,4 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     text = "; ".join(cell) if isinstance(cell, tuple) else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -7,9 +7,6 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from linkcrawl.criteria import Outcome
-from linkcrawl.items import State
-from linkcrawl.judge.relationship import Answer, Verdict
 from reports.export import (
     Format,
     Row,
@@ -19,6 +16,7 @@ from reports.export import (
     link_rows,
     relationship_rows,
 )
+from reports.looks import LOOKS
 from reports.markup import letter, link, shown
 from reports.pictures import mix_picture, months_picture, neighbourhood_picture
 from reports.standing import day, month
@@ -42,31 +40,6 @@ from reports.wording import (
     strength,
     words,
 )
-
-# Looks of states, verdicts and answers: how they are coloured. Each has an icon in icons.svg.
-_LOOKS: dict[str, str] = {
-    State.LOST: "bad",
-    State.PAGE_GONE: "bad",
-    State.OVERDUE: "bad",
-    State.MISSING: "warn",
-    State.NO_CREDIT: "warn",
-    State.CHANGED: "warn",
-    State.ELSEWHERE: "warn",
-    State.REVIEW: "warn",
-    State.UNKNOWN: "unknown",
-    State.LIVE: "good",
-    State.PENDING: "quiet",
-    State.ENDED: "quiet",
-    Verdict.REMOVE: "bad",
-    Verdict.FIX: "warn",
-    Verdict.WATCH: "unknown",
-    Verdict.KEEP: "good",
-    Answer.YES: "good",
-    Answer.NO: "bad",
-    Answer.UNCLEAR: "unknown",
-    Outcome.PASS: "good",
-    Outcome.FAIL: "bad",
-}
 
 
 def render(summary: Summary, folder: Path) -> Path:
@@ -185,7 +158,7 @@ _WORDS: dict[str, object] = {
     "CREDIT": CREDIT,
     "DRAFTS": DRAFTS,
     "FETCH": FETCH,
-    "LOOKS": _LOOKS,
+    "LOOKS": LOOKS,
     "OUTCOME": OUTCOME,
     "PRESENCE": PRESENCE,
     "QUESTIONS": QUESTIONS,

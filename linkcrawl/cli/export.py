@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import click
 from click.core import ParameterSource
@@ -24,6 +24,9 @@ from reports import export as rows
 from reports.backlinks import backlink_rows
 from reports.candidates import candidate_rows
 from reports.export import Format, Row, What
+from reports.workbook import write_workbook
+
+XLSX = "xlsx"
 
 
 @click.command()
@@ -32,10 +35,10 @@ from reports.export import Format, Row, What
 @click.option(
     "--format",
     "form",
-    type=click.Choice(Format, case_sensitive=False),
-    default=Format.CSV,
+    type=click.Choice([*Format, XLSX], case_sensitive=False),
+    default=Format.CSV.value,
     show_default=True,
-    help="Comma-separated values, or one JSON object a line.",
+    help="Comma-separated values, one JSON object a line, or a workbook for Excel.",
 )
 @click.option(
     "--output",
@@ -46,7 +49,7 @@ from reports.export import Format, Row, What
 @click.option("--site", metavar="DOMAIN", help="Of which own site; for disavow only.")
 @click.pass_context
 def export(
-    ctx: click.Context, folder: Path, what: str, form: Format, output: str, site: str | None
+    ctx: click.Context, folder: Path, what: str, form: str, output: str, site: str | None
 ) -> None:
     """Write out links, agreements, events or others.
 
@@ -63,16 +66,31 @@ def export(
         raise click.UsageError("disavow has a form of its own: leave out --format")
     if what != DISAVOW and site is not None:
         raise click.UsageError("--site is for disavow only")
+    if form == XLSX and output == "-" and sys.stdout.isatty():
+        raise click.UsageError("a workbook can't be shown here: say --output FILE.xlsx")
     try:
         if what == DISAVOW:
             write_disavow(folder, site, lambda: _opened(output))
         else:
-            with _rows(folder, What(what)) as found, _opened(output) as file:
-                rows.export(What(what), form, found, file)
+            _export(folder, What(what), form, output)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise click.BadParameter(f"{output}: {error.strerror}", param_hint="--output") from None
+
+
+def _export(folder: Path, what: What, form: str, output: str) -> None:
+    with _rows(folder, what) as found:
+        if form == XLSX:
+            with _opened_binary(output) as book:
+                write_workbook(what, found, book)
+        else:
+            with _opened(output) as file:
+                rows.export(what, Format(form), found, file)
+
+
+def _opened_binary(output: str) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdout.buffer) if output == "-" else Path(output).open("wb")
 
 
 def _opened(output: str) -> AbstractContextManager[TextIO]:
