@@ -129,8 +129,9 @@ _NEW = f"""
             select 1 from link old join anchor known on known.id = old.anchor_id
             where old.page_id = link.page_id and old.first_visit < link.first_visit
                 and known.target_id = anchor.target_id)
-        -- nor does a first look at a page that a source has named.
-        and ((select spider from crawl where id = first.crawl_id) <> 'backlinks' or exists (
+        -- nor does a first look at a page by a crawl that looks at some pages of a site only.
+        and ((select spider from crawl where id = first.crawl_id)
+            not in ('backlinks', 'candidates') or exists (
             select 1 from visit earlier
             where earlier.read_page_id = link.page_id and earlier.id < link.first_visit))
     group by own.id, other.id order by 9 desc, 2 limit ?

@@ -208,12 +208,12 @@ def events(db: Database, since: str = "", until: str = "9999") -> tuple[StoredEv
 def first_looks(db: Database) -> frozenset[tuple[int, str]]:
     """The crawls that saw pages of a site for the first time, each with the domain.
 
-    That is the first that walked it, and every crawl of backlinks: those look at single pages.
+    That is the first that walked it, and every one that looks at some pages of a site only.
     """
     rows = db.execute(
         "select min(crawl_id), domain from visit join crawl on crawl.id = crawl_id"
         " join page on page.id = read_page_id join site on site.id = page.site_id"
-        " group by domain, iif(spider = 'backlinks', crawl_id, 0)"
+        " group by domain, iif(spider in ('backlinks', 'candidates'), crawl_id, 0)"
     )
     return frozenset(rows.fetchall())
 

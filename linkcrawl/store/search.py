@@ -94,7 +94,8 @@ def walks(db: Database, domains: Collection[str], budget: int) -> Iterator[Searc
         " select domain, max(at) as at, count(distinct read_page_id) as pages from site"
         " join page on page.site_id = site.id join visit on visit.read_page_id = page.id"
         " join crawl on crawl.id = crawl_id"
-        f" where domain in ({marks}) and outcome = 'finished' and spider <> 'backlinks'"
+        f" where domain in ({marks}) and outcome = 'finished'"
+        " and spider not in ('backlinks', 'candidates')"
         " group by site.id, crawl_id) group by domain",
         tuple(domains),
     )

@@ -45,8 +45,8 @@ class StoredVisit:
         return self.status in (404, 410) or self.fetch is Fetch.SOFT_404
 
 
-# The crawl of backlinks looks at single pages: it says nothing about the rest of their site.
-_WALKED = "(crawl.outcome is 'finished' and crawl.spider <> 'backlinks')"
+# These crawls look at some pages of a site: they say nothing about the rest of it.
+_WALKED = "(crawl.outcome is 'finished' and crawl.spider not in ('backlinks', 'candidates'))"
 _VISITS = f"""
     select asked.url, ifnull(read.url, ''), visit.crawl_id, {_WALKED}, visit.at,
         visit.fetch, visit.status, visit.rendered, ifnull(visit.failure, ''),
