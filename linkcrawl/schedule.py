@@ -29,13 +29,14 @@ class Run(StrEnum):
     PARTNERS = "partners"
     OWN = "own"
     BACKLINKS = "backlinks"
+    CANDIDATES = "candidates"
     REPORT = "report"
     MAIL = "mail"
     BACKUP = "backup"
     JUDGE = "judge"
 
 
-_SPIDERS = (Run.PARTNERS, Run.OWN, Run.BACKLINKS)
+_SPIDERS = (Run.PARTNERS, Run.OWN, Run.BACKLINKS, Run.CANDIDATES)
 _DEALT = (Run.PARTNERS, Run.OWN)
 
 

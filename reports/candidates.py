@@ -18,7 +18,11 @@ CANDIDATE_COLUMNS = (
     "contact_page", "newest_days", "our_page", "their_target", "their_page", "our_target", "notes",
 )  # fmt: skip
 _Row = tuple[str | bool | float | tuple[str, ...] | None, ...]
-_ANSWERS = {Outcome.PASS: "qualifies", Outcome.FAIL: "fails", Outcome.UNKNOWN: "not known yet"}
+_ANSWERS = {
+    Outcome.PASS: "meets your criteria",
+    Outcome.FAIL: "does not meet your criteria",
+    Outcome.UNKNOWN: "is not known well enough",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,13 @@ class CandidateList:
     """All candidates, the best first; *counts* has how many there are of each answer."""
 
     pages: Cut[CandidatePage]
-    counts: tuple[tuple[str, int], ...]
+    counts: tuple[tuple[Outcome, int], ...]
 
 
 def candidate_list(found: Sequence[Candidate], limit: int) -> CandidateList:
     """What there is to print; *limit* candidates at most have a page."""
     counts = tuple(
-        (words, sum(one.qualified is outcome for one in found))
-        for outcome, words in _ANSWERS.items()
+        (outcome, sum(one.qualified is outcome for one in found)) for outcome in _ANSWERS
     )
     return CandidateList(cut_to([_page(one) for one in found], limit), counts)
 

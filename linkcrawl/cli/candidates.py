@@ -30,7 +30,7 @@ _MOST_SHOWN = 3
 
 @click.group()
 def candidates() -> None:
-    """Find sites worth considering, and accept one as a partner.
+    """Find sites worth considering, and accept some.
 
     find adds sites to candidates.csv; `scrapy crawl candidates` reads them, and the report and
     `linkcrawl export candidates` say how they stand against your criteria.

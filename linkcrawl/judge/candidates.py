@@ -30,8 +30,8 @@ class Part:
 class Links:
     """What the links of a site tell of it: pages that offer links, whom it links to, whose it is.
 
-    *network* says in words why it counts as part of a link network, *rival* the competitor with
-    which it seems to have one operator; both "" where nothing says so.
+    *network* says in words why it counts as part of a link network, *rival* the competitor to
+    which it seems to belong; both "" where nothing says so.
     """
 
     site: OtherSite = field(default_factory=OtherSite)
@@ -137,7 +137,7 @@ def _of_links(figures: SiteFigures, links: Links) -> tuple[Criterion, ...]:
         ),
         _found(
             "competitor", figures,
-            f"It seems to have one operator with {links.rival}." if links.rival else "",
+            f"It seems to belong to your competitor {links.rival}." if links.rival else "",
             "Nothing says that it belongs to a competitor.",
         ),
     )  # fmt: skip
