@@ -143,6 +143,8 @@ def fetch_of_failure(error: BaseException) -> tuple[Fetch, str]:
         for kind, fetch, words in _FAILURES:
             if isinstance(cause, kind):
                 return fetch, _before(error) + (words or _words(cause))
+    if any(isinstance(cause, ResponseFailed) for cause in _causes(error)):
+        return Fetch.REFUSED, _before(error) + "no proper HTTP answer"
     return _browser_failure(str(error)) or (Fetch.REFUSED, _words(error))
 
 
