@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +16,7 @@ from scrapy.utils.project import get_project_settings
 
 from linkcrawl.agreements import AGREEMENTS_FILE, AgreementError, load_agreements
 from linkcrawl.config import CONFIG_FILE, ConfigError, load_config
-from linkcrawl.fetch.browser import find_browser
+from linkcrawl.fetch.browser import REMOTE, find_browser, has_browser
 from linkcrawl.fetch.browser_check import try_browser
 from linkcrawl.fetch.errors import BrowserUnavailable
 from linkcrawl.fetch.guard import AddressGuardMiddleware, UnguardedError
@@ -111,15 +112,16 @@ def address_guard() -> Finding:
 
 def browser() -> Finding:
     """Whether a browser is there and opens a page."""
-    path = find_browser()
-    if path is None:
+    if not has_browser():
         text = (
             "none: pages that need JavaScript are read without it; `linkcrawl doctor --get-browser`"
         )
         return Finding(Level.WARN, "browser", text)
+    remote = os.environ.get(REMOTE)
+    name = REMOTE if remote else str(find_browser())
     try:
         found = try_browser()
     except BrowserUnavailable as error:
-        text = f"{path} opens no page: {error}; set LINKCRAWL_BROWSER to another Chromium"
-        return Finding(Level.FAIL, "browser", text)
-    return Finding(Level.OK, "browser", f"{path}: Chromium {found}, opens pages")
+        remedy = "see docs/scaling.md" if remote else "set LINKCRAWL_BROWSER to another Chromium"
+        return Finding(Level.FAIL, "browser", f"{name} opens no page: {error}; {remedy}")
+    return Finding(Level.OK, "browser", f"{name}: Chromium {found}, opens pages")

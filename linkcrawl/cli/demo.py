@@ -22,7 +22,7 @@ from linkcrawl.cli.workspace import open_workspace
 from linkcrawl.demo.demo_web import STAGES, demo_web
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.workspace import IMPORTS, write_demo_workspace
-from linkcrawl.fetch.browser import find_browser
+from linkcrawl.fetch.browser import has_browser
 
 _FOLDER = Path("linkcrawl-demo")
 _TOLD = ("Crawling the demo web", "Some weeks later: crawling it again")
@@ -52,7 +52,7 @@ def demo(keep: Path | None) -> None:
     with _workspace(keep) as name:
         folder = Path(name)
         write_demo_workspace(folder, datetime.now(UTC).date())
-        if find_browser() is None:
+        if not has_browser():
             click.echo("No browser: links that need JavaScript are not seen (linkcrawl doctor)")
         _crawl_both(folder)
         found = judged(folder)

@@ -16,6 +16,8 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 _PLAYWRIGHT = [sys.executable, "-m", "playwright", "install"]
 _APT = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
 _INSTALL_TIMEOUT = 600
+# The variable that names a browser on another machine.
+REMOTE = "LINKCRAWL_BROWSER_URL"
 _DRIVER = Path(playwright.__file__).parent / "driver" / "package"
 
 
@@ -28,6 +30,11 @@ def find_browser() -> Path | None:
     on_path = [Path(found) for name in _NAMES if (found := shutil.which(name))]
     downloaded = [path for path in _playwright_downloads() if os.access(path, os.X_OK)]
     return next(iter([*on_path, *downloaded]), None)
+
+
+def has_browser() -> bool:
+    """True where pages can be rendered: here, or by the browser of LINKCRAWL_BROWSER_URL."""
+    return bool(os.environ.get(REMOTE)) or find_browser() is not None
 
 
 def install_browser() -> str:

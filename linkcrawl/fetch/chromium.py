@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 
-from playwright.async_api import Browser, BrowserContext, Error, Playwright, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Playwright,
+    ProxySettings,
+    async_playwright,
+)
 from scrapy.exceptions import NotSupported
 
 from linkcrawl.fetch.address import AddressPolicy
 from linkcrawl.fetch.browser import find_browser
 from linkcrawl.fetch.egress import EgressProxy
 from linkcrawl.fetch.errors import BrowserUnavailable
+from linkcrawl.fetch.remote_browser import RemoteBrowser, remote_browser
 
 _ARGUMENTS = [
     # What a browser says to its maker is no part of a crawl.
@@ -32,11 +40,15 @@ class GuardedChromium:
     def __init__(self, policy: AddressPolicy) -> None:
         self._egress = EgressProxy(policy)
         self._playwright: Playwright | None = None
+        # What each context is told: how one that was not started here gets at the egress proxy.
+        self.context: dict[str, ProxySettings] = {}
 
     async def start(self) -> None:
         """Do nothing yet: most crawls never need a browser."""
 
     async def launch_browser(self) -> Browser:
+        if (remote := remote_browser()) is not None:
+            return await self._connect(remote)
         path = find_browser()
         if path is None:
             raise BrowserUnavailable("no Chromium was found")
@@ -55,6 +67,18 @@ class GuardedChromium:
             )
         except Error as error:
             raise BrowserUnavailable(f"{path} does not start") from error
+
+    async def _connect(self, remote: RemoteBrowser) -> Browser:
+        if self._playwright is None:
+            here, there = remote.addresses()
+            self._playwright = await async_playwright().start()
+            await self._egress.start(here, there)
+            host = f"[{here}]" if ":" in here else here
+            self.context["proxy"] = {"server": f"http://{host}:{self._egress.port}"}
+        try:
+            return await remote.connect(self._playwright)
+        except Error as error:
+            raise BrowserUnavailable(f"{remote} does not answer") from error
 
     async def launch_persistent_context(self, options: object) -> BrowserContext:
         raise NotSupported("pages are rendered without a memory of earlier ones")

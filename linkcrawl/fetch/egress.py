@@ -31,6 +31,7 @@ _REFUSED = f"HTTP/1.1 403 Refused\r\n{REFUSED_HEADER}: 1\r\nContent-Length: 0\r\
 _UNREACHABLE = b"HTTP/1.1 502 Unreachable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 _CONNECTED = b"HTTP/1.1 200 Connection established\r\n\r\n"
 _CONNECT_TIMEOUT = 15.0
+_HERE = "127.0.0.1"
 
 
 class Refused(Exception):
@@ -38,18 +39,22 @@ class Refused(Exception):
 
 
 class EgressProxy:
-    """Serves on 127.0.0.1 at *port* between start() and stop()."""
+    """Serves at *host* and *port* between start() and stop()."""
 
     def __init__(self, policy: AddressPolicy) -> None:
         self._policy = policy
         self._proxies = configured_proxies()
         self._server: asyncio.Server | None = None
         self._clients: set[asyncio.Task[None]] = set()
+        self._served_hosts = frozenset({_HERE})
+        self.host = _HERE
         self.port = 0
         self.served = 0
 
-    async def start(self) -> None:
-        self._server = await asyncio.start_server(self._client, "127.0.0.1", 0, limit=HEAD_MAX)
+    async def start(self, host: str = _HERE, clients: frozenset[str] = frozenset({_HERE})) -> None:
+        """Begin to serve on an address of this machine, and only *clients*."""
+        self.host, self._served_hosts = host, clients
+        self._server = await asyncio.start_server(self._client, host, 0, limit=HEAD_MAX)
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
@@ -61,6 +66,9 @@ class EgressProxy:
         await asyncio.gather(*self._clients, return_exceptions=True)
 
     async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if writer.get_extra_info("peername")[0] not in self._served_hosts:
+            writer.close()
+            return
         self.served += 1
         task = asyncio.ensure_future(self._serve(reader, writer))
         self._clients.add(task)

@@ -10,12 +10,12 @@ from typing import ClassVar
 
 from playwright._impl._errors import TargetClosedError
 from playwright.async_api import BrowserContext, Error, Page
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError
 from scrapy.http import Response, TextResponse
 from scrapy.utils.httpobj import urlparse_cached
-from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+from scrapy_playwright.handler import BrowserContextWrapper, ScrapyPlaywrightDownloadHandler
 
 from linkcrawl.fetch.chromium import GuardedChromium
 from linkcrawl.fetch.contexts import Contexts
@@ -189,6 +189,14 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
                 "reduced_motion": "reduce",
             },
         }
+
+    async def _create_browser_context(
+        self, name: str, context_kwargs: dict[str, object] | None, spider: Spider | None = None
+    ) -> BrowserContextWrapper:
+        # Only a browser that is there says how it gets out.
+        await self._maybe_launch_browser()
+        given = {**(context_kwargs or {}), **self.browser_provider.context}
+        return await super()._create_browser_context(name, given, spider)
 
     async def _apply_page_methods(self, page: Page, request: Request, spider: object) -> None:
         # In place of scrapy-playwright's own, which then waits for the load event: a page with

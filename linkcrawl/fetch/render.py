@@ -6,7 +6,6 @@ import logging
 import re
 from collections.abc import Iterable
 from itertools import islice
-from pathlib import Path
 from typing import Self
 
 from playwright.async_api import Request as BrowserRequest
@@ -14,7 +13,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import HtmlResponse, Response
 
-from linkcrawl.fetch.browser import find_browser
+from linkcrawl.fetch.browser import has_browser
 from linkcrawl.fetch.errors import BrowserUnavailable
 from linkcrawl.fetch.failure import fetch_of_failure, is_challenge
 from linkcrawl.fetch.shell import is_shell
@@ -89,7 +88,7 @@ class RenderMiddleware:
     def __init__(self, crawler: Crawler, mode: bool | None) -> None:
         self._crawler = crawler
         self._mode = mode
-        self._browser: Path | None = None
+        self._browser = False
         self._missing = ""
 
     @classmethod
@@ -116,8 +115,8 @@ class RenderMiddleware:
         lacks = WANTED in request.meta and lacks_links(response.body, request.meta[WANTED])
         if mode is False or not (mode or lacks or _needs_scripts(response)):
             return response
-        self._browser = self._browser or find_browser()
-        if self._browser is None:
+        self._browser = self._browser or has_browser()
+        if not self._browser:
             self._give_up("no Chromium was found (`linkcrawl doctor` tells more)")
         if self._missing:
             return self._unrendered(request, response, self._missing)
