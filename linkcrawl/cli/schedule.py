@@ -22,13 +22,14 @@ from linkcrawl.cli.deal import Deal
 from linkcrawl.cli.terminal import cell, console, table
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.config import CONFIG_FILE, Config, load_config
+from linkcrawl.fetch.browser import REMOTE
 from linkcrawl.schedule import Entry, Standing, crontab, systemd_units
 from linkcrawl.store.database import DATABASE_FILE, open_database
 from linkcrawl.store.schedule import note_end, note_start, standings
 
 _LOOK_EVERY = 30.0
 # What a run needs from the environment that a clock does not pass on.
-_PASSED_ON = ("http_proxy", "https_proxy", "no_proxy", "LINKCRAWL_BROWSER")
+_PASSED_ON = ("http_proxy", "https_proxy", "no_proxy", "LINKCRAWL_BROWSER", REMOTE)
 
 
 @click.group(invoke_without_command=True)
