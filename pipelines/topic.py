@@ -1,4 +1,4 @@
-"""Fills in what a page is about, where its text is not known already."""
+"""Fills in what a page is about, where its text was wanted and is not known already."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class TopicPipeline:
         spider = self._crawler.spider
         if not isinstance(spider, WorkspaceSpider):
             raise TypeError("the topic pipeline needs a spider of linkcrawl")
-        if item.fetch is not Fetch.OK or spider.store.knows_topic(item):
+        wanted = item.fetch is Fetch.OK and item.main_text
+        if not wanted or spider.store.knows_topic(item):
             return item
         return replace(item, topic=topic_of(item.main_text, item.main_words, item.language))

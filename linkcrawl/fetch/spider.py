@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import AsyncIterator, Iterable
-from datetime import UTC, datetime
 from itertools import chain
 from typing import Any, Self
 
@@ -19,11 +18,12 @@ from twisted.python.failure import Failure
 
 from linkcrawl.agreements import AgreementError
 from linkcrawl.classify.placement_memory import PlacementMemory
+from linkcrawl.classify.topic_sample import TopicSample
 from linkcrawl.config import CONFIG_FILE, Config, ConfigError, Render, workspace_folder
 from linkcrawl.fetch.agent import user_agent
 from linkcrawl.fetch.render import RENDER
 from linkcrawl.fetch.robots import EXEMPTED
-from linkcrawl.fetch.visit import page_of_failure, page_of_response
+from linkcrawl.fetch.visit import page_of_failure, page_of_our_failure, page_of_response
 from linkcrawl.items import Fetch, Page
 from linkcrawl.leads import HOME_RANK, leads, other_homes
 from linkcrawl.page.traces import Watched
@@ -52,6 +52,7 @@ class WorkspaceSpider(scrapy.Spider):
     workspace: Workspace
     store: CrawlStore
     placements: PlacementMemory
+    topics: TopicSample
     shares: Shares
     # Whose sites are walked from page to page; of others only the seeds are visited.
     walked: frozenset[str] = frozenset()
@@ -107,6 +108,10 @@ class WorkspaceSpider(scrapy.Spider):
             spider.logger.warning(problem)
         spider.placements = PlacementMemory([site.domain for site in spider.workspace.config.own])
         spider.store = _open_store(spider)
+        own, agreed = spider.workspace.config.own, spider.workspace.agreements
+        sites = [site.domain for site in own]
+        targets = chain(spider.store.linked_from(sites), (row.their_target for row in agreed))
+        spider.topics = TopicSample(sites, spider.workspace.described(), targets)
         spider.shares = Shares(spider.pages_per_site())
         crawler.signals.connect(spider._keep_failed_item, signals.item_error)
         crawler.signals.connect(spider._keep_failed_page, signals.spider_error)
@@ -151,8 +156,8 @@ class WorkspaceSpider(scrapy.Spider):
         # No generator: Scrapy would read the source of one again for every page.
         site = site_of(response.url)
         rules, watched = self.workspace.config.placement_rules(site), self.watched_on(asked)
-        recall = None if watched.domains else self.placements.recall
-        page = page_of_response(response, asked, rules, watched, recall)
+        memory = () if watched.domains else (self.placements.recall, self.topics.wants)
+        page = page_of_response(response, asked, rules, watched, *memory)
         if rules and page.fetch is Fetch.OK:
             idle = self._idle_rules.setdefault(site, {rule.selector for rule in rules})
             idle &= page.idle_rules
@@ -182,12 +187,12 @@ class WorkspaceSpider(scrapy.Spider):
 
     def _keep_failed_item(self, item: object, failure: Failure) -> None:
         if isinstance(item, Page):
-            self.keep(_failed(item.url, failure))
+            self.keep(page_of_our_failure(item.url, failure))
 
     def _keep_failed_page(self, failure: Failure, response: Response) -> None:
         asked = (response.request or response).cb_kwargs["asked"]
         if asked in self._asked:
-            self.keep(_failed(asked, failure))
+            self.keep(page_of_our_failure(asked, failure))
 
     def _close(self, reason: str) -> None:
         for site, selectors in self._idle_rules.items():
@@ -237,14 +242,3 @@ def _open_store(spider: WorkspaceSpider) -> CrawlStore:
     # A share is not taken up by the crawl of another.
     digest = spider.shard.marked(config.digest)
     return CrawlStore(spider.workspace.database, spider.name, digest, limits, own, described)
-
-
-def _failed(url: str, failure: Failure) -> Page:
-    """A visit that failed in our own code: it says nothing about the page."""
-    return Page(
-        url=url,
-        final_url=url,
-        fetched_at=datetime.now(UTC),
-        fetch=Fetch.FAILED,
-        failure=f"linkcrawl failed: {failure.getErrorMessage()}"[:500],
-    )

@@ -18,7 +18,7 @@ from linkcrawl.fetch.shell import is_shell
 from linkcrawl.items import Fetch, Footprint, FootprintKind, Page
 from linkcrawl.page.disguise import unmasked
 from linkcrawl.page.placement_rules import PlacementRule
-from linkcrawl.page.read import Recall, read_page
+from linkcrawl.page.read import Recall, Wanted, read_page
 from linkcrawl.page.sights import with_sights
 from linkcrawl.page.traces import Watched
 from linkcrawl.page.views import both_views
@@ -32,11 +32,13 @@ def page_of_response(
     rules: Sequence[PlacementRule] = (),
     watched: Watched = _NOBODY,
     recall: Recall | None = None,
+    wanted: Wanted | None = None,
 ) -> Page:
     """The visit that an answer makes; its links are read where it is a page that says OK.
 
     *rules* are the user's own for the site that answered; of *watched* sites a page's traces
-    are kept. What a browser made is always measured, for the rest *recall* is asked.
+    are kept. What a browser made is always measured and its main text read, for the
+    rest *recall* and *wanted* are asked.
     """
     fetch = fetch_of_response(response)
     headers = {
@@ -44,7 +46,7 @@ def page_of_response(
         for name, values in response.headers.items()
     }
     if fetch is Fetch.OK:
-        page = _read(response, asked, headers, rules, watched, recall)
+        page = _read(response, asked, headers, rules, watched, recall, wanted)
         return replace(
             page,
             bots_kept_out=response.meta.get(BOTS_KEPT_OUT, ()),
@@ -67,6 +69,7 @@ def _read(
     rules: Sequence[PlacementRule],
     watched: Watched,
     recall: Recall | None,
+    wanted: Wanted | None,
 ) -> Page:
     def view(body: bytes, url: str) -> Page:
         return read_page(
@@ -78,6 +81,7 @@ def _read(
             rules=rules,
             watched=watched,
             recall=None if is_rendered(response) else recall,
+            wanted=None if is_rendered(response) else wanted,
         )
 
     page = view(response.body, response.url)
@@ -111,4 +115,15 @@ def page_of_failure(failure: Failure) -> Page:
         fetched_at=datetime.now(UTC),
         fetch=fetch,
         failure=words,
+    )
+
+
+def page_of_our_failure(url: str, failure: Failure) -> Page:
+    """A visit that failed in our own code: it says nothing about the page."""
+    return Page(
+        url=url,
+        final_url=url,
+        fetched_at=datetime.now(UTC),
+        fetch=Fetch.FAILED,
+        failure=f"linkcrawl failed: {failure.getErrorMessage()}"[:500],
     )

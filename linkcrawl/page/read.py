@@ -14,7 +14,7 @@ from linkcrawl.items import Directive, Page
 from linkcrawl.page.footprints import find_footprints
 from linkcrawl.page.head import read_head, said_words
 from linkcrawl.page.links import find_anchors, read_links, with_measures
-from linkcrawl.page.main_text import main_text
+from linkcrawl.page.main_text import MainText, main_text
 from linkcrawl.page.placement_rules import PlacementRule, match_rules
 from linkcrawl.page.publication import read_publication
 from linkcrawl.page.shown import count_words, text_digest, visible_text
@@ -24,6 +24,8 @@ from linkcrawl.urls import resolve
 MAX_LINKS = 20_000
 # Says where all links of a page stand, or None where its surroundings must be measured.
 Recall = Callable[[Page], Page | None]
+# Whether it is to be told what a page is about, of which all but that is known.
+Wanted = Callable[[Page], bool]
 
 
 def read_page(
@@ -37,13 +39,15 @@ def read_page(
     rules: Sequence[PlacementRule] = (),
     watched: Watched | None = None,
     recall: Recall | None = None,
+    wanted: Wanted | None = None,
 ) -> Page:
     """The facts of an HTML page; never raises for what *body* holds.
 
     *url* is the address that answered, *asked_url* the one that was asked for. *headers*
     are the response's, names in lower case. *rules* are the user's own for this site. What
     a page has of *watched* sites besides links becomes its traces. Surroundings are not
-    measured where *recall* says where the links stand.
+    measured where *recall* says where the links stand, and the main text is left out where
+    it is not *wanted*.
     """
     headers = headers or {}
     content_type = next(iter(headers.get("content-type", ())), "")
@@ -57,7 +61,6 @@ def read_page(
     ruled = match_rules(root, anchors, rules)
     links = read_links(root, anchors, ruled.placements, url=url, base_url=base_url)
     shown = visible_text(root)
-    main = main_text(root)
     fetched_at = fetched_at or datetime.now(UTC)
     page = Page(
         url=asked_url or url,
@@ -76,17 +79,21 @@ def read_page(
         robots=(*robots, *_header_robots(headers.get("x-robots-tag", ()))),
         text_digest=text_digest(shown),
         word_count=count_words(shown),
-        main_text=main.text,
-        main_words=main.words,
         truncated=len(links) >= MAX_LINKS,
         traces=find_traces(root, base_url, watched) if watched else (),
         idle_rules=ruled.without_match,
         footprints=find_footprints(root),
-        publication=read_publication(root, main.pieces, fetched_at.date()),
         links=links,
     )
+    page = _with_text(page, root, whole=wanted is None or wanted(page))
     known = recall(page) if recall else None
     return known or replace(page, links=with_measures(links, root, anchors, url))
+
+
+def _with_text(page: Page, root: etree._Element, *, whole: bool) -> Page:
+    main = main_text(root) if whole else MainText("", 0, [])
+    told = read_publication(root, main.pieces, page.fetched_at.date())
+    return replace(page, main_text=main.text, main_words=main.words, publication=told)
 
 
 def parse(text: str) -> etree._Element:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from linkcrawl.store.frontier import Frontier, Limits, Waiting
 from linkcrawl.store.intern import Interned
 from linkcrawl.store.publications import Publications
 from linkcrawl.store.search import Searches
-from linkcrawl.store.topics import knows_text
+from linkcrawl.store.topics import knows_text, linked_from
 from linkcrawl.store.transaction import Transaction
 from linkcrawl.store.write import PageWriter, stamp
 
@@ -120,6 +120,10 @@ class CrawlStore:
     def knows_topic(self, page: Page) -> bool:
         """True where what a page is about is stored already, as today's rules tell it."""
         return knows_text(self._connection, page, TOPIC_VERSION)
+
+    def linked_from(self, own: Collection[str]) -> Iterator[str]:
+        """The pages that *own* sites linked to when they were last read."""
+        return linked_from(self._connection, own)
 
     def next_pages(self) -> list[Waiting]:
         """Pages to visit now; none while more than half of the last ones are under way."""

@@ -55,6 +55,21 @@ def knows_text(connection: sqlite3.Connection, page: Page, version: int) -> bool
     return row is not None
 
 
+def linked_from(connection: sqlite3.Connection, own: Collection[str]) -> Iterator[str]:
+    """The pages elsewhere that pages of *own* sites link to."""
+    for site in own:
+        yield from (
+            url
+            for (url,) in connection.execute(
+                "select distinct target.url from site join page on page.site_id = site.id"
+                " join link on link.page_id = page.id and leaves and gone_visit is null"
+                " join anchor on anchor.id = anchor_id join page target on target.id = target_id"
+                " where domain = ?",
+                (site,),
+            )
+        )
+
+
 def write_topic(connection: sqlite3.Connection, page: Page, page_id: int, document_id: int) -> None:
     """Store the topic of a document: the page's own, else that of the same text before."""
     if page.topic:

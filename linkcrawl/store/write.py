@@ -68,7 +68,7 @@ class PageWriter:
             document_id = known[0]
         else:
             document_id = self._document(page, read_id, digest, said)
-        if page.topic or known is None or known[1] != digest:
+        if page.topic or (known and known[1] != digest):
             write_topic(self._connection, page, read_id, document_id)
         visit_id = self._visit(page, page_id, read_id, document_id)
         looked_at = any(link.sight for link in page.links)
