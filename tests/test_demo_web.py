@@ -81,8 +81,8 @@ def test_every_host_answers_with_a_home_page_and_robots_txt(host: str, stage: in
     assert robots.body.startswith(b"User-agent: *\nDisallow:")
 
 
-def test_a_few_hundred_pages_on_some_fifteen_sites() -> None:
-    assert 15 <= len(HOSTS) <= 20
+def test_a_few_hundred_pages_on_some_twenty_sites() -> None:
+    assert 20 <= len(HOSTS) <= 25
     assert 300 <= sum(1 for _ in html_pages(1)) <= 500
 
 
@@ -98,7 +98,7 @@ def test_the_stages_differ_only_where_minds_were_changed() -> None:
 @pytest.mark.parametrize(("stage", "leading_nowhere"), [(1, {MOVED: 301}), (2, {GONE: 404})])
 def test_every_link_leads_to_a_page(stage: int, leading_nowhere: dict[str, int]) -> None:
     targets = {urldefrag(to)[0] for url, page in html_pages(stage) for to in links(page, url)}
-    answers = {target: get(stage, target) for target in targets}
+    answers = {target: get(stage, target) for target in targets if target.startswith("http")}
     statuses = {url: answer.status if answer else None for url, answer in answers.items()}
     strays = {url: status for url, status in statuses.items() if status != 200}
     assert strays == {MOVED: 301} | leading_nowhere

@@ -101,6 +101,14 @@ def test_some_pages_are_no_targets(changes: dict[str, object]) -> None:
     assert worth_linking([replace(THEIRS[0], **changes)]) == ()  # type: ignore[arg-type]
 
 
+def test_a_page_that_several_others_lie_below_is_a_list_of_them() -> None:
+    hub = page("https://mill.example/beitraege/", BAU)
+    below = [page(f"https://mill.example/beitraege/{n}/", TEIG) for n in range(3)]
+
+    assert worth_linking([hub, *below[:2]]) == (hub, *below[:2])
+    assert worth_linking([hub, *below]) == tuple(below)
+
+
 PROPOSALS = {
     "both": Proposal(fit(THEIRS[0], OURS[0]), fit(OURS[1], THEIRS[1], TEIG, DOUGH)),
     "for_us": Proposal(fit(THEIRS[0], OURS[0]), None),

@@ -81,6 +81,8 @@ def _crawl_both(folder: Path) -> None:
         click.echo("Importing what others found, and looking whether it is true")
         _import(folder)
         _crawl(folder, proxy.url, "backlinks")
+        click.echo("Reading the sites that are considered")
+        _crawl(folder, proxy.url, "candidates")
 
 
 def _import(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The demo web: some fifteen fictional companies, at two moments a few weeks apart."""
+"""The demo web: some twenty fictional companies, at two moments a few weeks apart."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from linkcrawl.demo.site import Pages, build
 from linkcrawl.demo.sites.blog import MILLSTONE_LANE, SUNDAY_SOURDOUGH
+from linkcrawl.demo.sites.considered import build_considered, considered_hosts
 from linkcrawl.demo.sites.german import GARTENWERK, GARTENWERK_BLOG, MUEHLENBAECKEREI
 from linkcrawl.demo.sites.network import build_network, network_hosts
 from linkcrawl.demo.sites.own import OAK_AND_EMBER
@@ -40,6 +41,7 @@ _BUILDERS: dict[str, Callable[[int], Pages]] = {
     **{site.host: partial(build, site) for site in _SITES},
     KILN_AND_COPSE.host: build_kiln_and_copse,
     **{host: partial(build_network, host) for host in network_hosts()},
+    **{host: partial(build_considered, host) for host in considered_hosts()},
 }
 
 _NOT_FOUND = html_response(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -18,6 +19,7 @@ _ENOUGH_WORDS = 120
 _FOREIGN = 0.1
 _MOST_PAGES, _MOST_PAIRS = 60, 8
 _SHORTEST_PASSAGE = 80
+_SEVERAL = 3
 
 Vectors = Callable[[str], bytes]
 """What a passage is about, b"" where it can't be told."""
@@ -57,16 +59,19 @@ class Proposal:
     for_them: Fit | None = None
 
 
-def worth_linking(pages: Iterable[ContentPage]) -> tuple[ContentPage, ...]:
+def worth_linking(pages: Sequence[ContentPage]) -> tuple[ContentPage, ...]:
     """The pages that can hold a link or be led to: no links pages, tags, archives, legal texts,
-    shop pages, and none without a text of substance.
+    shop pages, and none without a text of substance. A page that several others lie below is a
+    list of them.
     """
+    above = Counter(page.url.rstrip("/").rpartition("/")[0] for page in pages)
     return tuple(
         page
         for page in pages
         if purpose_of(page.url, page.title) is Purpose.CONTENT
         and page.words >= _ENOUGH_WORDS
         and page.vector
+        and above[page.url.rstrip("/")] < _SEVERAL
     )
 
 

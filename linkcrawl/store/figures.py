@@ -38,12 +38,14 @@ def asked_pages(db: Database, sites: Collection[str]) -> Mapping[str, Asked]:
     """How the pages of each site answered when they were last asked for."""
     broken = ", ".join("?" * len(_BROKEN))
     rows = db.execute(
-        "select domain, sum(read_page_id is not null), sum(fetch in"
-        f" ({broken})), sum(read_page_id is not null and url like 'https:%') from site"
+        "select domain, count(distinct read.id), sum(fetch in"
+        f" ({broken})), count(distinct iif(read.url like 'https:%', read.id, null)) from site"
         " join page on page.site_id = site.id join visit on visit.id ="
         " (select max(id) from visit where page_id = page.id)"
+        # Addresses that lead to one page are one page.
+        " left join page read on read.id = read_page_id"
         # Whether a site has one we asked ourselves: no reader of it is led there.
-        f" where domain in ({_marks(sites)}) and url not like '%/sitemap.xml' group by domain",
+        f" where domain in ({_marks(sites)}) and page.url not like '%/sitemap.xml' group by domain",
         (*_BROKEN, *sites),
     )
     return {domain: Asked(*counts) for domain, *counts in rows}
