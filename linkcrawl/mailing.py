@@ -66,6 +66,7 @@ class Mail(Section):
     sender: EmailAddress | None = None
     reply_to: EmailAddress | None = None
     report_url: str = ""
+    attach: bool | None = None
     when_unchanged: bool = False
     recipients: tuple[Recipient, ...] = ()
 
@@ -79,6 +80,12 @@ class Mail(Section):
                 " accepted: security starttls or tls"
             )
         return self
+
+    @property
+    def attaches(self) -> bool:
+        """Whether the whole report comes with the message: if nothing is said, where no mail
+        can link to it."""
+        return not self.report_url if self.attach is None else self.attach
 
     @property
     def server_port(self) -> int:

@@ -18,6 +18,7 @@ from reports.pictures import Pixels, months_pixels
 from reports.profile import ProfileSection
 from reports.relationships import VerdictList
 from reports.render import environment
+from reports.single import single_file
 from reports.standing import Standing
 from reports.summary import Summary
 from reports.visible import clickable, readable_host, visible
@@ -25,6 +26,8 @@ from reports.wording import NEEDS_YOU
 
 # Gmail cuts a message's HTML at 102 KB: https://support.google.com/mail/answer/16763226
 HTML_MAXSIZE = 100_000
+# The least that common servers take of a whole message.
+MESSAGE_MAXSIZE = 10_000_000
 _ATTENTION, _CHANGES = 20, 20
 # Tables for layout, styles on the elements: what mail clients understand. What asks for dark
 # colours stays in the head.
@@ -43,6 +46,7 @@ class Letter:
     profile: ProfileSection | None
     picture: Pixels | None
     report_url: str
+    attached: bool
 
 
 def edition_of(summary: Summary, role: Role) -> str:
@@ -73,10 +77,24 @@ def compose(
 ) -> EmailMessage:
     """The message that tells *recipient* of a summary, with a plain text beside the HTML.
 
-    Its HTML is below HTML_MAXSIZE, whatever the summary holds.
+    Its HTML is below HTML_MAXSIZE, whatever the summary holds. Where the whole report is to be
+    attached and would make it longer than MESSAGE_MAXSIZE, it is not.
     """
+    if mail.attaches:
+        whole = single_file(summary).encode()
+        message = _message(summary, role, mail, recipient, at, attached=True)
+        name = f"report-{summary.today.isoformat()}.html"
+        message.add_attachment(whole, "text", "html", filename=name, params={"charset": "utf-8"})
+        if len(message.as_bytes()) <= MESSAGE_MAXSIZE:
+            return message
+    return _message(summary, role, mail, recipient, at, attached=False)
+
+
+def _message(
+    summary: Summary, role: Role, mail: Mail, recipient: str, at: datetime, attached: bool
+) -> EmailMessage:
     sender = Address(addr_spec=mail.sender or "")
-    letter = _letter(summary, role, mail)
+    letter = _letter(summary, role, mail, attached)
     message = EmailMessage()
     message["Subject"] = letter.subject
     message["From"] = sender
@@ -103,7 +121,7 @@ def compose(
     return message
 
 
-def _letter(summary: Summary, role: Role, mail: Mail) -> Letter:
+def _letter(summary: Summary, role: Role, mail: Mail, attached: bool) -> Letter:
     whole = role is not Role.BROKEN
     # All own sites together, where there are several.
     profile = summary.profiles[0] if whole and summary.profiles else None
@@ -117,6 +135,7 @@ def _letter(summary: Summary, role: Role, mail: Mail) -> Letter:
         profile=profile,
         picture=months_pixels(profile.months) if profile and profile.moves else None,
         report_url=mail.report_url if clickable(mail.report_url) else "",
+        attached=attached,
     )
 
 

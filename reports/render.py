@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -41,41 +42,50 @@ from reports.wording import (
     words,
 )
 
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A page of a report: its place in the folder, its template, and what that prints."""
+
+    path: str
+    template: str
+    words: Mapping[str, object]
+
+
+def report_pages(summary: Summary) -> Iterator[ReportPage]:
+    """All pages of a report, the first one last."""
+    for folder, partners in (("partner", summary.partners), ("site", summary.sites)):
+        for partner in partners:
+            yield ReportPage(f"{folder}/{partner.file}", "partner.html", {"partner": partner})
+    if summary.crossings:
+        yield ReportPage("backlinks.html", "crossing.html", {})
+    if summary.candidates.pages.total:
+        yield ReportPage("candidates.html", "candidates.html", {})
+    for page in summary.candidates.pages.rows:
+        yield ReportPage(f"candidate/{page.file}", "candidate.html", {"page": page})
+    yield ReportPage(INDEX, "index.html", {})
+
 
 def render(summary: Summary, folder: Path) -> Path:
     """Write the report into *folder* and return its first page, index.html.
 
     Beside it: partner/NAME.html for each partner, site/NAME.html for each other site that
-    needs a person, backlinks.html, agreements.csv, relationships.csv and links.csv. What else
-    is in *folder* stays.
+    needs a person, backlinks.html, candidates.html with candidate/NAME.html for each,
+    agreements.csv, relationships.csv and links.csv. What else is in *folder* stays.
     """
     templates = environment()
-    page = templates.get_template("partner.html")
-    for name, partners in (("partner", summary.partners), ("site", summary.sites)):
+    for name in ("partner", "site", "candidate"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-        for partner in partners:
-            _write(folder / name / partner.file, page.render(summary=summary, partner=partner))
     _save(folder / "agreements.csv", What.AGREEMENTS, agreement_rows(summary.agreements))
     rows = relationship_rows(summary.relationships)
     _save(folder / "relationships.csv", What.RELATIONSHIPS, rows)
     _save(folder / "links.csv", What.LINKS, link_rows(summary.links))
-    if summary.crossings:
-        html = templates.get_template("crossing.html").render(summary=summary)
-        _write(folder / "backlinks.html", html)
-    if summary.candidates.pages.total:
-        _candidates(templates, summary, folder)
-    index = folder / "index.html"
-    _write(index, templates.get_template("index.html").render(summary=summary))
-    return index
-
-
-def _candidates(templates: Environment, summary: Summary, folder: Path) -> None:
-    html = templates.get_template("candidates.html").render(summary=summary)
-    _write(folder / "candidates.html", html)
-    (folder / "candidate").mkdir(exist_ok=True)
-    template = templates.get_template("candidate.html")
-    for page in summary.candidates.pages.rows:
-        _write(folder / "candidate" / page.file, template.render(summary=summary, page=page))
+    for page in report_pages(summary):
+        html = templates.get_template(page.template).render(summary=summary, **page.words)
+        (folder / page.path).write_text(html, "utf-8", newline="\n")
+    return folder / INDEX
 
 
 def environment(autoescape: bool = True) -> Environment:
@@ -124,10 +134,6 @@ def _percent(share: float | None) -> str:
 def _relevance(value: float | None) -> str:
     """How near two sites are, on the scale of 0 to 1."""
     return "not known" if value is None else f"{value:.2f} on a scale of 0 to 1"
-
-
-def _write(path: Path, html: str) -> None:
-    path.write_text(html, "utf-8", newline="\n")
 
 
 def _save(path: Path, what: What, rows: Iterable[Row]) -> None:

@@ -27,7 +27,8 @@ from linkcrawl.judge.run import Judgement
 from linkcrawl.mailing import Mail, Role
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.frontier import Limits
-from reports.mail import HTML_MAXSIZE, compose, edition_of
+from reports.mail import HTML_MAXSIZE, MESSAGE_MAXSIZE, compose, edition_of
+from reports.single import single_file
 from reports.summary import summarise
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -299,6 +300,47 @@ def test_a_message_has_what_mail_clients_ask_for() -> None:
     (picture,) = (part for part in message.walk() if part.get_content_type() == "image/png")
     assert f"cid:{str(picture['Content-ID']).strip('<>')}" in html
     assert picture.get_content().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("settings", "attached"),
+    [
+        ({}, True),
+        ({"report_url": "https://ovens.example/report/"}, False),
+        ({"report_url": "https://ovens.example/report/", "attach": True}, True),
+        ({"attach": False}, False),
+    ],
+)
+def test_the_whole_report_is_attached_where_it_is_wanted(
+    settings: dict[str, object], attached: bool
+) -> None:
+    mail = SETTINGS.model_copy(update=settings)
+    sent = compose(sample_summary(), Role.EVERYTHING, mail, BEA, NOON)
+    message = message_from_bytes(sent.as_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)
+    files = {str(part.get_filename()): part for part in message.iter_attachments()}
+
+    assert list(files) == (["report-2026-11-21.html"] if attached else [])
+    assert ("is attached" in body(message, "plain")) is attached
+    assert ("is attached" in body(message, "html")) is attached
+    for file in files.values():
+        assert file.get_content_type() == "text/html"
+        assert file.get_content() == single_file(sample_summary())
+
+
+def test_a_report_that_no_server_would_take_is_not_attached() -> None:
+    agreement = sample()[0].agreements[0].agreement
+    rows = tuple(
+        row(replace(agreement, partner=f"p{n}.example"), State.LOST, "gone " * 90, None)
+        for n in range(2_500)
+    )
+    summary = summarise(Judgement(rows, (), ()), (), (), CONFIG, TODAY, limit=2_500)
+
+    message = compose(summary, Role.BROKEN, SETTINGS, BEA, NOON)
+
+    assert list(message.iter_attachments()) == []
+    assert "is attached" not in body(message, "plain")
+    assert len(message.as_bytes()) < MESSAGE_MAXSIZE
 
 
 def test_the_golden_message_has_not_changed() -> None:

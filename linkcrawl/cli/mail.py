@@ -99,6 +99,8 @@ def _due(
                 continue
             edition = f"{edition} {stamp(now)}" if again else edition
             message = compose(summary, one.role, settings, one.address, now)
+            if settings.attaches and not any(message.iter_attachments()):
+                click.echo(f"{one.address}: the report is too long to be attached", err=True)
             yield Due(one, edition, message)
 
 

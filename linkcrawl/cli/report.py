@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -9,31 +10,53 @@ import click
 from linkcrawl.cli.judged import judged
 from linkcrawl.cli.workspace import workspace_option
 from reports.render import render
+from reports.single import single_file as whole_report
 from reports.summary import Summary
 
 REPORT_FOLDER = "report"
+REPORT_FILE = "report.html"
 
 
 @click.command()
 @workspace_option
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="FOLDER",
-    help=f"Where to write it; else {REPORT_FOLDER} in the workspace.",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help=f"Where to write it; else {REPORT_FOLDER}, or {REPORT_FILE}, in the workspace.",
 )
-def report(folder: Path, output: Path | None) -> None:
+@click.option("--single-file", is_flag=True, help="Write one file with all pages, to attach.")
+def report(folder: Path, output: Path | None, single_file: bool) -> None:
     """Write the HTML report.
 
-    Judges the stored facts and prints the path of the first page, to open in a browser.
+    Judges the stored facts and prints the path of the first page, to open in a browser. One
+    file has 2 MB at most: where more is known, it says how many pages are left out.
     """
-    click.echo(write_report(judged(folder).summary(), output or folder / REPORT_FOLDER))
+    summary = judged(folder).summary()
+    if single_file:
+        click.echo(write_file(summary, output or folder / REPORT_FILE))
+    else:
+        click.echo(write_report(summary, output or folder / REPORT_FOLDER))
 
 
 def write_report(summary: Summary, folder: Path) -> Path:
     """Write a report into *folder* and return its first page."""
+    return _written(lambda: render(summary, folder), folder)
+
+
+def write_file(summary: Summary, path: Path) -> Path:
+    """Write a report into one file and return it."""
+
+    def write() -> Path:
+        path.write_text(whole_report(summary), "utf-8", newline="\n")
+        return path
+
+    return _written(write, path)
+
+
+def _written(write: Callable[[], Path], target: Path) -> Path:
     try:
-        return render(summary, folder).absolute()
+        return write().absolute()
     except OSError as error:
-        where = error.filename or folder
+        where = error.filename or target
         raise click.UsageError(f"{where}: can't be written: {error.strerror}") from None
