@@ -129,6 +129,7 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 EXTENSIONS = {
+    "linkcrawl.fetch.discretion.DiscreetLogs": 0,
     "linkcrawl.fetch.content_type.HtmlOnly": 0,
     "linkcrawl.fetch.progress.CrawlProgress": 0,
     "linkcrawl.cli.on_close.OnClose": 0,

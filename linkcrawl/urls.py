@@ -27,6 +27,7 @@ _TRACKING = re.compile(
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 # Of a URL as the standard writes it: scheme://user:password@host:port
 _HOST = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)*(\[[^\]/?#]*\]|[^:/?#@]*)", re.IGNORECASE)
+_USERINFO = re.compile(r"^(https?://)[^/?#]*@", re.IGNORECASE)
 # Written as the standard writes them: nothing is escaped or folded, no part of a path is "." or
 # "..", and no host can be an address or in Punycode.
 _PLAIN_ROOT = re.compile(r"https?://(?:(?!xn--)[a-z0-9-]+\.)+(?!xn--)[a-z-]*[a-z](?=/)")
@@ -61,9 +62,19 @@ def resolve(href: str, base: str) -> str:
         if root := _PLAIN_ROOT.match(base):
             return root[0] + href
     try:
-        return ada_url.join_url(base, href)
+        url = ada_url.join_url(base, href)
     except ValueError:
         return ""
+    return without_password(url) if "@" in url else url
+
+
+def without_password(url: str) -> str:
+    """*url* without the user's name and password in it, which name no page.
+
+    >>> without_password("https://jo:secret@example.com/@jo")
+    'https://example.com/@jo'
+    """
+    return _USERINFO.sub(r"\1", url)
 
 
 def is_web(url: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from linkcrawl.masking import masked
 from reports.visible import clickable, readable_url, visible
 
 # The longest text that waits behind a cut one, for the pointer to bring up.
@@ -30,6 +31,7 @@ def link(url: str, limit: int = 72) -> Markup:
     >>> link("https://a.example/b/").rpartition('">')[2]
     Markup('a.example/<wbr>b/<wbr></a>')
     """
+    url = masked(url)
     short, whole = readable_url(url, limit), visible(url, max(limit, _BEHIND))
     if not clickable(url):
         return _bdi(short, whole)

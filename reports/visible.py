@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from ada_url import idna_to_unicode
 
+from linkcrawl.masking import masked
 from linkcrawl.urls import is_web
 
 # https://www.unicode.org/reports/tr36/: bidirectional controls, and characters without a shape.
@@ -32,7 +33,7 @@ _LONGEST_URL = 2000
 
 
 def visible(text: str, limit: int = 2000, keep: str = "start") -> str:
-    """*text* on one line, nothing hidden in it, cut to *limit* characters.
+    """*text* on one line, nothing hidden in it, no secret told, cut to *limit* characters.
 
     *keep* says which part stays: "start", "end" or "both".
 
@@ -41,6 +42,7 @@ def visible(text: str, limit: int = 2000, keep: str = "start") -> str:
     >>> visible("https://example.com/a/b/c", 16, keep="both")
     'https://e…/a/b/c'
     """
+    text = masked(text)
     if len(text) <= limit and _PLAIN.fullmatch(text):
         return text
     # Cut before looking closely: an anchor may have a million characters.

@@ -31,6 +31,7 @@ from linkcrawl.fetch.errors import (
     TooLarge,
 )
 from linkcrawl.items import Fetch
+from linkcrawl.masking import masked
 
 _STATUSES = {
     204: Fetch.NOT_HTML,
@@ -177,4 +178,4 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 def _words(error: BaseException) -> str:
     text = " ".join(str(error).split()) or type(error).__name__
-    return text[:_WORDS_MAX]
+    return masked(text)[:_WORDS_MAX]

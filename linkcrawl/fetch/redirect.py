@@ -11,6 +11,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from linkcrawl.fetch.errors import RedirectLimit
+from linkcrawl.urls import without_password
 
 
 class RedirectsMiddleware(RedirectMiddleware):
@@ -29,6 +30,9 @@ class RedirectsMiddleware(RedirectMiddleware):
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
         try:
-            return super().process_response(request, response)
+            onward = super().process_response(request, response)
         except IgnoreRequest as error:
             raise RedirectLimit(f"more than {self.max_redirect_times} redirects") from error
+        if isinstance(onward, Request) and "@" in onward.url:
+            return onward.replace(url=without_password(onward.url))
+        return onward

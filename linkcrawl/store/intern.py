@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from linkcrawl.items import Link
-from linkcrawl.urls import host_of, is_web, page_of, site_of_host
+from linkcrawl.urls import host_of, is_web, page_of, site_of_host, without_password
 
 # Enough for the templates of the sites in flight; memory stays flat however long the crawl.
 _REMEMBERED = 30_000
@@ -114,4 +114,6 @@ def page_name(url: str) -> str:
     if not is_web(url):
         scheme, mark, _ = url.partition(":")
         return f"{scheme}:"[:40] if mark else ""
+    if "@" in url:
+        url = without_password(url)
     return page_of(url)[:_MAX_URL].encode(errors="replace").decode()
