@@ -194,7 +194,8 @@ _OFF = re.compile(r"^# (?=\[|[a-z_]+ = )", re.MULTILINE)
 # What the starter shows that is not a default: there is none, or it depends on the domain.
 _EXAMPLES = {"domain", "start_urls", "contact_url", "sites.render", "sites.placement",
              "schedule.run", "schedule.at", "schedule.name", "schedule.arguments",
-             "schedule.jitter_minutes", "mail.host", "mail.port", "mail.sender", "mail.reply_to",
+             "schedule.jitter_minutes", "schedule.shards", "nodes.url", "nodes.workspace",
+             "nodes.patience", "mail.host", "mail.port", "mail.sender", "mail.reply_to",
              "mail.recipients.address", "mail.recipients.role"}  # fmt: skip
 
 

@@ -181,7 +181,7 @@ def test_nodes_together_find_what_one_machine_finds_though_one_dies(
             stderr=subprocess.STDOUT,
             text=True,
         ) as dealer:
-            stuck.reached.wait()
+            assert stuck.reached.wait(timeout=200)
             os.killpg(nodes[1].process.pid, signal.SIGKILL)
             said, _ = dealer.communicate()
 

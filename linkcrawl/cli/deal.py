@@ -42,8 +42,8 @@ class Deal:
         self._nodes = {node.url: node for node in config.nodes}
         self._clients = {url: ScrapydNode(url) for url in self._nodes}
         self._dealing = Dealing(list(self._nodes), entry.shards)
-        # When each node last did what it was asked to.
-        self._fine = dict.fromkeys(self._nodes, monotonic())
+        # Since when nodes have not done what they were asked to.
+        self._silent: dict[str, float] = {}
         self._equipped: set[str] = set()
         self._cancelled: set[str] = set()
         # How often the crawl of a share had come to its end when it was sent.
@@ -74,9 +74,10 @@ class Deal:
                     self._settle(share, node)
                 for share in self._dealing.waiting(url):
                     self._send(share, node)
-            self._fine[url] = monotonic()
+            self._silent.pop(url, None)
         except NodeError as error:
-            if self._dealing.is_alive(url) and monotonic() - self._fine[url] >= node.patience:
+            silent = monotonic() - self._silent.setdefault(url, monotonic())
+            if self._dealing.is_alive(url) and silent >= node.patience:
                 _say(f"{error}; given up, its shares go to others")
                 self._merge(node)
                 self._dealing.give_up(url)

@@ -24,7 +24,7 @@ from reports.visible import visible
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 def merge(folder: Path, files: tuple[Path, ...]) -> None:
-    """Bring the databases of other machines into this workspace's.
+    """Take in what other machines crawled.
 
     FILE is the linkcrawl.db of a crawl of a share of the sites (`-a shard=2/8`), or a copy of
     it. One that still runs is merged as far as it got; the rest follows the next time. What was
