@@ -231,6 +231,18 @@ def test_nothing_inside_is_reached_from_a_page(crawl: Crawl, serve: Serve) -> No
         const file = document.createElement('script');
         file.src = url;
         document.body.append(file);
+        for (const rel of ['stylesheet', 'prefetch', 'preload', 'preconnect', 'icon']) {{
+            document.head.append(Object.assign(document.createElement('link'), {{rel, href: url}}));
+        }}
+        document.body.append(Object.assign(document.createElement('object'), {{data: url}}));
+        new Image().src = url;
+        const form = Object.assign(document.createElement('form'), {{action: url, target: 'f'}});
+        document.body.append(form);
+        form.submit();
+        const style = document.createElement('style');
+        style.textContent = `@import '${{url}}'; body {{ background: url('${{url}}') }}`;
+        document.head.append(style);
+        import(url).catch(() => 0);
     }}
     new WebSocket('ws://127.0.0.1:{inside.port}/');
     new EventSource(inside);
@@ -248,7 +260,11 @@ def test_nothing_inside_is_reached_from_a_page(crawl: Crawl, serve: Serve) -> No
         }
     )
     url = f"http://localhost:{outside.port}"
-    settings = {"LINKCRAWL_ALLOW_ADDRESSES": ["localhost"], "LINKCRAWL_ALLOW_PORTS": [inside.port]}
+    settings = {
+        "LINKCRAWL_ALLOW_ADDRESSES": ["localhost"],
+        "LINKCRAWL_ALLOW_PORTS": [inside.port],
+        "ROBOTSTXT_OBEY": False,  # or a robots.txt that cannot be had would refuse all of it first
+    }
 
     result = crawl(FetchSpider, settings, urls=[f"{url}/", f"{url}/leaving"])
 
