@@ -8,7 +8,7 @@ from commands import LINKCRAWL, SCRAPY, linkcrawl, process
 
 from linkcrawl.workspace import load_workspace
 
-FILES = ("linkcrawl.toml", "agreements.csv", "scrapy.cfg")
+FILES = ("linkcrawl.toml", "agreements.csv", "scrapy.cfg", "datasette.yaml")
 
 
 def test_it_writes_a_workspace_that_can_be_used_at_once(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from linkcrawl.agreements import AGREEMENTS_FILE
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.config import CONFIG_FILE
 
-STARTER_FILES = (CONFIG_FILE, AGREEMENTS_FILE, "scrapy.cfg")
+STARTER_FILES = (CONFIG_FILE, AGREEMENTS_FILE, "scrapy.cfg", "datasette.yaml")
 
 
 @click.command()
@@ -19,8 +19,8 @@ STARTER_FILES = (CONFIG_FILE, AGREEMENTS_FILE, "scrapy.cfg")
 def init(folder: Path) -> None:
     """Start a workspace with files to fill in.
 
-    Writes linkcrawl.toml, agreements.csv and scrapy.cfg. Those that are there already are
-    left as they are.
+    Writes linkcrawl.toml, agreements.csv, scrapy.cfg, and datasette.yaml to look at the
+    database with Datasette. Those that are there already are left as they are.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

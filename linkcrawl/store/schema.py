@@ -16,6 +16,7 @@ from linkcrawl.store.publications import PUBLICATIONS
 from linkcrawl.store.schedule import SCHEDULE
 from linkcrawl.store.topics import TOPICS
 from linkcrawl.store.verdict_tables import VERDICT_TABLES
+from linkcrawl.store.views import VIEWS
 from linkcrawl.store.web_tables import RANKS, REFERRALS
 
 migrations = Migrations("linkcrawl")
@@ -291,6 +292,12 @@ def m012_merged(db: Database) -> None:
 def m013_publications(db: Database) -> None:
     """When and by whom pages were published, and how candidates can be written to."""
     _run(db, PUBLICATIONS)
+
+
+@migrations()
+def m014_views(db: Database) -> None:
+    """Links and unread pages in words, for people who ask the database themselves."""
+    _run(db, VIEWS)
 
 
 def _run(db: Database, script: str) -> None:
