@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     LEGAL = "legal"
     LISTING = "listing"
     PRODUCT = "product"
+    FORUM = "forum"
     LINKS = "links"
     CONTENT = "content"
 
@@ -35,7 +36,9 @@ _WORDS: dict[Purpose, str] = {
     "|webverzeichnis|directory|verzeichnis|linktausch|link-exchange|resources-links",
     Purpose.LISTING: "tag|tags|category|categories|kategorie|kategorien|schlagwort|categorie"
     "|categoria|archive|archives|archiv|author|authors|autor|autoren|page|seite|search|suche"
-    "|sitemap|feed|label|topics",
+    "|sitemap|feed|label|topics|topic|market|collections|subject|rankings|listing|list",
+    Purpose.FORUM: "forum|forums|foren|foro|foros|thread|threads|viewtopic|showthread|boards"
+    "|questions|discussion|discussions|community|comments",
     Purpose.PRODUCT: "product|products|produkt|produkte|produit|produits|producto|productos"
     "|prodotto|prodotti|shop|store|cart|basket|warenkorb|checkout|item|p|artikelnummer|kaufen|buy",
 }
@@ -43,6 +46,11 @@ _PATTERNS = {
     purpose: re.compile(rf"(?:^|[/_.?=])(?:{words})(?=$|[/_.?&])")
     for purpose, words in _WORDS.items()
 }
+# What such pages are called that list all that is new; one below them is what they list.
+_ALL_NEW = re.compile(
+    r"(?:^|/)(?:news|latest|latest-news|all-latest-news|blog|magazin|magazine|journal|issues"
+    r"|articles|artikel|beitraege|actualites|noticias|notizie|nieuws|guides|ratgeber)/?$"
+)
 _LONE_DATE = re.compile(r"^/(?:[\w-]+/)?(?:19|20)\d\d(?:/\d\d){0,2}/?$")
 _MARKS = re.compile(r"[\s_]+")
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "é": "e", "è": "e", "à": "a", "ç": "c"})
@@ -60,7 +68,7 @@ def purpose_of(url: str, title: str = "") -> Purpose:
     path = _plain(unquote(parts.path))
     if path in ("", "/") and not parts.query:
         return Purpose.HOME
-    if _LONE_DATE.match(path):
+    if _LONE_DATE.match(path) or _ALL_NEW.search(path):
         return Purpose.LISTING
     named = _plain(re.split(r"\s[|\u2013\u2014-]\s", title.strip(), maxsplit=1)[0])
     for purpose, pattern in _PATTERNS.items():

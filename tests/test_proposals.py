@@ -19,7 +19,7 @@ LONG = "Readers of this page learn at length and in detail what they came for, a
 
 def page(url: str, *passages: str, title: str = "A page", language: str = "en") -> ContentPage:
     text = " ".join(passages)
-    return ContentPage(url, title, language, 400, topic_of(text, 400).vector, passages)
+    return ContentPage(url, title, language, 400, topic_of(text, 400).vector, passages * 2)
 
 
 def vectors(text: str) -> bytes:
@@ -94,6 +94,11 @@ def test_without_trading_only_their_readers_count() -> None:
         {"title": "Partner | Mill"},
         {"words": 40},
         {"vector": b""},
+        {"passages": ()},
+        {"passages": (BAU,)},
+        {"passages": ("Oven doors, bricks, mortar, peels, brushes, thermometers " * 3,) * 2},
+        {"url": "https://mill.example/forum/thread-12"},
+        {"url": "https://mill.example/news/"},
     ],
 )
 def test_some_pages_are_no_targets(changes: dict[str, object]) -> None:
@@ -102,8 +107,8 @@ def test_some_pages_are_no_targets(changes: dict[str, object]) -> None:
 
 
 def test_a_page_that_several_others_lie_below_is_a_list_of_them() -> None:
-    hub = page("https://mill.example/beitraege/", BAU)
-    below = [page(f"https://mill.example/beitraege/{n}/", TEIG) for n in range(3)]
+    hub = page("https://mill.example/holzofen/", BAU)
+    below = [page(f"https://mill.example/holzofen/{n}/", TEIG) for n in range(3)]
 
     assert worth_linking([hub, *below[:2]]) == (hub, *below[:2])
     assert worth_linking([hub, *below]) == tuple(below)

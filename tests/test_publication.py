@@ -78,6 +78,22 @@ def test_passages_are_few_and_short() -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "passages"),
+    [
+        ('<meta property="og:type" content="product.item">', 0),
+        ('<meta property="product:price:amount" content="9">', 0),
+        (json_ld({"@type": "Product", "name": "Oven door"}), 0),
+        (json_ld({"@type": "Product"}) + '<meta property="og:type" content="article">', 1),
+        ('<meta property="og:type" content="website">', 1),
+    ],
+)
+def test_a_page_that_sells_one_thing_has_no_passages(html: str, passages: int) -> None:
+    found = read_publication(etree.HTML(f"<html>{html}"), ("An oven door.",), TODAY)
+
+    assert len(found.passages) == passages
+
+
+@pytest.mark.parametrize(
     "html",
     [
         "<time datetime=2026-01-01>" * 50_000,

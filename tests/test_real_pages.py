@@ -67,13 +67,19 @@ def hrefs_of(body: bytes) -> list[str]:
     return parser.found
 
 
-@pytest.fixture(scope="module")
-def pages(request: pytest.FixtureRequest) -> dict[str, bytes]:
-    """The pages by their address, over plain HTTP."""
-    folder = request.config.cache.mkdir("real-pages") / "dev"  # type: ignore[union-attr]
+def unpacked(config: pytest.Config) -> Path:
+    """The folder of the archive, unpacked once."""
+    folder = config.cache.mkdir("real-pages") / "dev"  # type: ignore[union-attr]
     if not folder.exists():
         with tarfile.open(ARCHIVE) as archive:
             archive.extractall(folder.parent, filter="data")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(request: pytest.FixtureRequest) -> dict[str, bytes]:
+    """The pages by their address, over plain HTTP."""
+    folder = unpacked(request.config)
     found = {}
     for line in (folder / "pages.jsonl").read_text().splitlines():
         row = json.loads(line)

@@ -22,6 +22,7 @@ _TURNS = {
     Purpose.LEGAL: 4,
     Purpose.CONTENT: 20,
     Purpose.LINKS: 25,
+    Purpose.FORUM: 50,
     Purpose.PRODUCT: 60,
     Purpose.LISTING: 70,
     Purpose.HOME: 80,

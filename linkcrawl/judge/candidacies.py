@@ -22,6 +22,7 @@ from linkcrawl.judge.operators import Strength, operator_of
 from linkcrawl.judge.outlook import Outlook, outlook
 from linkcrawl.judge.pitches import pitch
 from linkcrawl.judge.proposals import ContentPage, Proposal, proposal
+from linkcrawl.store.figures import links_pages
 from linkcrawl.store.publications import passages_of, titles_of
 from linkcrawl.store.read import StoredLink
 from linkcrawl.store.topics import topics_by_site
@@ -107,6 +108,7 @@ def _worth(found: Proposal) -> float:
 def _pages(db: Database, sites: Collection[str]) -> Pages:
     """The pages of each site as proposals need them."""
     passages, titles = passages_of(db, sites), titles_of(db, sites)
+    lists = links_pages(db, sites)
     return {
         site: [
             ContentPage(
@@ -118,6 +120,7 @@ def _pages(db: Database, sites: Collection[str]) -> Pages:
                 passages.get(page.url, ()),
             )
             for page in pages
+            if page.url not in lists
         ]
         for site, pages in topics_by_site(db, sites).items()
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ _FOREIGN = 0.1
 _MOST_PAGES, _MOST_PAIRS = 60, 8
 _SHORTEST_PASSAGE = 80
 _SEVERAL = 3
+_PARAGRAPHS, _PROSE = 2, 120
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
 Vectors = Callable[[str], bytes]
 """What a passage is about, b"" where it can't be told."""
@@ -61,7 +64,7 @@ class Proposal:
 
 def worth_linking(pages: Sequence[ContentPage]) -> tuple[ContentPage, ...]:
     """The pages that can hold a link or be led to: no links pages, tags, archives, legal texts,
-    shop pages, and none without a text of substance. A page that several others lie below is a
+    shop pages, forums, and none without running text. A page that several others lie below is a
     list of them.
     """
     above = Counter(page.url.rstrip("/").rpartition("/")[0] for page in pages)
@@ -71,8 +74,14 @@ def worth_linking(pages: Sequence[ContentPage]) -> tuple[ContentPage, ...]:
         if purpose_of(page.url, page.title) is Purpose.CONTENT
         and page.words >= _ENOUGH_WORDS
         and page.vector
+        and sum(map(_is_prose, page.passages)) >= _PARAGRAPHS
         and above[page.url.rstrip("/")] < _SEVERAL
     )
+
+
+def _is_prose(passage: str) -> bool:
+    """True for a paragraph of several sentences; what lists and teasers have is shorter."""
+    return len(passage) >= _PROSE and len(_SENTENCE_END.findall(passage)) > 1
 
 
 def proposal(

@@ -19,6 +19,7 @@ _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author")
 # Honest pages have fewer; a hostile one may nest as deep as it likes.
 _MOST_METAS, _MOST_ELEMENTS, _LONGEST_SCRIPT, _MOST_NODES = 200, 100, 60_000, 200
 _LONGEST_NAME = 80
+_PRICE = "product:price:amount"
 _FIRST_YEAR = 1995
 _MOST_PASSAGES, _LONGEST_PASSAGE = 12, 600
 
@@ -26,8 +27,9 @@ _MOST_PASSAGES, _LONGEST_PASSAGE = 12, 600
 def read_publication(root: etree._Element, pieces: Sequence[str], today: date) -> Publication:
     """What a parsed page, of which *pieces* are the main text, says of its making.
 
-    Its head and its JSON-LD go before what stands in ``<time>``, which may be a comment's. A
-    day after *today* is no day on which anything was published.
+    A page that sells one thing has no passages. Its head and its JSON-LD go before what stands
+    in ``<time>``, which may be a comment's. A day after *today* is no day on which anything was
+    published.
 
     >>> page = etree.HTML("<meta property='article:published_time' content='2026-03-01T09:00Z'>"
     ...     "<meta name=author content='Ann Ember'><p>Bread.")
@@ -38,17 +40,21 @@ def read_publication(root: etree._Element, pieces: Sequence[str], today: date) -
     days = [said[name] for name in _DAYS if name in said]
     names = [said[name] for name in _AUTHORS if name in said]
     times: list[str] = []
-    forms = False
+    forms, sells = False, _PRICE in said
     for element in islice(root.iter("time", "textarea", "script"), _MOST_ELEMENTS):
         if element.tag == "textarea":
             forms = forms or next(element.iterancestors("form"), None) is not None
         elif element.tag == "time":
             times.append(element.get("datetime") or "")
         elif element.get("type") == "application/ld+json":
+            sells = sells or '"Product"' in (element.text or "")
             for kind, value in _said_in(element.text or ""):
                 (days if kind == "day" else names).append(value)
     day = _newest(days, today) or _newest(times, today)
     author = next(filter(None, map(_name, names)), "")
+    kind = said.get("og:type", "")
+    if kind.startswith("product") or (sells and kind != "article"):
+        pieces = ()
     passages = tuple([piece[:_LONGEST_PASSAGE] for piece in pieces[:_MOST_PASSAGES]])
     return Publication((day,) if day else (), author, forms, passages)
 

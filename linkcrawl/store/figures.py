@@ -69,6 +69,17 @@ def outbound_of(db: Database, sites: Collection[str]) -> Mapping[str, Outbound]:
     return {domain: Outbound(*counts) for domain, *counts in rows}
 
 
+def links_pages(db: Database, sites: Collection[str]) -> frozenset[str]:
+    """The addresses of the links pages of *sites*."""
+    rows = db.execute(
+        "select distinct page.url from site join page on page.site_id = site.id"
+        " join link on link.page_id = page.id join text on text.id = placement_id"
+        f" where text.value = ? and leaves and gone_visit is null and domain in ({_marks(sites)})",
+        (Placement.LINKS_PAGE, *sites),
+    )
+    return frozenset(url for (url,) in rows)
+
+
 def linked_sites(
     db: Database, sites: Collection[str], targets: Collection[str]
 ) -> Mapping[str, Mapping[str, int]]:
