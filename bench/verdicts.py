@@ -38,7 +38,11 @@ _TEXT = {value: number for number, value in enumerate(_TEXTS, 1)}
 def fill(db: Database, sites: int) -> int:
     """Store *sites* sites of twenty pages with ten links each, and give the number of links."""
     run = db.conn.execute
-    run("insert into crawl values (1, 'partners', '', ?, ?, 'finished')", (_AT, _AT))
+    run(
+        "insert into crawl(id, spider, config_digest, started_at, ended_at, outcome)"
+        " values (1, 'partners', '', ?, ?, 'finished')",
+        (_AT, _AT),
+    )
     db.conn.executemany("insert into text values (?, ?)", enumerate(_TEXTS, 1))
     names = [(number, OWN if number == 1 else f"site-{number}.example") for number in _all(sites)]
     db.conn.executemany("insert into site values (?, ?)", names)
