@@ -192,7 +192,8 @@ def test_the_digest_changes_with_any_value(file: Path) -> None:
 STARTER = resources.files("linkcrawl.starter").joinpath("linkcrawl.toml").read_text("utf-8")
 _OFF = re.compile(r"^# (?=\[|[a-z_]+ = )", re.MULTILINE)
 # What the starter shows that is not a default: there is none, or it depends on the domain.
-_EXAMPLES = {"domain", "start_urls", "contact_url", "sites.render", "sites.placement", "sites.ignore_robots_for_agreed_pages",
+_EXAMPLES = {"domain", "start_urls", "contact_url", "sites.render", "sites.placement",
+             "sites.ignore_robots_for_agreed_pages",
              "schedule.run", "schedule.at", "schedule.name", "schedule.arguments",
              "schedule.jitter_minutes", "schedule.shards", "nodes.url", "nodes.workspace",
              "nodes.patience", "mail.host", "mail.port", "mail.sender", "mail.reply_to",
