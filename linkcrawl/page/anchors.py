@@ -13,8 +13,7 @@ from linkcrawl.urls import is_web, resolve, site_of
 
 _PICTURES = ("img", "svg", "picture", "video", "canvas", "object")
 _ORIGIN = re.compile(r"https?://[^/?#]+")
-# What leads to the same place from every page of an origin.
-_ROOTED = re.compile(r"/|[a-zA-Z][a-zA-Z0-9+.-]*://")
+_ROOTED = re.compile(r"/|[a-zA-Z][a-zA-Z0-9+.-]*://|(?:mailto|tel|javascript):")
 # Of markup: about sixteen thousand anchors, and as many that were met before them.
 _CHARACTERS = 1_500_000
 _LONGEST = 2_000
@@ -51,8 +50,7 @@ class AnchorReader:
 
     def read(self, elements: Sequence[etree._Element], base_url: str) -> list[Anchor]:
         """What each of *elements* says on a page whose addresses begin at *base_url*."""
-        found = _ORIGIN.match(base_url)
-        origin = found[0] if found else base_url
+        origin = origin_of(base_url)
         known, serialise = self._new, etree.tostring
         anchors = []
         for element in elements:
@@ -65,13 +63,28 @@ class AnchorReader:
     def _read(self, element: etree._Element, key: tuple[str, str], base_url: str) -> Anchor:
         anchor = self._new.get(key) or self._old.get(key) or read_anchor(element, base_url)
         origin, markup = key
-        if len(markup) > _LONGEST or not (_ROOTED.match(anchor.href) or origin == base_url):
+        if len(markup) > _LONGEST or not (is_rooted(anchor.href) or origin == base_url):
             return anchor
         self._room -= len(markup)
         if self._room < 0:
             self._old, self._new, self._room = self._new, {}, _CHARACTERS
         self._new[key] = anchor
         return anchor
+
+
+def origin_of(base_url: str) -> str:
+    """What the addresses of links that `is_rooted` tells depend on, of the page's base."""
+    found = _ORIGIN.match(base_url)
+    return found[0] if found else base_url
+
+
+def is_rooted(href: str) -> bool:
+    """True for what leads to the same place from every page of an origin.
+
+    >>> [is_rooted(href) for href in ("/a", "//b.example", "mailto:a@b", "a", "http:a", "#")]
+    [True, True, True, False, False, False]
+    """
+    return _ROOTED.match(href) is not None
 
 
 def read_anchor(element: etree._Element, base_url: str) -> Anchor:

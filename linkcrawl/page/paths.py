@@ -12,21 +12,24 @@ from linkcrawl.page.elements import kind_of
 
 _DIGITS = re.compile(r"\d+")
 _MAX_PATH = 300
+# The paths of the elements of one page, as far as they were asked for.
+Paths = dict[etree._Element | None, str]
 
 
-def paths_around(anchors: Iterable[etree._Element]) -> list[str]:
+def paths_around(anchors: Iterable[etree._Element], paths: Paths | None = None) -> list[str]:
     """For each link the elements around it, outermost first, without positions or numbers.
 
     A name has the classes of an element, and its id where it is a block of the page.
     """
-    paths: dict[etree._Element | None, str] = {}
+    paths = Paths() if paths is None else paths
     return [
-        paths.get(holder) or _path(holder, paths)
+        paths.get(holder) or path_of(holder, paths)
         for holder in [anchor.getparent() for anchor in anchors]
     ]
 
 
-def _path(holder: etree._Element | None, paths: dict[etree._Element | None, str]) -> str:
+def path_of(holder: etree._Element | None, paths: Paths) -> str:
+    """The path of one element, itself included."""
     chain: list[etree._Element] = []
     found = ""
     while holder is not None and not (found := paths.get(holder, "")):
