@@ -324,6 +324,24 @@ def test_the_command_says_what_came_in_and_what_it_means(tmp_path: Path) -> None
     }
 
 
+# What a merge brings in, and what each machine has or makes for itself.
+FACTS = {
+    "crawl", "site", "page", "text", "document", "topic", "visit", "anchor", "link", "sight",
+    "measures", "footprint", "search", "publication", "contact", "passage",
+}  # fmt: skip
+NO_FACTS = {
+    "frontier", "merged", "event", "next_check", "standing", "verdict", "draft", "accepted",
+    "mail", "scheduled", "import", "claim", "domain_claim", "disavowed", "rank_release",
+    "site_rank", "witness", "referral", "log_span", "analytics_span",
+}  # fmt: skip
+
+
+def test_no_table_is_forgotten(database: Path) -> None:
+    tables = {name for name in open_database(database).table_names() if name[0] != "_"}
+
+    assert tables == FACTS | NO_FACTS
+
+
 def newer(path: Path) -> None:
     row = {"migration_set": "linkcrawl", "name": "m999", "applied_at": "2030-01-01"}
     open_database(path).table("_sqlite_migrations").insert(row)
