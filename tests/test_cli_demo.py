@@ -154,6 +154,25 @@ def test_what_others_say_stands_beside_what_was_seen(demo: Demo) -> None:
     assert "1 exchange that no agreement covers." in demo.ran.out
 
 
+def test_candidates_are_told_apart(demo: Demo) -> None:
+    lines = linkcrawl("--workspace", demo.workspace, "export", "candidates", "--format", "jsonl")
+    rows = {row["domain"]: row for row in map(json.loads, lines.out.splitlines())}
+    failing = {
+        "hearthroundup.example": "It offers links",
+        "stonebake-direct.example": "It seems to belong to your competitor",
+        "cinderandcrust.example": "Its newest content is",
+        "onefineoven.example": "1 of its pages could be read",
+        "northgateboilers.example": "a main text of substance",
+    }
+
+    good = rows["holzofenfreunde.example"]
+    assert (good["qualified"], good["contact"]) == ("pass", "hallo@holzofenfreunde.example")
+    assert good["our_page"].endswith("/guides/first-firing/")
+    assert good["their_target"].endswith("/beitraege/ofen-trocken-heizen/")
+    for domain, reason in failing.items():
+        assert any(reason in said for said in rows[domain]["reasons"]), domain
+
+
 def test_the_demo_without_keep_leaves_a_report_only(tmp_path: Path) -> None:
     environment = {"TMPDIR": str(tmp_path), "LINKCRAWL_BROWSER": str(tmp_path / "none")}
     here = tmp_path / "here"

@@ -58,7 +58,7 @@ def test_messages_about_real_pages_are_short_and_quote_them(
     pages: list[tuple[str, ContentPage]], language: str
 ) -> None:
     articles = worth_linking([page for _, page in pages])
-    sites = [articles[start : start + 40] for start in range(0, len(articles), 40)]
+    sites = [articles[start : start + 20] for start in range(0, len(articles), 20)]
     policy = Policy(language=language)  # type: ignore[arg-type]
     drafted = 0
     for ours, theirs in pairwise(sites):
