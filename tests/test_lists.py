@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scrapy.http import HtmlResponse
 
-from linkcrawl.fetch.lists import Listed, feeds_of, read_list
+from linkcrawl.fetch.lists import Listed, feeds_of, listed_days, read_list
 from linkcrawl.fetch.render import lacks_links
 from linkcrawl.fetch.searching import named_in, plain_names
 
@@ -132,3 +133,30 @@ def test_feeds_are_those_that_the_page_declares():
 )
 def test_a_page_whose_html_lacks_the_link_is_told(html: str, lacks: bool):
     assert lacks_links(html.encode(), ["own.example"]) is lacks
+
+
+@pytest.mark.parametrize(
+    ("entry", "day"),
+    [
+        ("<urlset><url><loc>/p</loc><lastmod>2026-03-01T10:00:00+01:00</lastmod></url></urlset>",
+         "2026-03-01"),
+        ("<rss><item><link>/p</link><pubDate>Sun, 01 Mar 2026 09:00:00 GMT</pubDate></item></rss>",
+         "2026-03-01"),
+        (f"{ATOM}<entry><link href='/p'/><updated>2026-03-01T09:00:00Z</updated></entry></feed>",
+         "2026-03-01"),
+        ("<rss><item><link>/p</link><pubDate>next Tuesday</pubDate></item></rss>", None),
+        ("<rss><item><link>/p</link><pubDate>Mon, 01 Mar 2027 09:00:00 GMT</pubDate></item></rss>",
+         None),
+        ("<rss><item><link>/p</link><pubDate>Mon, 99 Mar 99999 99:99</pubDate></item></rss>", None),
+    ],
+)  # fmt: skip
+def test_the_day_of_an_entry_is_read_as_lists_write_it(entry: str, day: str | None) -> None:
+    assert listed_days(listed(entry), date(2026, 11, 21)).get("https://a.example/p") == day
+
+
+def test_a_sitemap_that_gives_all_its_pages_one_day_tells_nothing() -> None:
+    many = [Listed(f"https://a.example/{n}", day="2026-03-01") for n in range(5)]
+    other = Listed("https://a.example/new", day="2026-03-02")
+
+    assert listed_days(many, date(2026, 11, 21)) == {}
+    assert next(iter(listed_days([*many, other], date(2026, 11, 21)))) == other.url
