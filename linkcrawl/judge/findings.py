@@ -36,21 +36,14 @@ def find_prospects(db: Database, workspace: Workspace) -> tuple[Prospect, ...]:
     """The sites that what is known leads to, but for those that are no candidates."""
     own = {site.domain for site in workspace.config.own}
     rivals = competitors_of(workspace.config)
-    partners = {row.partner for row in workspace.agreements}
     to_rivals = [link for link in links_to(db, rivals) if link.live]
     claims = [*claims_to(db, rivals), *domain_claims_to(db, rivals)]
     referrers = {link.source_domain for link in to_rivals} | {one.from_domain for one in claims}
     referrers -= {"", *own, *rivals}
-    field = Field(
-        own,
-        partners,
-        {row.partner for row in workspace.agreements if row.relationship == "association"},
-        {link.source_url for link in to_rivals},
-        _linking_to_us(db, own),
-    )
+    field = _field(db, workspace, own, {link.source_url for link in to_rivals})
     some = sorted(referrers)[:_MOST_REFERRERS]
     templates = Templates(db)
-    links = [templates.judged(link) for link in links_from(db, {*own, *partners, *some})]
+    links = [templates.judged(link) for link in links_from(db, {*own, *field.partners, *some})]
     found = linkers(claims, field.link_to_us, own | rivals, ranks_of(db, some))
     steps = chain(
         chain.from_iterable(steps_of(link, field) for link in links),
@@ -60,6 +53,20 @@ def find_prospects(db: Database, workspace: Workspace) -> tuple[Prospect, ...]:
         steps_of_linkers(found),
     )
     return prospects(steps, no_candidates(workspace, operators(site_marks(db), own)))
+
+
+def _field(
+    db: Database, workspace: Workspace, own: Collection[str], referring: Collection[str]
+) -> Field:
+    """Whose links are looked at; *referring* are the pages that link to competitors."""
+    agreements = workspace.agreements
+    return Field(
+        own,
+        {row.partner for row in agreements},
+        {row.partner for row in agreements if row.relationship == "association"},
+        referring,
+        _linking_to_us(db, own),
+    )
 
 
 def competitors_of(config: Config) -> set[str]:
