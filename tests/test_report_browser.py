@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,11 +31,14 @@ from linkcrawl.judge.relationship import (
 )
 from linkcrawl.judge.run import Judgement
 from linkcrawl.judge.site_graph import SiteGraph
+from linkcrawl.mailing import Mail, Role
 from linkcrawl.store.graph import Edge
 from linkcrawl.store.profile import NewLink, TargetPage
 from linkcrawl.store.read import StoredCrawl, StoredEvent
+from reports.mail import compose
 from reports.render import render
-from reports.summary import summarise
+from reports.single import single_file
+from reports.summary import Summary, summarise
 
 WIDTHS = (360, 768, 1280)
 HOSTILE = (
@@ -105,7 +109,20 @@ def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     summary = summarise(
         judgement, events, crawls, titled, TODAY, HOSTILE, profiles=[hostile_profile()]
     )
-    return render(summary, tmp_path_factory.mktemp("hostile")).parent
+    folder = render(summary, tmp_path_factory.mktemp("hostile")).parent
+    (folder / "single.html").write_text(single_file(summary), "utf-8")
+    (folder / "mail.html").write_text(hostile_mail(summary), "utf-8")
+    return folder
+
+
+def hostile_mail(summary: Summary) -> str:
+    """The HTML of a mail of a hostile report, without the picture that comes beside it."""
+    mail = Mail(host="mail.example", sender="links@ovens.example", attach=False)
+    at = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    told = replace(summary, profiles=())
+    message = compose(told, Role.EVERYTHING, mail, "bea@ovens.example", at)
+    part = message.get_body(("html",))
+    return str(part.get_content()) if part else ""
 
 
 def hostile_relationship(number: int) -> Relationship:
