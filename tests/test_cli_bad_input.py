@@ -61,7 +61,7 @@ MISTAKES = {
     "empty TOML": (config(""), "linkcrawl.toml: own: missing; accepted: at least `[[own]]`"),
     "unknown key": (
         config(f"{CONFIG}[crawl]\nspeed = 3\n"),
-        "linkcrawl.toml: crawl.speed: unknown key; accepted: render, pages_per_site, depth",
+        "linkcrawl.toml: crawl.speed: unknown key; accepted: render, pages_per_site, ",
     ),
     "wrong value": (
         config(f"{CONFIG}[crawl]\ndepth = -1\n"),

@@ -197,7 +197,8 @@ _EXAMPLES = {"domain", "start_urls", "contact_url", "sites.render", "sites.place
              "schedule.run", "schedule.at", "schedule.name", "schedule.arguments",
              "schedule.jitter_minutes", "schedule.shards", "nodes.url", "nodes.workspace",
              "nodes.patience", "mail.host", "mail.port", "mail.sender", "mail.reply_to",
-             "mail.recipients.address", "mail.recipients.role"}  # fmt: skip
+             "mail.recipients.address", "mail.recipients.role",
+             "mail.attach"}  # fmt: skip
 
 
 def section_of(annotation: object) -> type[BaseModel] | None:
