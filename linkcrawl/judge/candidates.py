@@ -78,7 +78,7 @@ def candidate_of(figures: SiteFigures, links: Links, criteria: Criteria) -> Cand
     >>> candidate_of(SiteFigures("a.example"), Links(rival="rival.example"), Criteria()).qualified
     <Outcome.FAIL: 'fail'>
     """
-    said = (*judge_criteria(figures, criteria), *_of_links(figures, links))
+    said = (*_of_links(figures, links), *judge_criteria(figures, criteria))
     return Candidate(figures.site, figures, said, _parts(figures, criteria))
 
 
