@@ -9,7 +9,9 @@ import pytest
 
 from linkcrawl.items import Fetch, Page
 from linkcrawl.store.crawl import CrawlStore
+from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits, Waiting
+from linkcrawl.store.visits import visits_to
 
 LIMITS = Limits(
     pages_per_site=99, depth=9, seconds_per_site=99, at_once_per_site=99, at_once=99,
@@ -54,6 +56,18 @@ def test_agreed_pages_come_first(tmp_path: Path) -> None:
     visited = crawl(tmp_path, [*some(20), *some(6, agreed=True)])
 
     assert ["True" in url for url in visited[:-1]] == [True] * 6 + [False] * 2
+
+
+def test_a_site_that_was_not_asked_further_was_not_searched(tmp_path: Path) -> None:
+    pages = [*some(20), Waiting("https://other.example/", 0, 1)]
+    crawl(tmp_path, pages)
+    db = open_existing(tmp_path / "linkcrawl.db")
+
+    searched = {page.url: visits_to(db, page.url) for page in pages}
+
+    walked = {url: visits[-1].crawl_finished for url, visits in searched.items() if visits}
+    assert {url for url, finished in walked.items() if finished} == {"https://other.example/"}
+    assert db.execute("select count(*) from frontier").fetchone() == (1,)
 
 
 def test_hosts_of_one_site_share(tmp_path: Path) -> None:

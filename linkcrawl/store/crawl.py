@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from linkcrawl.classify.topic import TOPIC_VERSION
 from linkcrawl.items import Page
 from linkcrawl.store.database import open_database
-from linkcrawl.store.frontier import Frontier, Limits, Waiting
+from linkcrawl.store.frontier import Frontier, Limits, Waiting, empty
 from linkcrawl.store.intern import Interned
 from linkcrawl.store.publications import Publications
 from linkcrawl.store.search import Searches
@@ -150,16 +150,16 @@ class CrawlStore:
         """Write the rest. A crawl that "finished" is over, any other can be taken up again."""
         self.flush()
         if outcome == "finished":
-            self._end(self.crawl_id, outcome)
+            self._end(self.crawl_id, outcome, self.frontier.rationed)
             if self._lock:
                 _remove(self._lock)
         elif self._lock:
             self._lock.release()
         self._connection.close()
 
-    def _end(self, crawl_id: int, outcome: str) -> None:
+    def _end(self, crawl_id: int, outcome: str, rationed: Iterable[str] = ()) -> None:
         with self._transaction():
-            self._connection.execute("delete from frontier where crawl_id = ?", (crawl_id,))
+            empty(self._connection, crawl_id, rationed)
             self._connection.execute(
                 "update crawl set ended_at = ?, outcome = ? where id = ?",
                 (stamp(datetime.now(UTC)), outcome, crawl_id),

@@ -6,6 +6,7 @@ which is killed goes on where it was.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -186,3 +187,17 @@ class Frontier:
 
     def _crowded(self, site: _Site) -> bool:
         return site.known >= self._limits.pages_per_site * _KNOWN_FOR_EACH_VISIT
+
+
+def empty(connection: sqlite3.Connection, crawl_id: int, rationed: Iterable[str]) -> None:
+    """Forget the pages of a crawl that has ended, inside the caller's transaction.
+
+    Of a site that was not asked further one page stays: it was not searched to its end.
+    """
+    connection.execute(
+        "delete from frontier where crawl_id = :crawl and page_id not in ("
+        " select min(page_id) from frontier join site on site.id = site_id"
+        " where crawl_id = :crawl and not done"
+        " and domain in (select value from json_each(:rationed)) group by site_id)",
+        {"crawl": crawl_id, "rationed": json.dumps([*rationed])},
+    )

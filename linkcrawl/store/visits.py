@@ -45,8 +45,13 @@ class StoredVisit:
         return self.status in (404, 410) or self.fetch is Fetch.SOFT_404
 
 
-# These crawls look at some pages of a site: they say nothing about the rest of it.
-_WALKED = "(crawl.outcome is 'finished' and crawl.spider not in ('backlinks', 'candidates'))"
+# These crawls look at some pages of a site, as do those that leave pages in the frontier: they
+# say nothing about the rest of it.
+_WALKED = (
+    "(crawl.outcome is 'finished' and crawl.spider not in ('backlinks', 'candidates')"
+    " and not exists (select 1 from frontier where frontier.crawl_id = crawl.id"
+    " and frontier.site_id = asked.site_id and not frontier.done))"
+)
 _VISITS = f"""
     select asked.url, ifnull(read.url, ''), visit.crawl_id, {_WALKED}, visit.at,
         visit.fetch, visit.status, visit.rendered, ifnull(visit.failure, ''),
