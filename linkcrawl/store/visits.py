@@ -50,10 +50,10 @@ class StoredVisit:
 _WALKED = (
     "(crawl.outcome is 'finished' and crawl.spider not in ('backlinks', 'candidates')"
     " and not exists (select 1 from frontier where frontier.crawl_id = crawl.id"
-    " and frontier.site_id = asked.site_id and not frontier.done))"
+    " and frontier.site_id = {}.site_id and not frontier.done))"
 )
 _VISITS = f"""
-    select asked.url, ifnull(read.url, ''), visit.crawl_id, {_WALKED}, visit.at,
+    select asked.url, ifnull(read.url, ''), visit.crawl_id, {_WALKED.format("asked")}, visit.at,
         visit.fetch, visit.status, visit.rendered, ifnull(visit.failure, ''),
         ifnull(title.value, ''), ifnull(canonical.url, ''), ifnull(canonical_header.url, ''),
         ifnull(document.robots, '[]'), ifnull(document.truncated, 0),
@@ -96,10 +96,12 @@ def last_visit(db: Database, url: str) -> StoredVisit | None:
 def last_reading(db: Database, domain: str) -> StoredVisit | None:
     """The newest visit that read what a site answered with, by a crawl that walked all of it."""
     sql = (
-        f"{_VISITS} where visit.id = (select visit.id from visit"
-        " join page on page.id = visit.page_id join site on site.id = page.site_id"
+        # A cross join keeps its order: the site first, not all visits from the newest back.
+        f"{_VISITS} where visit.id = (select max(visit.id) from site"
+        " cross join page asked on asked.site_id = site.id"
+        " cross join visit on visit.page_id = asked.id"
         " join crawl on crawl.id = crawl_id where domain = ? and read_page_id is not null"
-        f" and {_WALKED} order by visit.id desc limit 1)"
+        f" and {_WALKED.format('page')})"
     )
     row = db.execute(sql, (domain,)).fetchone()
     return _visit(row) if row else None
