@@ -27,7 +27,8 @@ _TRACKING = re.compile(
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 # Of a URL as the standard writes it: scheme://user:password@host:port
 _HOST = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)*(\[[^\]/?#]*\]|[^:/?#@]*)", re.IGNORECASE)
-_USERINFO = re.compile(r"^(https?://)[^/?#]*@", re.IGNORECASE)
+# A name before the @ that is written like a host's is no secret but a disguise, to be seen.
+_USERINFO = re.compile(r"^(https?://)(?![a-z0-9.-]{1,80}\.[a-z]{2,12}@)[^/?#]*@")
 # Written as the standard writes them: nothing is escaped or folded, no part of a path is "." or
 # "..", and no host can be an address or in Punycode.
 _PLAIN_ROOT = re.compile(r"https?://(?:(?!xn--)[a-z0-9-]+\.)+(?!xn--)[a-z-]*[a-z](?=/)")
@@ -73,6 +74,8 @@ def without_password(url: str) -> str:
 
     >>> without_password("https://jo:secret@example.com/@jo")
     'https://example.com/@jo'
+    >>> without_password("https://bank.example@example.com/")
+    'https://bank.example@example.com/'
     """
     return _USERINFO.sub(r"\1", url)
 
