@@ -101,7 +101,7 @@ def last_reading(db: Database, domain: str) -> StoredVisit | None:
         " cross join page asked on asked.site_id = site.id"
         " cross join visit on visit.page_id = asked.id"
         " join crawl on crawl.id = crawl_id where domain = ? and read_page_id is not null"
-        f" and {_WALKED.format('page')})"
+        f" and {_WALKED.format('asked')})"
     )
     row = db.execute(sql, (domain,)).fetchone()
     return _visit(row) if row else None
