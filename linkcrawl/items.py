@@ -325,7 +325,7 @@ class Page:
     text_digest: str = ""
     word_count: int = 0
     main_text: str = ""
-    """The beginning of what the page has to say, without menus and footers, where that is wanted."""
+    """The beginning of what the page has to say, without menus and footers, where wanted."""
     main_words: int = 0
     """How many words all of that has."""
     topic: Topic | None = None

@@ -132,7 +132,7 @@ DRAFTS = {
     "reminder": "a reminder of what was agreed",
     "question": "a question about what changed",
     "removal": "a notice that our link goes",
-    "both": "a first message: what would help both sides’ readers",
+    "both": "a first message: what would help the readers of both",
     "for_us": "a first message: what of theirs would help your readers",
     "for_them": "a first message: what of yours would help their readers",
 }

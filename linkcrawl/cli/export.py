@@ -54,9 +54,9 @@ def export(
     """Write out links, agreements, events or others.
 
     WHAT is links (all links to other pages), agreements (with their checks), relationships (with
-    their verdicts), events (all changes), candidates (with their criteria), backlinks, claims and figures (what
-    imports say), referrals (visits that others sent), ranks
-    (where sites stand), witness (what another crawler saw) or disavow.
+    their verdicts), events (all changes), candidates (with their criteria), backlinks, claims and
+    figures (what imports say), referrals (visits that others sent), ranks (where sites stand),
+    witness (what another crawler saw) or disavow.
 
     disavow writes a text file for Google's disavow tool: the sites to be removed whose links are
     the risk, for a person to read and upload.
