@@ -15,10 +15,10 @@ from itertools import permutations, product
 from random import Random
 from typing import TypeVar
 
-from linkcrawl.judge.clusters import find_clusters
-from linkcrawl.judge.neighbourhood import neighbourhood
-from linkcrawl.judge.rings import Deals, find_rings
-from linkcrawl.judge.site_graph import SiteGraph
+from linkcrawl.judge.graph.clusters import find_clusters
+from linkcrawl.judge.graph.neighbourhood import neighbourhood
+from linkcrawl.judge.graph.rings import Deals, find_rings
+from linkcrawl.judge.graph.site_graph import SiteGraph
 from linkcrawl.store.graph import Edge
 
 T = TypeVar("T")

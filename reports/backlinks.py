@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from linkcrawl.judge.backlinks import Backlink
+from linkcrawl.judge.backlinks.backlinks import Backlink
 
 BACKLINK_COLUMNS = (
     "own_domain", "source_domain", "source_url", "target_url", "sources", "claimed_anchor",

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from linkcrawl.criteria import Criterion, Outcome
-from linkcrawl.judge.candidates import Candidate
-from linkcrawl.judge.proposals import Fit
+from linkcrawl.judge.candidates.candidates import Candidate
+from linkcrawl.judge.candidates.proposals import Fit
 from reports.cut import Cut, cut_to
 from reports.partner import file_name
 from reports.visible import readable_host

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from linkcrawl.judge.authority import said_by
-from linkcrawl.judge.crossed import Backing, Crossed, Crossing, Way
+from linkcrawl.judge.backlinks.authority import said_by
+from linkcrawl.judge.backlinks.crossed import Backing, Crossed, Crossing, Way
 from linkcrawl.verified import Verified
 from reports.cut import Cut, cut_to
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from linkcrawl.judge.disavow import Disavowal, Entry
+from linkcrawl.judge.verdicts.disavow import Disavowal, Entry
 from reports.visible import visible
 
 # https://support.google.com/webmasters/answer/2648487: lines count with blank ones and comments.

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TextIO
 
-from linkcrawl.judge.agreements import Check
-from linkcrawl.judge.relationship import Question, Relationship
+from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.run import AgreementChecks
+from linkcrawl.judge.verdicts.relationship import Question, Relationship
 from linkcrawl.store.read import StoredEvent, StoredLink
 from reports.backlinks import BACKLINK_COLUMNS
 from reports.candidates import CANDIDATE_COLUMNS

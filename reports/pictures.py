@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from linkcrawl.judge.neighbourhood import Neighbourhood
-from linkcrawl.judge.velocity import Span
+from linkcrawl.judge.graph.neighbourhood import Neighbourhood
+from linkcrawl.judge.profile.velocity import Span
 from reports.profile import Part
 from reports.standing import month
 from reports.visible import readable_host

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from linkcrawl.judge.profile import Kind, Profile
-from linkcrawl.judge.reciprocal import BASELINE, Mutual, place_beside
-from linkcrawl.judge.velocity import Span
+from linkcrawl.judge.profile.profile import Kind, Profile
+from linkcrawl.judge.profile.reciprocal import BASELINE, Mutual, place_beside
+from linkcrawl.judge.profile.velocity import Span
 from linkcrawl.store.profile import NewLink, TargetPage
 from reports.cut import Cut, cut_to
 from reports.visible import readable_host

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from linkcrawl.judge.graph import Graph
-from linkcrawl.judge.neighbourhood import Neighbourhood, NodeKind
-from linkcrawl.judge.pruning import Pruning
-from linkcrawl.judge.relationship import Relationship, Signal, Verdict
+from linkcrawl.judge.criteria.pruning import Pruning
+from linkcrawl.judge.graph.graph import Graph
+from linkcrawl.judge.graph.neighbourhood import Neighbourhood, NodeKind
+from linkcrawl.judge.verdicts.relationship import Relationship, Signal, Verdict
 from reports.cut import Cut, cut_to
 from reports.visible import readable_host
 from reports.wording import NEEDS_ACTION, VERDICTS

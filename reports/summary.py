@@ -10,12 +10,12 @@ from types import MappingProxyType
 from linkcrawl.agreements import AGREEMENTS_FILE
 from linkcrawl.config import Config
 from linkcrawl.items import State
-from linkcrawl.judge.candidates import Candidate
-from linkcrawl.judge.crossed import Crossing
-from linkcrawl.judge.profile import Profile
-from linkcrawl.judge.pruning import Pruning
-from linkcrawl.judge.relationship import Relationship
+from linkcrawl.judge.backlinks.crossed import Crossing
+from linkcrawl.judge.candidates.candidates import Candidate
+from linkcrawl.judge.criteria.pruning import Pruning
+from linkcrawl.judge.profile.profile import Profile
 from linkcrawl.judge.run import AgreementChecks, Judgement
+from linkcrawl.judge.verdicts.relationship import Relationship
 from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
 from reports.candidates import CandidateList, candidate_list
 from reports.crossing import CrossingSection, crossing_sections

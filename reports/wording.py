@@ -12,7 +12,7 @@ from linkcrawl.items import (
     State,
     Target,
 )
-from linkcrawl.judge.relationship import Answer, Question, Reciprocity, Verdict
+from linkcrawl.judge.verdicts.relationship import Answer, Question, Reciprocity, Verdict
 
 # In the order in which they need a person: the first eight do.
 STATES = {

@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from linkcrawl.items import State
-from linkcrawl.judge.relationship import Question, Verdict
+from linkcrawl.judge.verdicts.relationship import Question, Verdict
 from reports.export import COLUMNS, FORMULA, Cell, Row, What
 from reports.looks import LOOKS
 from reports.visible import clickable, cut

@@ -7,11 +7,11 @@ from datetime import date
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.items import AnchorType, Fetch, Placement, Presence, State
-from linkcrawl.judge.agreements import Check
-from linkcrawl.judge.pairs import Pair
-from linkcrawl.judge.promises import Promise, Side, promises_of
-from linkcrawl.judge.relationship import Reciprocity
-from linkcrawl.judge.signals.known import Known
+from linkcrawl.judge.promises.agreements import Check
+from linkcrawl.judge.promises.promises import Promise, Side, promises_of
+from linkcrawl.judge.verdicts.pairs import Pair
+from linkcrawl.judge.verdicts.relationship import Reciprocity
+from linkcrawl.judge.verdicts.signals.known import Known
 from linkcrawl.policy import Policy
 from linkcrawl.store.read import StoredLink
 

@@ -7,11 +7,14 @@ from datetime import date
 
 from linkcrawl.criteria import Criterion, Outcome
 from linkcrawl.items import AnchorType, Placement
-from linkcrawl.judge.graph import Graph
-from linkcrawl.judge.profile import Profile, profile_of
-from linkcrawl.judge.pruning import Pruning, compare
-from linkcrawl.judge.reciprocal import BothWays
-from linkcrawl.judge.relationship import (
+from linkcrawl.judge.criteria.pruning import Pruning, compare
+from linkcrawl.judge.graph.graph import Graph
+from linkcrawl.judge.graph.rings import Ring, RingKind, Rings
+from linkcrawl.judge.graph.site_graph import SiteGraph
+from linkcrawl.judge.profile.profile import Profile, profile_of
+from linkcrawl.judge.profile.reciprocal import BothWays
+from linkcrawl.judge.profile.velocity import Span, Stay, with_bursts
+from linkcrawl.judge.verdicts.relationship import (
     Answer,
     Answered,
     Draft,
@@ -22,9 +25,6 @@ from linkcrawl.judge.relationship import (
     Signal,
     Verdict,
 )
-from linkcrawl.judge.rings import Ring, RingKind, Rings
-from linkcrawl.judge.site_graph import SiteGraph
-from linkcrawl.judge.velocity import Span, Stay, with_bursts
 from linkcrawl.store.accepted import Accepted
 from linkcrawl.store.graph import Edge
 from linkcrawl.store.profile import LinkCount, NewLink, TargetPage

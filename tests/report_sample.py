@@ -16,8 +16,8 @@ from relationship_sample import graph, profile, pruning, relationships
 from linkcrawl.agreements import Agreement
 from linkcrawl.config import Config, OwnSite, Report
 from linkcrawl.items import AnchorType, Credit, Fetch, Placement, Presence, State, Target
-from linkcrawl.judge.agreements import Check
-from linkcrawl.judge.promises import Promise, Side, promises_of
+from linkcrawl.judge.promises.agreements import Check
+from linkcrawl.judge.promises.promises import Promise, Side, promises_of
 from linkcrawl.judge.run import AgreementChecks, Judgement
 from linkcrawl.mailing import Mail, Role
 from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink

@@ -7,8 +7,8 @@ from dataclasses import replace
 from test_crossing import AT, IN, OTHER, OWN, claimed, look, search
 
 from linkcrawl.items import Fetch
-from linkcrawl.judge.backlinks import Backlink, Said, backlinks
-from linkcrawl.judge.crossing import Known, cross
+from linkcrawl.judge.backlinks.backlinks import Backlink, Said, backlinks
+from linkcrawl.judge.backlinks.crossing import Known, cross
 from linkcrawl.search import Outcome
 from linkcrawl.store.claims import StoredClaim
 from linkcrawl.store.read import StoredLink

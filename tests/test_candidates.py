@@ -11,11 +11,11 @@ from candidates_web import copied
 from test_criteria import GOOD
 
 from linkcrawl.criteria import Criteria, Outcome
-from linkcrawl.judge.candidacies import candidates_of
-from linkcrawl.judge.candidates import Candidate, Links, candidate_of, in_order
-from linkcrawl.judge.criteria import SiteFigures
+from linkcrawl.judge.candidates.candidacies import candidates_of
+from linkcrawl.judge.candidates.candidates import Candidate, Links, candidate_of, in_order
+from linkcrawl.judge.criteria.criteria import SiteFigures
 from linkcrawl.judge.run import judge
-from linkcrawl.judge.signals.known import Cue, OtherSite
+from linkcrawl.judge.verdicts.signals.known import Cue, OtherSite
 from linkcrawl.store.database import open_existing
 from linkcrawl.workspace import load_workspace
 

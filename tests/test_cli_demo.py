@@ -11,7 +11,7 @@ import pytest
 from commands import LINKCRAWL, Ran, linkcrawl, process
 
 from linkcrawl.items import State
-from linkcrawl.judge.relationship import Verdict
+from linkcrawl.judge.verdicts.relationship import Verdict
 from reports.export import COLUMNS, What
 
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcrawl.judge.chance import RETURNED, Chance
-from linkcrawl.judge.clusters import ClusterKind, Clusters, cluster_of, find_clusters
-from linkcrawl.judge.groups import MOST_PAIRS, groups_of
-from linkcrawl.judge.site_graph import SiteGraph
+from linkcrawl.judge.graph.chance import RETURNED, Chance
+from linkcrawl.judge.graph.clusters import ClusterKind, Clusters, cluster_of, find_clusters
+from linkcrawl.judge.graph.groups import MOST_PAIRS, groups_of
+from linkcrawl.judge.graph.site_graph import SiteGraph
 from linkcrawl.store.graph import Edge
 
 Pair = tuple[str, str]

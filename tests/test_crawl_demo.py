@@ -18,8 +18,8 @@ from linkcrawl.demo.expected import EXPECTED, VERDICTS, Expected, ExpectedVerdic
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.web import Request, Response
 from linkcrawl.demo.workspace import write_demo_workspace
-from linkcrawl.judge.agreements import Check
-from linkcrawl.judge.promises import Side
+from linkcrawl.judge.promises.agreements import Check
+from linkcrawl.judge.promises.promises import Side
 from linkcrawl.judge.run import Judgement
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.read import StoredEvent, crawls, events

@@ -6,7 +6,7 @@ import pytest
 from crawling import crawl, judgement
 from local_site import Answer, LocalSite, Route
 
-from linkcrawl.judge.agreements import Check
+from linkcrawl.judge.promises.agreements import Check
 
 CONFIG = """
 [[own]]

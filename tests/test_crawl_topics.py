@@ -12,7 +12,7 @@ from linkcrawl.config import load_config
 from linkcrawl.criteria import Outcome
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.web import Request, Response, html_response
-from linkcrawl.judge.figures import criteria_of_all
+from linkcrawl.judge.criteria.figures import criteria_of_all
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.topics import topics_by_site
 

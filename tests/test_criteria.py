@@ -16,10 +16,10 @@ from linkcrawl.classify.topic import topic_of
 from linkcrawl.config import Config, ConfigError, load_config
 from linkcrawl.criteria import Criteria, Outcome, Preset
 from linkcrawl.items import Fetch, Page
-from linkcrawl.judge.criteria import SiteFigures, judge_criteria, qualified
-from linkcrawl.judge.figures import criteria_of_all, figures_of_all
-from linkcrawl.judge.imported import Imported, imported_from
-from linkcrawl.judge.pruning import Change, compare, pruning_of
+from linkcrawl.judge.criteria.criteria import SiteFigures, judge_criteria, qualified
+from linkcrawl.judge.criteria.figures import criteria_of_all, figures_of_all
+from linkcrawl.judge.criteria.imported import Imported, imported_from
+from linkcrawl.judge.criteria.pruning import Change, compare, pruning_of
 from linkcrawl.page.read import read_page
 from linkcrawl.store.accepted import Accepted, accepted
 from linkcrawl.store.claims import StoredFigure

@@ -8,9 +8,9 @@ from linkcrawl.claims import Metric
 from linkcrawl.criteria import Criterion
 from linkcrawl.criteria import Outcome as Held
 from linkcrawl.items import AnchorType, Fetch, Placement, Presence, Relation
-from linkcrawl.judge.authority import Authority, authorities
-from linkcrawl.judge.crossed import Backing, Crossed, Way
-from linkcrawl.judge.crossing import Known, cross
+from linkcrawl.judge.backlinks.authority import Authority, authorities
+from linkcrawl.judge.backlinks.crossed import Backing, Crossed, Way
+from linkcrawl.judge.backlinks.crossing import Known, cross
 from linkcrawl.ranks import SiteRank
 from linkcrawl.search import Outcome, Search
 from linkcrawl.store.claimed import ClaimedSite

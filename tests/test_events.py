@@ -8,9 +8,9 @@ import pytest
 from test_judge_agreements import GONE, LINK, PAGE, PROMISE, TODAY, visit
 
 from linkcrawl.items import Directive, Fetch, Placement, State
-from linkcrawl.judge.agreements import Check
-from linkcrawl.judge.events import link_events, page_events
-from linkcrawl.judge.transitions import state_events
+from linkcrawl.judge.promises.agreements import Check
+from linkcrawl.judge.promises.events import link_events, page_events
+from linkcrawl.judge.promises.transitions import state_events
 from linkcrawl.store.read import StoredLink
 
 PARTNERS = {"partner.example": "partner.example"}

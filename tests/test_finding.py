@@ -11,7 +11,7 @@ from relationship_facts import link
 
 from linkcrawl.cli import main
 from linkcrawl.items import Placement
-from linkcrawl.judge.finding import (
+from linkcrawl.judge.candidates.finding import (
     Field,
     Prospect,
     Trail,
@@ -19,9 +19,9 @@ from linkcrawl.judge.finding import (
     shared_targets,
     steps_of,
 )
-from linkcrawl.judge.findings import sisters_of
-from linkcrawl.judge.marks import Mark, Sort
-from linkcrawl.judge.operators import Operator, Strength
+from linkcrawl.judge.candidates.findings import sisters_of
+from linkcrawl.judge.graph.marks import Mark, Sort
+from linkcrawl.judge.graph.operators import Operator, Strength
 
 FIELD = Field(
     own={"own.example"},

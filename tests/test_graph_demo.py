@@ -16,13 +16,13 @@ from linkcrawl.classify.topic import topic_of
 from linkcrawl.demo.demo_web import STAGES, web_pages
 from linkcrawl.demo.workspace import write_demo_workspace
 from linkcrawl.items import Page
-from linkcrawl.judge.clusters import ClusterKind
-from linkcrawl.judge.graph import Graph, graph_of
-from linkcrawl.judge.operators import Strength
-from linkcrawl.judge.reciprocity import reciprocity_of, ways_between
-from linkcrawl.judge.relationship import Reciprocity
-from linkcrawl.judge.relevance import site_relevance
-from linkcrawl.judge.rings import ring_of
+from linkcrawl.judge.criteria.relevance import site_relevance
+from linkcrawl.judge.graph.clusters import ClusterKind
+from linkcrawl.judge.graph.graph import Graph, graph_of
+from linkcrawl.judge.graph.operators import Strength
+from linkcrawl.judge.graph.reciprocity import reciprocity_of, ways_between
+from linkcrawl.judge.graph.rings import ring_of
+from linkcrawl.judge.verdicts.relationship import Reciprocity
 from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing

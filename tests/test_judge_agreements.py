@@ -18,9 +18,9 @@ from linkcrawl.items import (
     State,
     Target,
 )
-from linkcrawl.judge.agreements import Check, check
-from linkcrawl.judge.evidence import Evidence
-from linkcrawl.judge.promises import Promise, Side, promises_of
+from linkcrawl.judge.promises.agreements import Check, check
+from linkcrawl.judge.promises.evidence import Evidence
+from linkcrawl.judge.promises.promises import Promise, Side, promises_of
 from linkcrawl.store.read import StoredLink
 from linkcrawl.store.visits import StoredVisit
 

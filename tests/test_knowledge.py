@@ -9,16 +9,16 @@ import pytest
 from relationship_facts import OWN, TODAY, agreement, link, link_out
 
 from linkcrawl.items import AnchorType
-from linkcrawl.judge.clusters import Cluster, ClusterKind, Clusters
-from linkcrawl.judge.graph import Graph
-from linkcrawl.judge.knowledge import Whole, knowledge_of
-from linkcrawl.judge.operators import Operator, Strength
-from linkcrawl.judge.outlook import Outlook
-from linkcrawl.judge.pairs import Pair, pairs_of
-from linkcrawl.judge.signals.known import Known, OtherSite
-from linkcrawl.judge.site_graph import SiteGraph
-from linkcrawl.judge.topics import Topics
-from linkcrawl.judge.trades import begun_together
+from linkcrawl.judge.graph.clusters import Cluster, ClusterKind, Clusters
+from linkcrawl.judge.graph.graph import Graph
+from linkcrawl.judge.graph.operators import Operator, Strength
+from linkcrawl.judge.graph.site_graph import SiteGraph
+from linkcrawl.judge.verdicts.knowledge import Whole, knowledge_of
+from linkcrawl.judge.verdicts.outlook import Outlook
+from linkcrawl.judge.verdicts.pairs import Pair, pairs_of
+from linkcrawl.judge.verdicts.signals.known import Known, OtherSite
+from linkcrawl.judge.verdicts.topics import Topics
+from linkcrawl.judge.verdicts.trades import begun_together
 from linkcrawl.policy import Policy
 from linkcrawl.store.read import StoredLink
 

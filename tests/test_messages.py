@@ -11,10 +11,10 @@ import pytest
 from relationship_facts import OURS, POST, TODAY, agreement, checked, known, link, link_out
 
 from linkcrawl.items import State
-from linkcrawl.judge.messages import PAUSE, draft_of, issued
-from linkcrawl.judge.promises import Side
-from linkcrawl.judge.relationship import Draft, Verdict
-from linkcrawl.judge.signals.known import Known
+from linkcrawl.judge.promises.promises import Side
+from linkcrawl.judge.verdicts.messages import PAUSE, draft_of, issued
+from linkcrawl.judge.verdicts.relationship import Draft, Verdict
+from linkcrawl.judge.verdicts.signals.known import Known
 from linkcrawl.policy import Policy
 
 LANGUAGES = get_args(Policy.model_fields["language"].annotation)
@@ -138,7 +138,9 @@ def test_a_first_draft_is_of_today():
 def test_every_language_has_the_same_texts():
     texts = [
         tomllib.loads(
-            files("linkcrawl.judge.letters").joinpath(f"{language}.toml").read_text("utf-8")
+            files("linkcrawl.judge.verdicts.letters")
+            .joinpath(f"{language}.toml")
+            .read_text("utf-8")
         )
         for language in LANGUAGES
     ]

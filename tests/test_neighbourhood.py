@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from linkcrawl.judge.clusters import Cluster, ClusterKind
-from linkcrawl.judge.neighbourhood import Line, Neighbourhood, Node, NodeKind, neighbourhood
-from linkcrawl.judge.rings import Ring, RingKind
-from linkcrawl.judge.site_graph import SiteGraph
+from linkcrawl.judge.graph.clusters import Cluster, ClusterKind
+from linkcrawl.judge.graph.neighbourhood import Line, Neighbourhood, Node, NodeKind, neighbourhood
+from linkcrawl.judge.graph.rings import Ring, RingKind
+from linkcrawl.judge.graph.site_graph import SiteGraph
 from linkcrawl.store.graph import Edge
 
 EDGES = (

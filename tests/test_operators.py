@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcrawl.items import FootprintKind as Kind
-from linkcrawl.judge.marks import MOST_BRANDS, SiteMarks, Sort, shapes_of
-from linkcrawl.judge.operators import Operator, operator_of, operators
-from linkcrawl.judge.relationship import Seen
+from linkcrawl.judge.graph.marks import MOST_BRANDS, SiteMarks, Sort, shapes_of
+from linkcrawl.judge.graph.operators import Operator, operator_of, operators
+from linkcrawl.judge.verdicts.relationship import Seen
 from linkcrawl.store.footprints import StoredFootprint
 
 CASINO, LOANS, ESSAYS = "luckycasino.example", "swift-loans.example", "essaymill.example"

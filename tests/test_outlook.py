@@ -11,9 +11,9 @@ import pytest
 
 from linkcrawl.classify.page import with_placements
 from linkcrawl.items import Page
-from linkcrawl.judge.outlook import Outlook, outlook
-from linkcrawl.judge.pairs import Pair, pairs_of
-from linkcrawl.judge.signals.offers import offer_in
+from linkcrawl.judge.verdicts.outlook import Outlook, outlook
+from linkcrawl.judge.verdicts.pairs import Pair, pairs_of
+from linkcrawl.judge.verdicts.signals.offers import offer_in
 from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing

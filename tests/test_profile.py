@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 
 from linkcrawl.classify.page import with_placements
 from linkcrawl.items import AnchorType, Fetch, Page, Placement
-from linkcrawl.judge.profile import Kind, Profile, kinds, rel_kind, spread_of
-from linkcrawl.judge.profiles import profiles
-from linkcrawl.judge.reciprocal import BASELINE, BothWays, ends_of_months, place_beside
-from linkcrawl.judge.templates import Templates
-from linkcrawl.judge.velocity import (
+from linkcrawl.judge.profile.profile import Kind, Profile, kinds, rel_kind, spread_of
+from linkcrawl.judge.profile.profiles import profiles
+from linkcrawl.judge.profile.reciprocal import BASELINE, BothWays, ends_of_months, place_beside
+from linkcrawl.judge.profile.velocity import (
     Span,
     Stay,
     months,
@@ -26,6 +25,7 @@ from linkcrawl.judge.velocity import (
     weeks,
     with_bursts,
 )
+from linkcrawl.judge.templates import Templates
 from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_database

@@ -10,8 +10,8 @@ from candidates_web import BAU, BUILD, DOUGH, LOAN, TEIG
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.classify.topic import topic_of
-from linkcrawl.judge.pitches import confirmation, pitch
-from linkcrawl.judge.proposals import ContentPage, Fit, Proposal, proposal, worth_linking
+from linkcrawl.judge.candidates.pitches import confirmation, pitch
+from linkcrawl.judge.candidates.proposals import ContentPage, Fit, Proposal, proposal, worth_linking
 from linkcrawl.policy import Policy
 
 LONG = "Readers of this page learn at length and in detail what they came for, and more besides. "

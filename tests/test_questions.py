@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from linkcrawl.judge.questions import answer_all
-from linkcrawl.judge.relationship import Answer, Answered, Question
-from linkcrawl.judge.signals.kinds import signal
+from linkcrawl.judge.verdicts.questions import answer_all
+from linkcrawl.judge.verdicts.relationship import Answer, Answered, Question
+from linkcrawl.judge.verdicts.signals.kinds import signal
 
 _DEAL, _RELEVANT = Question.WITHOUT_DEAL, Question.RELEVANT
 _PLACEMENT, _ANCHOR = Question.PLACEMENT, Question.ANCHOR

@@ -11,8 +11,8 @@ import pytest
 from test_real_pages import ARCHIVE, unpacked
 
 from linkcrawl.classify.topic import topic_of
-from linkcrawl.judge.pitches import pitch
-from linkcrawl.judge.proposals import ContentPage, proposal, worth_linking
+from linkcrawl.judge.candidates.pitches import pitch
+from linkcrawl.judge.candidates.proposals import ContentPage, proposal, worth_linking
 from linkcrawl.page.read import read_page
 from linkcrawl.policy import Policy
 

@@ -16,8 +16,8 @@ from linkcrawl.agreements import Agreement
 from linkcrawl.classify.page import with_placements
 from linkcrawl.config import Config, OwnSite
 from linkcrawl.items import Fetch, Page
-from linkcrawl.judge.relationship import Reciprocity, Relationship, Verdict
 from linkcrawl.judge.run import judge
+from linkcrawl.judge.verdicts.relationship import Reciprocity, Relationship, Verdict
 from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing

@@ -11,7 +11,7 @@ import pytest
 
 from linkcrawl.classify.topic import TOPIC_VERSION, topic_of
 from linkcrawl.items import Page, Topic
-from linkcrawl.judge.relevance import Kinship, kinship, page_relevance, site_relevance
+from linkcrawl.judge.criteria.relevance import Kinship, kinship, page_relevance, site_relevance
 from linkcrawl.page.main_text import MOST_TEXT, main_text
 from linkcrawl.page.read import parse, read_page
 from linkcrawl.store.crawl import CrawlStore

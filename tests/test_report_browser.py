@@ -17,9 +17,11 @@ from linkcrawl.agreements import Agreement
 from linkcrawl.config import Report
 from linkcrawl.fetch.browser import find_browser
 from linkcrawl.items import Fetch, State
-from linkcrawl.judge.graph import Graph
-from linkcrawl.judge.profile import Profile
-from linkcrawl.judge.relationship import (
+from linkcrawl.judge.graph.graph import Graph
+from linkcrawl.judge.graph.site_graph import SiteGraph
+from linkcrawl.judge.profile.profile import Profile
+from linkcrawl.judge.run import Judgement
+from linkcrawl.judge.verdicts.relationship import (
     Answer,
     Answered,
     Draft,
@@ -29,8 +31,6 @@ from linkcrawl.judge.relationship import (
     Signal,
     Verdict,
 )
-from linkcrawl.judge.run import Judgement
-from linkcrawl.judge.site_graph import SiteGraph
 from linkcrawl.mailing import Mail, Role
 from linkcrawl.store.graph import Edge
 from linkcrawl.store.profile import NewLink, TargetPage

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from relationship_sample import OWN, graph, profile
 
-from linkcrawl.judge.neighbourhood import Line, Neighbourhood, Node, NodeKind
+from linkcrawl.judge.graph.neighbourhood import Line, Neighbourhood, Node, NodeKind
 from reports.charts.canvas import pixels, vector
 from reports.charts.inline import inline_svg
 from reports.charts.mix import WIDTH, Bars, height_of, paint_mix

@@ -12,7 +12,7 @@ from linkcrawl.config import Config, OwnSite
 from linkcrawl.criteria import Criterion
 from linkcrawl.criteria import Outcome as Held
 from linkcrawl.items import Fetch
-from linkcrawl.judge.crossing import Known, cross
+from linkcrawl.judge.backlinks.crossing import Known, cross
 from linkcrawl.judge.run import Judgement
 from linkcrawl.search import Outcome
 from reports.crossing import CrossedRow, crossing_lines, crossing_sections

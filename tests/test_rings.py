@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcrawl.agreements import Agreement
-from linkcrawl.judge.rings import MOST_RINGS, Deals, Rings, deals_of, find_rings, ring_of
-from linkcrawl.judge.site_graph import SiteGraph
+from linkcrawl.judge.graph.rings import MOST_RINGS, Deals, Rings, deals_of, find_rings, ring_of
+from linkcrawl.judge.graph.site_graph import SiteGraph
 from linkcrawl.store.graph import Edge
 
 NO_DEALS = Deals()

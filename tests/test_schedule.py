@@ -9,8 +9,8 @@ import pytest
 from test_judge_agreements import PROMISE
 
 from linkcrawl.items import State
-from linkcrawl.judge.agreements import Check
-from linkcrawl.judge.schedule import next_check
+from linkcrawl.judge.promises.agreements import Check
+from linkcrawl.judge.promises.schedule import next_check
 
 START = date(2026, 1, 1)
 

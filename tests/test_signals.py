@@ -15,11 +15,19 @@ from relationship_facts import (
 )
 
 from linkcrawl.items import AnchorType, Placement, Presence, Relation, State
-from linkcrawl.judge.promises import Side
-from linkcrawl.judge.relationship import Reciprocity
-from linkcrawl.judge.signals.all import SIGNALS, signals_of
-from linkcrawl.judge.signals.kinds import KINDS
-from linkcrawl.judge.signals.known import Bar, Cue, Group, HoldingPage, Known, OtherSite, Profile
+from linkcrawl.judge.promises.promises import Side
+from linkcrawl.judge.verdicts.relationship import Reciprocity
+from linkcrawl.judge.verdicts.signals.all import SIGNALS, signals_of
+from linkcrawl.judge.verdicts.signals.kinds import KINDS
+from linkcrawl.judge.verdicts.signals.known import (
+    Bar,
+    Cue,
+    Group,
+    HoldingPage,
+    Known,
+    OtherSite,
+    Profile,
+)
 from linkcrawl.policy import Policy, Rel, RelPolicy
 
 FOOTER = {"placement": Placement.FOOTER, "in_prose": False, "sitewide": True}

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from linkcrawl.classify.page import with_placements
 from linkcrawl.items import Fetch, Page
-from linkcrawl.judge.reciprocity import reciprocity_of, ways_between
-from linkcrawl.judge.relationship import Reciprocity
-from linkcrawl.judge.rings import Ring, RingKind
-from linkcrawl.judge.site_graph import SiteGraph
+from linkcrawl.judge.graph.reciprocity import reciprocity_of, ways_between
+from linkcrawl.judge.graph.rings import Ring, RingKind
+from linkcrawl.judge.graph.site_graph import SiteGraph
+from linkcrawl.judge.verdicts.relationship import Reciprocity
 from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkcrawl.judge.topics import Topics
+from linkcrawl.judge.verdicts.topics import Topics
 
 BREAD = bytes([100, 0, 5] + 125 * [0])
 ALSO_BREAD = bytes([100, 3, 9] + 125 * [0])

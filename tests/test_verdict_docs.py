@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from verdict_tables import DOCUMENT, with_tables
 
-from linkcrawl.judge.messages import PAUSE
-from linkcrawl.judge.questions import CLEAR
-from linkcrawl.judge.relationship import Answer, Question, Reciprocity, Verdict
-from linkcrawl.judge.signals.kinds import KINDS
-from linkcrawl.judge.verdicts import FEWEST_RISKS, HEAVY
+from linkcrawl.judge.verdicts.messages import PAUSE
+from linkcrawl.judge.verdicts.questions import CLEAR
+from linkcrawl.judge.verdicts.relationship import Answer, Question, Reciprocity, Verdict
+from linkcrawl.judge.verdicts.signals.kinds import KINDS
+from linkcrawl.judge.verdicts.verdicts import FEWEST_RISKS, HEAVY
 
 TEXT = DOCUMENT.read_text("utf-8")
 

@@ -19,10 +19,10 @@ from relationship_facts import (
 )
 
 from linkcrawl.items import AnchorType, Placement, Relation, State
-from linkcrawl.judge.promises import Side
-from linkcrawl.judge.relate import relate
-from linkcrawl.judge.relationship import Relationship, Verdict
-from linkcrawl.judge.signals.known import Bar, Cue, Group, Known, OtherSite, Profile
+from linkcrawl.judge.promises.promises import Side
+from linkcrawl.judge.verdicts.relate import relate
+from linkcrawl.judge.verdicts.relationship import Relationship, Verdict
+from linkcrawl.judge.verdicts.signals.known import Bar, Cue, Group, Known, OtherSite, Profile
 from linkcrawl.policy import Policy, Rel, RelPolicy
 
 PAIR = (POST, f"https://{OWN}/")

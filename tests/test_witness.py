@@ -8,9 +8,9 @@ import pytest
 
 from linkcrawl.claims import Source
 from linkcrawl.items import AnchorType, Placement, Presence
-from linkcrawl.judge.linkers import linkers
-from linkcrawl.judge.referrals import beside_links
-from linkcrawl.judge.witness import Doubt, Saw, WitnessedLink, compare
+from linkcrawl.judge.backlinks.linkers import linkers
+from linkcrawl.judge.backlinks.referrals import beside_links
+from linkcrawl.judge.backlinks.witness import Doubt, Saw, WitnessedLink, compare
 from linkcrawl.ranks import SiteRank
 from linkcrawl.referrals import CountedBy
 from linkcrawl.store.claims import StoredClaim

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from linkcrawl.judge.relationship import Question
-from linkcrawl.judge.signals.kinds import KINDS
+from linkcrawl.judge.verdicts.relationship import Question
+from linkcrawl.judge.verdicts.signals.kinds import KINDS
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "verdicts.md"
 SHORT = {

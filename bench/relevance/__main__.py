@@ -21,7 +21,7 @@ import numpy as np
 
 from linkcrawl.classify.topic import topic_of
 from linkcrawl.items import Topic
-from linkcrawl.judge.relevance import RELATED, UNRELATED, page_relevance
+from linkcrawl.judge.criteria.relevance import RELATED, UNRELATED, page_relevance
 from linkcrawl.page.main_text import main_text
 from linkcrawl.page.read import parse
 

@@ -14,11 +14,11 @@ from linkcrawl.cli.import_people import keep_candidates
 from linkcrawl.cli.judged import Judged, judged
 from linkcrawl.cli.terminal import cell, cells, console, table
 from linkcrawl.cli.workspace import open_workspace, workspace_option
-from linkcrawl.judge.acceptance import agreed_with, anchor_warning
-from linkcrawl.judge.candidates import Candidate
-from linkcrawl.judge.finding import Prospect
-from linkcrawl.judge.findings import find_prospects
-from linkcrawl.judge.pitches import confirmation
+from linkcrawl.judge.candidates.acceptance import agreed_with, anchor_warning
+from linkcrawl.judge.candidates.candidates import Candidate
+from linkcrawl.judge.candidates.finding import Prospect
+from linkcrawl.judge.candidates.findings import find_prospects
+from linkcrawl.judge.candidates.pitches import confirmation
 from linkcrawl.spreadsheets import add_rows
 from linkcrawl.store.accepted import keep_accepted
 from linkcrawl.store.database import open_existing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 
 from linkcrawl.cli.terminal import cell, cells, table
-from linkcrawl.judge.crossed import Crossing
+from linkcrawl.judge.backlinks.crossed import Crossing
 from reports.crossing import crossing_lines, crossing_sections
 from reports.visible import readable_host
 

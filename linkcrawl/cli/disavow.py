@@ -10,7 +10,7 @@ from typing import TextIO
 import click
 
 from linkcrawl.cli.judged import Judged, judged
-from linkcrawl.judge.disavow import Disavowal, disavowal, friends_of
+from linkcrawl.judge.verdicts.disavow import Disavowal, disavowal, friends_of
 from reports.disavow import disavow_text
 
 DISAVOW = "disavow"

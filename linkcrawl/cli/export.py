@@ -16,7 +16,7 @@ from linkcrawl.cli.export_claims import CLAIMED, claimed_rows
 from linkcrawl.cli.export_web import WEB, web_rows
 from linkcrawl.cli.judged import judged
 from linkcrawl.cli.workspace import open_workspace, workspace_option
-from linkcrawl.judge.crossings import all_backlinks
+from linkcrawl.judge.backlinks.crossings import all_backlinks
 from linkcrawl.judge.templates import Templates
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.read import all_links

@@ -7,9 +7,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from linkcrawl.cli.workspace import open_workspace
-from linkcrawl.judge.ranks import beside
-from linkcrawl.judge.referrals import beside_links
-from linkcrawl.judge.witness import witnessed_links
+from linkcrawl.judge.backlinks.ranks import beside
+from linkcrawl.judge.backlinks.referrals import beside_links
+from linkcrawl.judge.backlinks.witness import witnessed_links
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.ranks import all_ranks
 from linkcrawl.store.read import links_to

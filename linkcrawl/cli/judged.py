@@ -9,14 +9,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from linkcrawl.cli.workspace import open_workspace
-from linkcrawl.judge.candidacies import candidates_of
-from linkcrawl.judge.candidates import Candidate
-from linkcrawl.judge.crossed import Crossing
-from linkcrawl.judge.crossings import crossings
-from linkcrawl.judge.figures import criteria_of_all
-from linkcrawl.judge.profile import Profile
-from linkcrawl.judge.profiles import profiles
-from linkcrawl.judge.pruning import Pruning, pruning_of
+from linkcrawl.judge.backlinks.crossed import Crossing
+from linkcrawl.judge.backlinks.crossings import crossings
+from linkcrawl.judge.candidates.candidacies import candidates_of
+from linkcrawl.judge.candidates.candidates import Candidate
+from linkcrawl.judge.criteria.figures import criteria_of_all
+from linkcrawl.judge.criteria.pruning import Pruning, pruning_of
+from linkcrawl.judge.profile.profile import Profile
+from linkcrawl.judge.profile.profiles import profiles
 from linkcrawl.judge.run import Judgement, judge
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.read import StoredCrawl, StoredEvent, crawls, events

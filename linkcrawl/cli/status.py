@@ -18,7 +18,7 @@ from linkcrawl.cli.tables import (
 from linkcrawl.cli.terminal import console
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.items import State
-from linkcrawl.judge.relationship import Verdict
+from linkcrawl.judge.verdicts.relationship import Verdict
 
 FOUND = 1
 

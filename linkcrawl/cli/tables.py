@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.table import Table
 
 from linkcrawl.cli.terminal import cell, cells, state_cell, table, verdict_cell
-from linkcrawl.judge.relationship import Relationship, Verdict
+from linkcrawl.judge.verdicts.relationship import Relationship, Verdict
 from reports.events import Change
 from reports.standing import Standing
 from reports.summary import Summary

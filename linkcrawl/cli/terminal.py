@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from linkcrawl.items import State
-from linkcrawl.judge.relationship import Verdict
+from linkcrawl.judge.verdicts.relationship import Verdict
 from reports.visible import visible
 
 _STYLES = {

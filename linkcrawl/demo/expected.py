@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linkcrawl.items import Placement, State
-from linkcrawl.judge.promises import Side
-from linkcrawl.judge.relationship import Reciprocity, Verdict
+from linkcrawl.judge.promises.promises import Side
+from linkcrawl.judge.verdicts.relationship import Reciprocity, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,18 @@ from sqlite_utils import Database
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.classify.anchor import AnchorClassifier
-from linkcrawl.judge.agreements import Check, check
-from linkcrawl.judge.events import link_events, page_events
-from linkcrawl.judge.facts import Facts
-from linkcrawl.judge.graph import Graph
-from linkcrawl.judge.pairs import pairs_of
-from linkcrawl.judge.promises import Side, promises_of
+from linkcrawl.judge.graph.graph import Graph
+from linkcrawl.judge.promises.agreements import Check, check
+from linkcrawl.judge.promises.events import link_events, page_events
+from linkcrawl.judge.promises.facts import Facts
+from linkcrawl.judge.promises.promises import Side, promises_of
+from linkcrawl.judge.promises.schedule import next_check
+from linkcrawl.judge.promises.transitions import state_events
 from linkcrawl.judge.relabel import place_again, type_again
-from linkcrawl.judge.relationship import Relationship
-from linkcrawl.judge.relationships import known_of, relationships_of
-from linkcrawl.judge.schedule import next_check
 from linkcrawl.judge.templates import Templates
-from linkcrawl.judge.transitions import state_events
+from linkcrawl.judge.verdicts.pairs import pairs_of
+from linkcrawl.judge.verdicts.relationship import Relationship
+from linkcrawl.judge.verdicts.relationships import known_of, relationships_of
 from linkcrawl.store.opinions import save_events, save_next_checks, save_standings, standings
 from linkcrawl.store.read import (
     StoredEvent,

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from linkcrawl.judge.neighbourhood import Line, Neighbourhood, Node, NodeKind
+from linkcrawl.judge.graph.neighbourhood import Line, Neighbourhood, Node, NodeKind
 from reports.charts.canvas import BAD, INK, PAPER, SOFT, plane
 from reports.visible import readable_host, visible
 

@@ -13,7 +13,7 @@ from sites.cheats.case import Case, Expected
 from sites.cheats.web import CheatWeb, write_workspace
 
 from linkcrawl.demo.proxy import serve
-from linkcrawl.judge.agreements import Check
+from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.run import Judgement
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.read import StoredEvent, events

@@ -1,0 +1,116 @@
+"""The link profiles of the own sites, out of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlite_utils import Database
+
+from linkcrawl.items import Placement
+from linkcrawl.judge.profile.profile import Profile, profile_of
+from linkcrawl.judge.profile.reciprocal import BothWays, ends_of_months
+from linkcrawl.judge.profile.velocity import months, stays, weeks
+from linkcrawl.judge.promises.credit import credit_words
+from linkcrawl.store.profile import (
+    LinkCount,
+    NewLink,
+    SitePeriod,
+    TargetPage,
+    crawl_days,
+    link_counts,
+    new_links,
+    periods_in,
+    periods_out,
+    target_pages,
+)
+from linkcrawl.store.read import StoredLink, first_crawls
+
+_NOTABLE_DAYS = 31
+_MOST_NOTABLE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """All that profiles are made of, each asked once."""
+
+    counts: Sequence[LinkCount]
+    pages: Sequence[TargetPage]
+    periods_in: Sequence[SitePeriod]
+    periods_out: Sequence[SitePeriod]
+    notable: Sequence[NewLink]
+    days: Mapping[int, tuple[str, str]]
+    first_crawls: Mapping[str, int]
+    today: date
+
+
+def profiles(
+    db: Database, own: Sequence[str], today: date, judged: Iterable[StoredLink]
+) -> tuple[Profile, ...]:
+    """The profile of each own site; of all together before them, where there are several.
+
+    *judged* are links to the own sites, placed in the light of their whole sites.
+    """
+    since = str(today - timedelta(days=_NOTABLE_DAYS))
+    facts = _Facts(
+        tuple(_placed(link_counts(db, own), judged)),
+        tuple(target_pages(db, own)),
+        tuple(periods_in(db, own)),
+        tuple(periods_out(db, own)),
+        tuple(new_links(db, own, since, _MOST_NOTABLE)),
+        crawl_days(db),
+        first_crawls(db),
+        today,
+    )
+    whole = [_profile("", own, facts)] if len(own) > 1 else []
+    return (*whole, *(_profile(domain, (domain,), facts) for domain in own))
+
+
+def _placed(counts: Iterable[LinkCount], judged: Iterable[StoredLink]) -> Iterator[LinkCount]:
+    """The counts, each in the placement that the judged links of its block have."""
+    moved: dict[tuple[str, int, int], Placement] = {}
+    stay: set[tuple[str, int, int]] = set()
+    for link in judged:
+        block = (link.source_domain, link.container, link.target)
+        if link.placement in (Placement.CONTENT, Placement.LINKS_PAGE):
+            stay.add(block)
+        else:
+            moved[block] = link.placement
+    for count in counts:
+        block = (count.site, count.container, count.target)
+        placement = count.placement if block in stay else moved.get(block, count.placement)
+        yield count._replace(placement=placement)
+
+
+def _profile(name: str, own: Sequence[str], facts: _Facts) -> Profile:
+    to_us = [period for period in facts.periods_in if period.own in own]
+    from_us = [period for period in facts.periods_out if period.own in own]
+    both = BothWays(
+        *(
+            stays(found, facts.first_crawls)
+            for found in (to_us, from_us, _followed(to_us), _followed(from_us))
+        )
+    )
+    days = [date.fromisoformat(day) for ends in facts.days.values() for day in ends]
+    read = _first_read(own, facts)
+    today = str(facts.today)
+    return profile_of(
+        name,
+        [count for count in facts.counts if count.own in own],
+        [page for page in facts.pages if page.own in own],
+        both.on(today, read),
+        [both.on(day, read) for day in ends_of_months(days) if day < today],
+        (weeks(both.to_us, days, facts.today), months(both.to_us, days, facts.today)),
+        [link for link in facts.notable if link.own in own],
+    )
+
+
+def _followed(periods: Iterable[SitePeriod]) -> list[SitePeriod]:
+    return [period for period in periods if not credit_words(period.rel)]
+
+
+def _first_read(own: Sequence[str], facts: _Facts) -> str:
+    """The day on which all of *own* had been read, "" where one has not."""
+    days = [facts.days.get(facts.first_crawls.get(domain, 0), ("", ""))[0] for domain in own]
+    return max(days) if all(days) else ""

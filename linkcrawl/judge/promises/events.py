@@ -1,0 +1,135 @@
+"""Link periods and visits → what changed: each transition once, with before and after."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+from linkcrawl.items import Fetch
+from linkcrawl.judge.promises.credit import credit_words, is_kept_out
+from linkcrawl.judge.promises.rel_changes import rel_note
+from linkcrawl.store.read import StoredEvent, StoredLink
+from linkcrawl.store.visits import StoredVisit
+from linkcrawl.urls import page_key
+
+_COMPARED = (("target", "target_url"), ("rel", "rel"), ("anchor", "anchor_text"),
+             ("placement", "placement"), ("presence", "shown"))  # fmt: skip
+Beside = Callable[[StoredLink], Sequence[StoredLink]]
+
+
+def _nobody(_: StoredLink) -> Sequence[StoredLink]:
+    return ()
+
+
+def link_events(
+    links: Iterable[StoredLink],
+    partner_of: Mapping[str, str],
+    first_crawls: Mapping[str, int],
+    beside: Beside = _nobody,
+    first_looks: Collection[tuple[int, str]] = (),
+) -> Iterator[StoredEvent]:
+    """What happened to links: removed, added, moved, or changed in one of the facets.
+
+    *partner_of* names the other side by domain. Links of the first crawl of a site, and those
+    of its *first_looks* that take no other's place, were there before anybody looked, so they
+    are no event. *beside* gives the links, of all times, that a change of rel is compared with.
+    """
+    gone: dict[tuple[int, str], list[StoredLink]] = defaultdict(list)
+    new: dict[tuple[int, str], list[StoredLink]] = defaultdict(list)
+    for link in links:
+        if link.missed_crawl_id is not None:
+            gone[link.missed_crawl_id, link.source_domain].append(link)
+        if link.crawl_id != first_crawls.get(link.source_domain):
+            new[link.crawl_id, link.source_domain].append(link)
+    for key in sorted(gone.keys() | new.keys()):
+        for event in _of_crawl(gone[key], new[key], partner_of, beside):
+            if event.kind != "added" or key not in first_looks:
+                yield event
+
+
+def _of_crawl(
+    gone: list[StoredLink],
+    new: list[StoredLink],
+    partner_of: Mapping[str, str],
+    beside: Beside,
+) -> Iterator[StoredEvent]:
+    """Pair what went with what came: on the same page first, then elsewhere on the site."""
+    left = list(new)
+    unpaired = []
+    for old in gone:
+        same_page = [link for link in left if link.source_url == old.source_url]
+        twin = next((link for link in same_page if _same_target(link, old)), None)
+        twin = twin or next((link for link in same_page if link.first_seen == old.missed_at), None)
+        if twin is None:
+            unpaired.append(old)
+            continue
+        left.remove(twin)
+        for kind, field in _COMPARED:
+            before, after = str(getattr(old, field)), str(getattr(twin, field))
+            if before != after and (kind != "rel" or credit_words(before) != credit_words(after)):
+                note = rel_note(old, twin, beside(twin)) if kind == "rel" else ""
+                yield _event(kind, twin, partner_of, before, after, twin.first_seen, note)
+    for old in unpaired:
+        moved = next((link for link in left if _same_target(link, old)), None)
+        if moved is None:
+            yield _event("removed", old, partner_of, old.anchor_text, "", old.missed_at)
+        else:
+            left.remove(moved)
+            yield _event(
+                "moved", moved, partner_of, old.source_url, moved.source_url, moved.first_seen
+            )
+    for link in left:
+        yield _event("added", link, partner_of, "", link.anchor_text, link.first_seen)
+
+
+def _same_target(one: StoredLink, other: StoredLink) -> bool:
+    return page_key(one.target_url) == page_key(other.target_url)
+
+
+def _event(
+    kind: str,
+    link: StoredLink,
+    partner_of: Mapping[str, str],
+    before: str,
+    after: str,
+    at: str,
+    note: str = "",
+) -> StoredEvent:
+    partner = partner_of.get(link.source_domain) or partner_of.get(link.target_domain, "")
+    return StoredEvent(at, kind, partner, link.source_url, link.target_url, before, after, note)
+
+
+def page_events(visits: Sequence[StoredVisit], partner: str) -> Iterator[StoredEvent]:
+    """What happened to an agreed page: its status, robots.txt, indexing and canonical."""
+    for old, new in pairwise(visits):
+        robots = Fetch.ROBOTS_DISALLOWED
+        kind = "robots" if robots in (old.fetch, new.fetch) else "status"
+        if old.fetch is not new.fetch:
+            yield StoredEvent(new.at, kind, partner, new.url, "", _answer(old), _answer(new))
+    readings = [visit for visit in visits if visit.fetch is Fetch.OK]
+    for old, new in pairwise(readings):
+        for kind, before, after in (
+            ("index", _indexing(old), _indexing(new)),
+            ("canonical", _canonical(old), _canonical(new)),
+            ("robots", _bots(old), _bots(new)),
+        ):
+            if before != after:
+                yield StoredEvent(new.at, kind, partner, new.url, "", before, after)
+
+
+def _answer(visit: StoredVisit) -> str:
+    return f"{visit.fetch} {visit.status}" if visit.status else str(visit.fetch)
+
+
+def _indexing(visit: StoredVisit) -> str:
+    return "noindex" if is_kept_out(visit, date.fromisoformat(visit.at[:10])) else "index"
+
+
+def _canonical(visit: StoredVisit) -> str:
+    return visit.canonical_header or visit.canonical
+
+
+def _bots(visit: StoredVisit) -> str:
+    return f"keeps out {' and '.join(visit.bots_kept_out)}" if visit.bots_kept_out else "lets in"

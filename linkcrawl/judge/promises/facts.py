@@ -1,0 +1,113 @@
+"""What the database knows about promises, each question asked once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from sqlite_utils import Database
+
+from linkcrawl.config import Config
+from linkcrawl.judge.promises.evidence import Evidence
+from linkcrawl.judge.promises.fit import folded, says
+from linkcrawl.judge.promises.promises import Promise, Side
+from linkcrawl.judge.promises.redirects import encoded_target, led_to
+from linkcrawl.judge.promises.strangers import is_lookalike
+from linkcrawl.judge.promises.target import same_page
+from linkcrawl.store.read import StoredLink, links_from, links_on
+from linkcrawl.store.visits import StoredVisit, is_linked_to, last_reading, last_visit, visits_to
+from linkcrawl.urls import site_of
+
+
+class Facts:
+    """Gathers the evidence on promises; *links_in* and *links_out* are all that were judged."""
+
+    def __init__(
+        self,
+        db: Database,
+        config: Config,
+        links_in: Sequence[StoredLink],
+        links_out: Sequence[StoredLink],
+    ) -> None:
+        self._db = db
+        self._own = {own.domain: own.brands for own in config.own}
+        self._from: Mapping[str, list[StoredLink]] = defaultdict(list)
+        self._to: Mapping[str, list[StoredLink]] = defaultdict(list)
+        self.visits = cache(lambda url: visits_to(db, url) if url else ())
+        self._visit_of = cache(lambda url: last_visit(db, url))
+        self._links_of = cache(lambda domain: tuple(links_from(db, [domain])))
+        self._searched = cache(lambda domain: last_reading(db, domain))
+        for link in links_in:
+            self._from[link.source_domain].append(link)
+        for link in links_out:
+            self._to[link.target_domain].append(link)
+
+    def evidence(self, promise: Promise) -> Evidence:
+        """All that is known about one promise."""
+        theirs = promise.side is Side.THEIRS
+        meant = list(self._own) if theirs else [promise.partner]
+        direct = [
+            self._pressed(link, meant)
+            for link in (self._from if theirs else self._to)[promise.partner]
+        ]
+        visits: tuple[StoredVisit, ...] = self.visits(promise.page)
+        last = visits[-1] if visits else None
+        read = last.read_url if last else ""
+        detours: Sequence[StoredLink] = ()
+        if read and not any(link.live and link.source_url == read for link in direct):
+            detours = tuple(self._detours(promise, read, meant))
+        domain = promise.partner if theirs else site_of(promise.page)
+        searched = self._searched(domain)
+        missed = max((link.missed_at for link in direct), default="")
+        return Evidence(
+            visits,
+            [*direct, *detours],
+            # A link that was missed since may stand on a page that nobody has read since.
+            searched if searched and searched.at >= missed else None,
+            self._visit_of,
+            not self._is_orphan(promise, last),
+        )
+
+    def beside(self, link: StoredLink) -> Sequence[StoredLink]:
+        """All links, of all times, that leave the site of a link."""
+        return self._links_of(link.source_domain)
+
+    def _pressed(self, link: StoredLink, meant: Sequence[str]) -> StoredLink:
+        """The link as it is when readers press it: scripts may send them elsewhere."""
+        url = link.leads_to
+        if not url or same_page(url, link.target_url):
+            return link
+        if site_of(url) in meant:
+            return replace(link, target_url=url, target_domain=site_of(url))
+        reached = encoded_target(url, meant) or led_to(self._visit_of(url), meant)
+        if reached or site_of(url) == link.source_domain:
+            return replace(link, via=url, target_url=reached or link.target_url)
+        return replace(link, stranger=True, target_url=url, target_domain=site_of(url))
+
+    def _detours(self, promise: Promise, page: str, meant: Sequence[str]) -> Iterator[StoredLink]:
+        """Links of a page that reach the other side by a redirect, or pretend to reach it."""
+        names = {folded(name) for domain in meant for name in (domain, *self._own.get(domain, ()))}
+        for link in links_on(self._db, page):
+            url = link.target_url
+            if not link.live or link.target_domain in meant:
+                continue
+            reached = encoded_target(url, meant) or led_to(self._visit_of(url), meant)
+            if reached:
+                domain = site_of(reached)
+                yield replace(link, via=url, target_url=reached, target_domain=domain)
+            elif link.target_domain != link.source_domain and (
+                is_lookalike(url, meant)
+                or folded(link.anchor_text) in names
+                or (promise.anchor and says(link, promise.anchor))
+            ):
+                yield replace(link, stranger=True)
+
+    def _is_orphan(self, promise: Promise, last: StoredVisit | None) -> bool:
+        """True for an agreed page that no page of its site links to, as far as was read."""
+        if last is None or not last.read_url or not last.crawl_finished:
+            return False
+        home = same_page(last.read_url, f"https://{site_of(last.read_url)}/")
+        addresses = {last.read_url, promise.page}
+        return not home and not any(is_linked_to(self._db, url) for url in addresses)

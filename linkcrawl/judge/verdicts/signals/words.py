@@ -1,0 +1,130 @@
+"""Signals of anchors and rel: what is clicked, and whether what was paid for says so."""
+
+from __future__ import annotations
+
+from linkcrawl.items import AnchorType
+from linkcrawl.judge.verdicts.relationship import Seen, Signal
+from linkcrawl.judge.verdicts.signals.counts import cut, share
+from linkcrawl.judge.verdicts.signals.kinds import signal
+from linkcrawl.judge.verdicts.signals.known import Known
+from linkcrawl.policy import Rel, keeps
+from linkcrawl.store.read import StoredLink
+
+_KEYWORD = frozenset(
+    {AnchorType.EXACT_MATCH, AnchorType.PHRASE_MATCH, AnchorType.PARTIAL_MATCH}
+)  # fmt: skip
+_IN_WORDS = {
+    Rel.FOLLOW: "followed",
+    Rel.QUALIFIED: "nofollow or sponsored",
+    Rel.NOFOLLOW: "nofollow",
+    Rel.SPONSORED: "sponsored",
+}
+_SEVERAL = 3
+_MOSTLY = 0.5
+
+
+def is_optimised(link: StoredLink) -> bool:
+    """True for an anchor that is a tracked keyword, alone or among other words."""
+    return link.anchor_type in _KEYWORD
+
+
+def anchor_key(link: StoredLink) -> str:
+    """An anchor as it is compared over sites."""
+    return " ".join(link.anchor_text.casefold().split())
+
+
+def exact_anchor(known: Known) -> Signal | None:
+    found = [link for link in known.followed if link.anchor_type is AnchorType.EXACT_MATCH]
+    if not found or len(found) <= _MOSTLY * len(known.links):
+        return None
+    return signal(
+        "exact_anchor",
+        f"{share(len(found), len(known.links), 'has', 'have')} a tracked keyword and nothing else"
+        " for an anchor.",
+        map(_seen, found),
+    )
+
+
+def repeated_anchor(known: Known) -> Signal | None:
+    found = [
+        link
+        for link in known.followed
+        if is_optimised(link) and len(known.repeated.get(anchor_key(link), ())) >= _SEVERAL
+    ]
+    if not found or not known.is_traded:
+        return None
+    sites = known.repeated[anchor_key(found[0])]
+    return signal(
+        "repeated_anchor",
+        f"The anchor “{cut(found[0].anchor_text)}” is the same in {len(sites)} exchanges.",
+        map(_seen, found),
+    )
+
+
+def natural_anchor(known: Known) -> Signal | None:
+    """More links than not have an anchor that is no tracked keyword."""
+    natural = [
+        link
+        for link in known.links
+        if link.anchor_type not in _KEYWORD and link.anchor_type is not AnchorType.EMPTY
+    ]
+    if len(natural) <= _MOSTLY * len(known.links):
+        return None
+    return signal(
+        "natural_anchor",
+        f"{share(len(natural), len(known.links), 'has', 'have')} a brand, an address or a natural"
+        " phrase for an anchor.",
+        map(_seen, natural),
+    )
+
+
+def anchor_mix(known: Known) -> Signal | None:
+    kinds = sorted({link.anchor_type.replace("_", " ") for link in known.links})
+    if len(kinds) < _SEVERAL:
+        return None
+    return signal("anchor_mix", f"The anchors are of {len(kinds)} kinds: {', '.join(kinds)}.")
+
+
+def rel_against_policy(known: Known) -> Signal | None:
+    """Links without the rel that the policy wants of what was agreed."""
+    wanted = _wanted(known)
+    wrong = [link for rel in wanted for link in _agreed(known) if not keeps(rel, link.rel)]
+    if not wrong:
+        return None
+    return signal(
+        "rel_against_policy",
+        f"Your policy wants links of this relationship to be {_IN_WORDS[wanted[0]]},"
+        f" and {len(wrong)} {'is' if len(wrong) == 1 else 'are'} not.",
+        (Seen(link.source_url, f"rel: {link.rel or 'none'}") for link in wrong),
+    )
+
+
+def marked(known: Known) -> Signal | None:
+    wanted = [rel for rel in _wanted(known) if rel is not Rel.FOLLOW]
+    links = _agreed(known)
+    if not wanted or not links or not all(keeps(rel, ln.rel) for rel in wanted for ln in links):
+        return None
+    return signal(
+        "marked", f"The link is {_IN_WORDS[wanted[0]]}, as your policy wants.", map(_seen, links)
+    )
+
+
+def _wanted(known: Known) -> list[Rel]:
+    asked = (known.policy.rel.of(one.relationship) for one in known.pair.agreements)
+    return sorted({rel for rel in asked if rel is not Rel.ANY})
+
+
+def _agreed(known: Known) -> list[StoredLink]:
+    """The links of agreements whose relationship the policy wants a rel for."""
+    strict = {
+        one.name
+        for one in known.pair.agreements
+        if known.policy.rel.of(one.relationship) is not Rel.ANY
+    }
+    found = [c.link for c in known.pair.checks if c.link and c.promise.agreement in strict]
+    return [link for link in found if link.live]
+
+
+def _seen(link: StoredLink) -> Seen:
+    words = link.anchor_text or link.image_alt or "a link without text"
+    return Seen(link.source_url, f"“{cut(words)}”, {link.anchor_type.replace('_', ' ')}")

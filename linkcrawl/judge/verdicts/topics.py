@@ -1,0 +1,79 @@
+"""What sites and pages are about → how near two of them are, each pair looked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from sqlite_utils import Database
+
+from linkcrawl.items import Topic
+from linkcrawl.judge.criteria.relevance import (
+    Floats,
+    Kinship,
+    as_rows,
+    kinship,
+    nearness,
+    page_relevance,
+)
+from linkcrawl.store.read import StoredLink
+from linkcrawl.store.topics import topics_by_site, topics_by_url
+
+
+class Topics:
+    """Answers how near sites and pages are; None, or None for yes and no, where unknown."""
+
+    def __init__(self, sites: Mapping[str, Sequence[bytes]], pages: Mapping[str, bytes]) -> None:
+        self._sites = sites
+        self._pages = pages
+        self._rows = lru_cache(maxsize=2000)(self._rows_of)
+        self.relevance = lru_cache(maxsize=None)(self._relevance)
+
+    def related(self, one: str, other: str) -> bool | None:
+        """Whether two sites are about related things."""
+        return _answer(self.relevance(one, other))
+
+    def pages_related(self, source: str, target: str) -> bool | None:
+        """Whether two pages are about related things."""
+        vectors = (self._pages.get(source, b""), self._pages.get(target, b""))
+        return _answer(page_relevance(*vectors)) if all(vectors) else None
+
+    def of_links(self, links: Iterable[StoredLink]) -> dict[tuple[str, str], bool]:
+        """By source and target page whether they are related, as far as that is known."""
+        pairs = {(link.source_url, link.target_url) for link in links}
+        answers = {pair: self.pages_related(*pair) for pair in pairs}
+        return {pair: answer for pair, answer in answers.items() if answer is not None}
+
+    def _rows_of(self, site: str) -> Floats:
+        return as_rows(self._sites[site])
+
+    def _relevance(self, one: str, other: str) -> float | None:
+        if one not in self._sites or other not in self._sites:
+            return None
+        return nearness(self._rows(one), self._rows(other))
+
+
+def topics_of(db: Database, urls: Collection[str]) -> Topics:
+    """The topics of all sites that were read, and of the pages at *urls*.
+
+    Only vectors of the newest version are compared with each other.
+    """
+    sites = topics_by_site(db)
+    newest = max((page.topic.version for pages in sites.values() for page in pages), default=0)
+    known = {
+        site: [page.topic.vector for page in pages if _is_known(page.topic, newest)]
+        for site, pages in sites.items()
+    }
+    pages = topics_by_url(db, urls)
+    return Topics(
+        {site: vectors for site, vectors in known.items() if vectors},
+        {url: topic.vector for url, topic in pages.items() if _is_known(topic, newest)},
+    )
+
+
+def _is_known(topic: Topic, version: int) -> bool:
+    return bool(topic.vector) and topic.version == version
+
+
+def _answer(relevance: float | None) -> bool | None:
+    return {Kinship.RELATED: True, Kinship.UNRELATED: False}.get(kinship(relevance))
