@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from linkcrawl.classify.anchor import AnchorAnswer, AnchorTerms, classify_anchor
-from linkcrawl.items import AnchorType
+from linkcrawl.vocabulary import AnchorType
 
 LABELS = {
     AnchorType.BRAND_KEYWORD: "brand_compound",

@@ -8,9 +8,9 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-from linkcrawl.items import Placement
 from linkcrawl.spreadsheets import SpreadsheetError, read_spreadsheet
 from linkcrawl.urls import domain_of, is_web, page_of, resolve
+from linkcrawl.vocabulary import Placement
 
 AGREEMENTS_FILE = "agreements.csv"
 COLUMNS = (

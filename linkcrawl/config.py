@@ -22,7 +22,6 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from linkcrawl.criteria import NORMAL, Criteria
-from linkcrawl.items import Placement, Relation
 from linkcrawl.mailing import Mail
 from linkcrawl.nodes import Node
 from linkcrawl.page.placement_rules import PlacementRule, SelectorMistake, compile_selector
@@ -30,6 +29,7 @@ from linkcrawl.policy import Policy
 from linkcrawl.schedule import Entry
 from linkcrawl.sections import Domain, Section
 from linkcrawl.urls import is_web, resolve, site_of
+from linkcrawl.vocabulary import Placement, Relation
 
 CONFIG_FILE = "linkcrawl.toml"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from linkcrawl.items import Fetch
+from linkcrawl.vocabulary import Fetch
 
 
 class Verified(StrEnum):

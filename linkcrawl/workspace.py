@@ -9,8 +9,8 @@ from linkcrawl.agreements import AGREEMENTS_FILE, Agreement, load_agreements
 from linkcrawl.candidates import CANDIDATES_FILE, CandidateRow, load_candidates
 from linkcrawl.classify.anchor import AnchorTerms
 from linkcrawl.config import CONFIG_FILE, Config, load_config
-from linkcrawl.items import Relation
 from linkcrawl.store.database import DATABASE_FILE
+from linkcrawl.vocabulary import Relation
 
 
 @dataclass(frozen=True, slots=True)

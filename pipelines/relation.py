@@ -10,8 +10,9 @@ from scrapy.statscollectors import StatsCollector
 
 from linkcrawl.classify.page import with_relations
 from linkcrawl.config import workspace_folder
-from linkcrawl.items import Page, Relation
+from linkcrawl.items import Page
 from linkcrawl.urls import site_of
+from linkcrawl.vocabulary import Relation
 from linkcrawl.workspace import load_workspace
 
 

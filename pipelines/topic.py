@@ -9,7 +9,8 @@ from scrapy.crawler import Crawler
 
 from linkcrawl.classify.topic import topic_of
 from linkcrawl.fetch.spider import WorkspaceSpider
-from linkcrawl.items import Fetch, Page
+from linkcrawl.items import Page
+from linkcrawl.vocabulary import Fetch
 
 
 class TopicPipeline:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from linkcrawl.items import Fetch, Presence
 from linkcrawl.store.read import StoredEvent
 from linkcrawl.urls import is_web
+from linkcrawl.vocabulary import Fetch, Presence
 from reports.visible import cut
 from reports.wording import FETCH, rel_words, words
 

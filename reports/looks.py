@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from linkcrawl.criteria import Outcome
-from linkcrawl.items import State
 from linkcrawl.judge.verdicts.relationship import Answer, Verdict
+from linkcrawl.vocabulary import State
 
 # Each word's look has a colour in style.css and in reports.workbook, and an icon in icons.svg.
 LOOKS: dict[str, str] = {

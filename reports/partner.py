@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from linkcrawl.items import Placement, State
 from linkcrawl.store.read import StoredLink
+from linkcrawl.vocabulary import Placement, State
 from reports.cut import Cut, cut_to
 from reports.events import Change
 from reports.relationships import Connection

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from linkcrawl.agreements import Agreement
-from linkcrawl.items import Presence, State, Target
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.promises.promises import Side
 from linkcrawl.judge.run import AgreementChecks
+from linkcrawl.vocabulary import Presence, State, Target
 from reports.visible import path_of, readable_host
 from reports.wording import next_step, rel_words, words
 

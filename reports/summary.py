@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from linkcrawl.agreements import AGREEMENTS_FILE
 from linkcrawl.config import Config
-from linkcrawl.items import State
 from linkcrawl.judge.backlinks.crossed import Crossing
 from linkcrawl.judge.candidates.candidates import Candidate
 from linkcrawl.judge.criteria.pruning import Pruning
@@ -17,6 +16,7 @@ from linkcrawl.judge.profile.profile import Profile
 from linkcrawl.judge.run import AgreementChecks, Judgement
 from linkcrawl.judge.verdicts.relationship import Relationship
 from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
+from linkcrawl.vocabulary import State
 from reports.candidates import CandidateList, candidate_list
 from reports.crossing import CrossingSection, crossing_sections
 from reports.cut import Cut, cut_to

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from linkcrawl.items import Relation
 from linkcrawl.judge.backlinks.ranks import Ranked
 from linkcrawl.judge.backlinks.referrals import BroughtVisits
 from linkcrawl.judge.backlinks.witness import WitnessedLink
+from linkcrawl.vocabulary import Relation
 
 REFERRAL_COLUMNS = (
     "own_domain", "source_domain", "month", "visits", "counted_by", "medium", "landing_url",

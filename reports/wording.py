@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from linkcrawl.items import (
-    WINDOW_HEIGHT,
-    AnchorType,
-    Credit,
-    Fetch,
-    Presence,
-    Relation,
-    State,
-    Target,
-)
+from linkcrawl.items import WINDOW_HEIGHT
 from linkcrawl.judge.verdicts.relationship import Answer, Question, Reciprocity, Verdict
+from linkcrawl.vocabulary import AnchorType, Credit, Fetch, Presence, Relation, State, Target
 
 # In the order in which they need a person: the first eight do.
 STATES = {

@@ -11,8 +11,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from linkcrawl.items import State
 from linkcrawl.judge.verdicts.relationship import Question, Verdict
+from linkcrawl.vocabulary import State
 from reports.export import COLUMNS, FORMULA, Cell, Row, What
 from reports.looks import LOOKS
 from reports.visible import clickable, cut

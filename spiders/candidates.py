@@ -17,10 +17,11 @@ from linkcrawl.fetch.robots import SITEMAPS
 from linkcrawl.fetch.sampling import Listing, sampled
 from linkcrawl.fetch.searching import LIST_RANK, lists_of
 from linkcrawl.fetch.spider import WorkspaceSpider
-from linkcrawl.items import Fetch, Page, Publication, Relation
+from linkcrawl.items import Page, Publication
 from linkcrawl.leads import HOME_RANK, other_homes
 from linkcrawl.store.frontier import Waiting
 from linkcrawl.urls import site_of
+from linkcrawl.vocabulary import Fetch, Relation
 
 
 class CandidatesSpider(WorkspaceSpider):

@@ -14,7 +14,6 @@ from linkcrawl.claims import Claim, DomainFigure, Metric
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.web import Request, Response, html_response
 from linkcrawl.fetch.spider import WorkspaceSpider
-from linkcrawl.items import State
 from linkcrawl.search import Search
 from linkcrawl.settings import ITEM_PIPELINES
 from linkcrawl.store.claim_writer import ClaimWriter
@@ -23,6 +22,7 @@ from linkcrawl.store.looks import looks
 from linkcrawl.store.read import StoredLink, links_to
 from linkcrawl.store.search import searches
 from linkcrawl.verified import Verified, verified
+from linkcrawl.vocabulary import State
 from spiders.backlinks import BacklinksSpider
 
 Web = Mapping[str, str | Response]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from linkcrawl.agreements import Agreement
-from linkcrawl.items import AnchorType, Fetch, Placement, Presence, State
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.promises.promises import Promise, Side, promises_of
 from linkcrawl.judge.verdicts.pairs import Pair
@@ -14,6 +13,7 @@ from linkcrawl.judge.verdicts.relationship import Reciprocity
 from linkcrawl.judge.verdicts.signals.known import Known
 from linkcrawl.policy import Policy
 from linkcrawl.store.read import StoredLink
+from linkcrawl.vocabulary import AnchorType, Fetch, Placement, Presence, State
 
 TODAY = date(2026, 11, 21)
 OWN, OTHER = "ovens.example", "mill.example"

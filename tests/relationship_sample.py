@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from linkcrawl.criteria import Criterion, Outcome
-from linkcrawl.items import AnchorType, Placement
 from linkcrawl.judge.criteria.pruning import Pruning, compare
 from linkcrawl.judge.graph.graph import Graph
 from linkcrawl.judge.graph.rings import Ring, RingKind, Rings
@@ -28,6 +27,7 @@ from linkcrawl.judge.verdicts.relationship import (
 from linkcrawl.store.accepted import Accepted
 from linkcrawl.store.graph import Edge
 from linkcrawl.store.profile import LinkCount, NewLink, TargetPage
+from linkcrawl.vocabulary import AnchorType, Placement
 
 OWN = "ovens.example"
 TODAY = date(2026, 11, 21)

@@ -15,12 +15,12 @@ from relationship_sample import graph, profile, pruning, relationships
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.config import Config, OwnSite, Report
-from linkcrawl.items import AnchorType, Credit, Fetch, Placement, Presence, State, Target
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.promises.promises import Promise, Side, promises_of
 from linkcrawl.judge.run import AgreementChecks, Judgement
 from linkcrawl.mailing import Mail, Role
 from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
+from linkcrawl.vocabulary import AnchorType, Credit, Fetch, Placement, Presence, State, Target
 from reports.mail import compose
 from reports.render import render
 from reports.summary import Summary, summarise

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from linkcrawl.agreements import COLUMNS, Agreement, AgreementError, load_agreements
-from linkcrawl.items import Placement
+from linkcrawl.vocabulary import Placement
 
 FULL = Agreement(
     partner="partner.example",

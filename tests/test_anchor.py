@@ -3,7 +3,7 @@
 import pytest
 
 from linkcrawl.classify.anchor import AnchorClassifier, AnchorTerms, classify_anchor
-from linkcrawl.items import AnchorType
+from linkcrawl.vocabulary import AnchorType
 
 URL = "https://www.oakandember.example/ovens/"
 TERMS = AnchorTerms(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from linkcrawl.classify.anchor import AnchorTerms, classify_anchor
-from linkcrawl.items import AnchorType
+from linkcrawl.vocabulary import AnchorType
 
 PAGE = (Path(__file__).parent.parent / "docs" / "anchors.md").read_text(encoding="utf-8")
 URL = "https://oakandember.example/garden-ovens/"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from linkcrawl.classify.anchor import AnchorClassifier, AnchorTerms
 from linkcrawl.classify.tokens import LONGEST, MOST_WORDS, tokenise
-from linkcrawl.items import AnchorType
+from linkcrawl.vocabulary import AnchorType
 
 TERMS = AnchorTerms(("Oak & Ember",), ("pizza oven",), ("Choosing an oven | Oak & Ember",))
 CLASSIFIER = AnchorClassifier({"oakandember.com": TERMS})

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from test_crossing import AT, IN, OTHER, OWN, claimed, look, search
 
-from linkcrawl.items import Fetch
 from linkcrawl.judge.backlinks.backlinks import Backlink, Said, backlinks
 from linkcrawl.judge.backlinks.crossing import Known, cross
 from linkcrawl.search import Outcome
 from linkcrawl.store.claims import StoredClaim
 from linkcrawl.store.read import StoredLink
 from linkcrawl.verified import Look, Verified
+from linkcrawl.vocabulary import Fetch
 from reports.backlinks import BACKLINK_COLUMNS, backlink_rows
 
 PAGE, TARGET = f"http://{OTHER}/post", f"http://{OWN}/a"

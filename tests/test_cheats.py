@@ -8,7 +8,7 @@ from sites.cheats.cases import CASES, GROUPS
 from sites.cheats.run import Run, facets, run_suite
 from sites.cheats.table import published, table
 
-from linkcrawl.items import State
+from linkcrawl.vocabulary import State
 
 BROKEN = (State.MISSING, State.LOST, State.PAGE_GONE)
 

@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 
 from linkcrawl.agreements import load_agreements
 from linkcrawl.cli import main
-from linkcrawl.items import Relation
 from linkcrawl.store.accepted import accepted
 from linkcrawl.store.database import open_existing
+from linkcrawl.vocabulary import Relation
 from linkcrawl.workspace import load_workspace
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from commands import LINKCRAWL, Ran, linkcrawl, process
 
-from linkcrawl.items import State
 from linkcrawl.judge.verdicts.relationship import Verdict
+from linkcrawl.vocabulary import State
 from reports.export import COLUMNS, What
 
 

@@ -12,7 +12,7 @@ from local_site import LocalSite
 import linkcrawl as package
 from linkcrawl.demo.demo_web import demo_web, web_pages
 from linkcrawl.demo.proxy import serve
-from linkcrawl.items import AnchorType, Placement
+from linkcrawl.vocabulary import AnchorType, Placement
 
 HTML = """<!DOCTYPE html><html lang="en"><title>Bread</title>
 <nav><a href="/">Home</a></nav>

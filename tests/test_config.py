@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel
 
 from linkcrawl.config import Config, ConfigError, Render, load_config
-from linkcrawl.items import Relation
+from linkcrawl.vocabulary import Relation
 
 OWN = '[[own]]\ndomain = "example.com"\n'
 

@@ -25,8 +25,8 @@ from backlinks_web import (
 from conftest import Crawl
 
 from linkcrawl.demo.web import Response, html_response
-from linkcrawl.items import Fetch, State
 from linkcrawl.verified import Verified
+from linkcrawl.vocabulary import Fetch, State
 from spiders.partners import PartnersSpider
 
 

@@ -12,8 +12,8 @@ from crawling import crawl, judgement, start_crawl
 
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.web import Request, Response, html_response, redirect
-from linkcrawl.items import Placement, State
 from linkcrawl.judge.run import AgreementChecks
+from linkcrawl.vocabulary import Placement, State
 
 Web = Mapping[str, str | Response]
 CONFIG = """

@@ -15,7 +15,7 @@ from linkcrawl.classify.page import with_placements
 from linkcrawl.classify.topic import topic_of
 from linkcrawl.config import Config, ConfigError, load_config
 from linkcrawl.criteria import Criteria, Outcome, Preset
-from linkcrawl.items import Fetch, Page
+from linkcrawl.items import Page
 from linkcrawl.judge.criteria.criteria import SiteFigures, judge_criteria, qualified
 from linkcrawl.judge.criteria.figures import criteria_of_all, figures_of_all
 from linkcrawl.judge.criteria.imported import Imported, imported_from
@@ -26,6 +26,7 @@ from linkcrawl.store.claims import StoredFigure
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_database
 from linkcrawl.store.frontier import Limits
+from linkcrawl.vocabulary import Fetch
 
 TODAY = date(2026, 11, 21)
 LIMITS = Limits(pages_per_site=9, depth=3, seconds_per_site=60, at_once_per_site=8, at_once=16)

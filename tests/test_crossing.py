@@ -7,7 +7,6 @@ import pytest
 from linkcrawl.claims import Metric
 from linkcrawl.criteria import Criterion
 from linkcrawl.criteria import Outcome as Held
-from linkcrawl.items import AnchorType, Fetch, Placement, Presence, Relation
 from linkcrawl.judge.backlinks.authority import Authority, authorities
 from linkcrawl.judge.backlinks.crossed import Backing, Crossed, Way
 from linkcrawl.judge.backlinks.crossing import Known, cross
@@ -17,6 +16,7 @@ from linkcrawl.store.claimed import ClaimedSite
 from linkcrawl.store.claims import StoredFigure
 from linkcrawl.store.read import StoredLink
 from linkcrawl.verified import Look, Verified
+from linkcrawl.vocabulary import AnchorType, Fetch, Placement, Presence, Relation
 
 OWN, OTHER = "own.example", "other.example"
 AT = "2026-11-01T00:00:00Z"

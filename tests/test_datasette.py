@@ -16,11 +16,12 @@ import yaml
 from datasette.app import Datasette
 
 from linkcrawl.classify.page import with_placements
-from linkcrawl.items import Fetch, Page
+from linkcrawl.items import Page
 from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_database
 from linkcrawl.store.frontier import Limits
+from linkcrawl.vocabulary import Fetch
 
 METADATA = yaml.safe_load(
     resources.files("linkcrawl.starter").joinpath("datasette.yaml").read_text("utf-8")

@@ -19,7 +19,7 @@ from linkcrawl.demo.expected import EXPECTED, Expected, Side
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.web import Request, Response
 from linkcrawl.demo.workspace import write_demo_workspace
-from linkcrawl.items import State
+from linkcrawl.vocabulary import State
 
 HOSTS = tuple(web_pages(1))
 TODAY = date(2026, 4, 1)

@@ -15,11 +15,11 @@ from relationship_sample import OWN, relationship, signal
 from report_sample import link, row
 
 from linkcrawl.agreements import Agreement
-from linkcrawl.items import State
 from linkcrawl.judge.verdicts.disavow import Disavowal, Entry, disavowal, friends_of
 from linkcrawl.judge.verdicts.relationship import Relationship, Seen, Verdict
 from linkcrawl.store.database import open_database
 from linkcrawl.store.read import StoredLink
+from linkcrawl.vocabulary import State
 from reports.disavow import MOST_BYTES, MOST_LINES, disavow_text
 
 TODAY = date(2026, 11, 21)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from linkcrawl.items import Fetch
 from linkcrawl.page.disguise import unmasked
 from linkcrawl.page.read import read_page
 from linkcrawl.page.traces import Watched
+from linkcrawl.vocabulary import Fetch
 
 US = Watched(frozenset({"own.example"}))
 URL = "https://partner.example/post"

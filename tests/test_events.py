@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 from test_judge_agreements import GONE, LINK, PAGE, PROMISE, TODAY, visit
 
-from linkcrawl.items import Directive, Fetch, Placement, State
+from linkcrawl.items import Directive
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.promises.events import link_events, page_events
 from linkcrawl.judge.promises.transitions import state_events
 from linkcrawl.store.read import StoredLink
+from linkcrawl.vocabulary import Fetch, Placement, State
 
 PARTNERS = {"partner.example": "partner.example"}
 FIRST = {"partner.example": 1}

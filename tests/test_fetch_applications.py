@@ -11,8 +11,9 @@ from conftest import Crawl, Serve
 from local_site import Answer
 
 from linkcrawl.fetch.look import LookSpider
-from linkcrawl.items import Page, Presence
+from linkcrawl.items import Page
 from linkcrawl.page.placement_rules import PlacementRule
+from linkcrawl.vocabulary import Presence
 
 DESCRIPTION = {
     "openapi": "3.0.3",

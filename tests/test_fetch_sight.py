@@ -9,8 +9,9 @@ import pytest
 from conftest import Crawl, Serve
 
 from linkcrawl.fetch.look import LookSpider
-from linkcrawl.items import Link, Page, Presence
+from linkcrawl.items import Link, Page
 from linkcrawl.page.placement_rules import PlacementRule
+from linkcrawl.vocabulary import Presence
 
 OURS = "https://ours.example"
 Look = Callable[..., dict[str, Link]]

@@ -10,7 +10,6 @@ from click.testing import CliRunner
 from relationship_facts import link
 
 from linkcrawl.cli import main
-from linkcrawl.items import Placement
 from linkcrawl.judge.candidates.finding import (
     Field,
     Prospect,
@@ -22,6 +21,7 @@ from linkcrawl.judge.candidates.finding import (
 from linkcrawl.judge.candidates.findings import sisters_of
 from linkcrawl.judge.graph.marks import Mark, Sort
 from linkcrawl.judge.graph.operators import Operator, Strength
+from linkcrawl.vocabulary import Placement
 
 FIELD = Field(
     own={"own.example"},

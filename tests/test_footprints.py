@@ -12,13 +12,13 @@ from scrapy.http import HtmlResponse
 
 from linkcrawl.fetch.visit import page_of_response
 from linkcrawl.items import Footprint, Page
-from linkcrawl.items import FootprintKind as Kind
 from linkcrawl.page.read import read_page
 from linkcrawl.page.views import both_views
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.footprints import footprints
 from linkcrawl.store.frontier import Limits
+from linkcrawl.vocabulary import FootprintKind as Kind
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 LIMITS = Limits(pages_per_site=99, depth=9, seconds_per_site=99, at_once_per_site=9, at_once=99)

@@ -11,7 +11,6 @@ from sqlite_utils import Database
 from linkcrawl import search
 from linkcrawl.agreements import Agreement
 from linkcrawl.claims import Claim, DomainFigure, Metric
-from linkcrawl.items import Fetch
 from linkcrawl.ranks import Ranks, SiteRank
 from linkcrawl.search import Outcome, Search
 from linkcrawl.store.claim_writer import ClaimWriter
@@ -19,6 +18,7 @@ from linkcrawl.store.database import open_database
 from linkcrawl.store.itinerary import itinerary
 from linkcrawl.store.ranks import save_ranks
 from linkcrawl.verified import Look, is_due
+from linkcrawl.vocabulary import Fetch
 
 OWN, TODAY = "own.example", date(2026, 11, 30)
 

@@ -8,21 +8,13 @@ from datetime import date
 import pytest
 
 from linkcrawl.agreements import Agreement
-from linkcrawl.items import (
-    AnchorType,
-    Credit,
-    Directive,
-    Fetch,
-    Placement,
-    Presence,
-    State,
-    Target,
-)
+from linkcrawl.items import Directive
 from linkcrawl.judge.promises.agreements import Check, check
 from linkcrawl.judge.promises.evidence import Evidence
 from linkcrawl.judge.promises.promises import Promise, Side, promises_of
 from linkcrawl.store.read import StoredLink
 from linkcrawl.store.visits import StoredVisit
+from linkcrawl.vocabulary import AnchorType, Credit, Fetch, Placement, Presence, State, Target
 
 PAGE = "https://partner.example/post"
 TARGET = "https://own.example/ovens"

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from relationship_facts import OWN, TODAY, agreement, link, link_out
 
-from linkcrawl.items import AnchorType
 from linkcrawl.judge.graph.clusters import Cluster, ClusterKind, Clusters
 from linkcrawl.judge.graph.graph import Graph
 from linkcrawl.judge.graph.operators import Operator, Strength
@@ -21,6 +20,7 @@ from linkcrawl.judge.verdicts.topics import Topics
 from linkcrawl.judge.verdicts.trades import begun_together
 from linkcrawl.policy import Policy
 from linkcrawl.store.read import StoredLink
+from linkcrawl.vocabulary import AnchorType
 
 NAMES = [f"site-{number}.example" for number in range(6)]
 

@@ -22,11 +22,12 @@ from mail_server import Mailbox, mail_server
 from report_sample import CONFIG, GOLDEN, TODAY, mail_parts, row, sample, sample_summary
 
 from linkcrawl.config import Report
-from linkcrawl.items import Fetch, Page, State
+from linkcrawl.items import Page
 from linkcrawl.judge.run import Judgement
 from linkcrawl.mailing import Mail, Role
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.frontier import Limits
+from linkcrawl.vocabulary import Fetch, State
 from reports.mail import HTML_MAXSIZE, MESSAGE_MAXSIZE, compose, edition_of
 from reports.single import single_file
 from reports.summary import summarise

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from linkcrawl.classify.page import with_placements
 from linkcrawl.classify.topic import TOPIC_VERSION
-from linkcrawl.items import Directive, Fetch, Footprint, FootprintKind, Page, Sight, Topic
+from linkcrawl.items import Directive, Footprint, Page, Sight, Topic
 from linkcrawl.judge.run import judge
 from linkcrawl.page.read import read_page
 from linkcrawl.page.views import both_views
@@ -31,6 +31,7 @@ from linkcrawl.store.read import StoredEvent, crawls, events, links_from
 from linkcrawl.store.schema import migrations
 from linkcrawl.store.shard_file import shard_file
 from linkcrawl.store.visits import visits_to
+from linkcrawl.vocabulary import Fetch, FootprintKind
 from linkcrawl.workspace import load_workspace
 
 START = datetime(2026, 11, 1, 12, tzinfo=UTC)

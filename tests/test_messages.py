@@ -10,12 +10,12 @@ from typing import get_args
 import pytest
 from relationship_facts import OURS, POST, TODAY, agreement, checked, known, link, link_out
 
-from linkcrawl.items import State
 from linkcrawl.judge.promises.promises import Side
 from linkcrawl.judge.verdicts.messages import PAUSE, draft_of, issued
 from linkcrawl.judge.verdicts.relationship import Draft, Verdict
 from linkcrawl.judge.verdicts.signals.known import Known
 from linkcrawl.policy import Policy
+from linkcrawl.vocabulary import State
 
 LANGUAGES = get_args(Policy.model_fields["language"].annotation)
 

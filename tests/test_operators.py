@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcrawl.items import FootprintKind as Kind
 from linkcrawl.judge.graph.marks import MOST_BRANDS, SiteMarks, Sort, shapes_of
 from linkcrawl.judge.graph.operators import Operator, operator_of, operators
 from linkcrawl.judge.verdicts.relationship import Seen
 from linkcrawl.store.footprints import StoredFootprint
+from linkcrawl.vocabulary import FootprintKind as Kind
 
 CASINO, LOANS, ESSAYS = "luckycasino.example", "swift-loans.example", "essaymill.example"
 TEMPLATE = frozenset({"body>div.top", "body>div.menu>ul", "body>div.foot>p", "body>p"})

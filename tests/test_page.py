@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcrawl.items import Directive, Link, Page, Presence
+from linkcrawl.items import Directive, Link, Page
 from linkcrawl.page.read import read_page
+from linkcrawl.vocabulary import Presence
 
 URL = "https://partner.example/blog/post"
 

@@ -7,7 +7,8 @@ import pytest
 
 from linkcrawl import inspect_page
 from linkcrawl.classify.placement import classify_placements
-from linkcrawl.items import Placement, Surroundings
+from linkcrawl.items import Surroundings
+from linkcrawl.vocabulary import Placement
 
 PROJECT = Path(__file__).parent.parent
 SENTENCES = (

@@ -9,9 +9,10 @@ import pytest
 
 from linkcrawl.classify.page import with_placements
 from linkcrawl.classify.placement_memory import PlacementMemory
-from linkcrawl.items import Page, Placement
+from linkcrawl.items import Page
 from linkcrawl.page.placement_rules import PlacementRule
 from linkcrawl.page.read import read_page
+from linkcrawl.vocabulary import Placement
 
 OWN = "own.example"
 WORDS = "Every spring the kiln is lit for the first time, and half the village comes to look. "

@@ -1,8 +1,8 @@
 import pytest
 
-from linkcrawl.items import Placement
 from linkcrawl.page.placement_rules import PlacementRule, SelectorMistake, match_rules
 from linkcrawl.page.read import parse
+from linkcrawl.vocabulary import Placement
 
 PAGE = """
 <div class="friends"><p><a href="/one">One</a></p><map><area href="/two"></map></div>

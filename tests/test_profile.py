@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcrawl.classify.page import with_placements
-from linkcrawl.items import AnchorType, Fetch, Page, Placement
+from linkcrawl.items import Page
 from linkcrawl.judge.profile.profile import Kind, Profile, kinds, rel_kind, spread_of
 from linkcrawl.judge.profile.profiles import profiles
 from linkcrawl.judge.profile.reciprocal import BASELINE, BothWays, ends_of_months, place_beside
@@ -32,6 +32,7 @@ from linkcrawl.store.database import open_database
 from linkcrawl.store.frontier import Limits
 from linkcrawl.store.profile import LinkCount, SitePeriod, TargetPage
 from linkcrawl.store.read import links_to
+from linkcrawl.vocabulary import AnchorType, Fetch, Placement
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # A Monday.
 _LIMITS = Limits(

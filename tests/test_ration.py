@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from linkcrawl.items import Fetch, Page
+from linkcrawl.items import Page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits, Waiting
 from linkcrawl.store.visits import visits_to
+from linkcrawl.vocabulary import Fetch
 
 LIMITS = Limits(
     pages_per_site=99, depth=9, seconds_per_site=99, at_once_per_site=99, at_once=99,

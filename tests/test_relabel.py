@@ -11,13 +11,14 @@ from sqlite_utils import Database
 from linkcrawl.classify.anchor import AnchorClassifier, AnchorTerms
 from linkcrawl.classify.page import with_anchors, with_placements
 from linkcrawl.classify.placement import PLACEMENT_VERSION
-from linkcrawl.items import AnchorType, Page, Placement
+from linkcrawl.items import Page
 from linkcrawl.judge.relabel import place_again, type_again
 from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits
 from linkcrawl.store.read import StoredLink, links_from
+from linkcrawl.vocabulary import AnchorType, Placement
 
 LIMITS = Limits(
     pages_per_site=9, depth=3, seconds_per_site=60, at_once_per_site=8, at_once=16

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from linkcrawl.agreements import Agreement
 from linkcrawl.classify.page import with_placements
 from linkcrawl.config import Config, OwnSite
-from linkcrawl.items import Fetch, Page
+from linkcrawl.items import Page
 from linkcrawl.judge.run import judge
 from linkcrawl.judge.verdicts.relationship import Reciprocity, Relationship, Verdict
 from linkcrawl.page.read import read_page
@@ -23,6 +23,7 @@ from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits
 from linkcrawl.store.read import events
+from linkcrawl.vocabulary import Fetch
 from linkcrawl.workspace import Workspace
 
 TODAY = date(2026, 11, 21)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from linkcrawl.items import Link, Placement, Presence
+from linkcrawl.items import Link
 from linkcrawl.page.links import find_anchors, read_links
 from linkcrawl.page.read import parse
 from linkcrawl.page.repeated import RepeatedLinks
+from linkcrawl.vocabulary import Placement, Presence
 
 MENU = "<nav class=menu><ul><li><a href=/a>A</a><li>our <a href=//x.example/b>B</a> shop</ul></nav>"
 PAGE = "https://kiln.example/week/1"

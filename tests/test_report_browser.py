@@ -16,7 +16,6 @@ from report_sample import CONFIG, NEW, TODAY, link, row, sample_summary
 from linkcrawl.agreements import Agreement
 from linkcrawl.config import Report
 from linkcrawl.fetch.browser import find_browser
-from linkcrawl.items import Fetch, State
 from linkcrawl.judge.graph.graph import Graph
 from linkcrawl.judge.graph.site_graph import SiteGraph
 from linkcrawl.judge.profile.profile import Profile
@@ -35,6 +34,7 @@ from linkcrawl.mailing import Mail, Role
 from linkcrawl.store.graph import Edge
 from linkcrawl.store.profile import NewLink, TargetPage
 from linkcrawl.store.read import StoredCrawl, StoredEvent
+from linkcrawl.vocabulary import Fetch, State
 from reports.mail import compose
 from reports.render import render
 from reports.single import single_file

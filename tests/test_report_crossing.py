@@ -11,10 +11,10 @@ from test_crossing import AT, IN, OTHER, OUT, OWN, claimed, look, search
 from linkcrawl.config import Config, OwnSite
 from linkcrawl.criteria import Criterion
 from linkcrawl.criteria import Outcome as Held
-from linkcrawl.items import Fetch
 from linkcrawl.judge.backlinks.crossing import Known, cross
 from linkcrawl.judge.run import Judgement
 from linkcrawl.search import Outcome
+from linkcrawl.vocabulary import Fetch
 from reports.crossing import CrossedRow, crossing_lines, crossing_sections
 from reports.render import render
 from reports.summary import summarise

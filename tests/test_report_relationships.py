@@ -11,7 +11,6 @@ from relationship_sample import OWN, graph, profile, pruning, relationship, rela
 from report_sample import CONFIG, TODAY, link, row, sample_summary
 
 from linkcrawl.agreements import Agreement
-from linkcrawl.items import State
 from linkcrawl.judge.graph.graph import Graph
 from linkcrawl.judge.graph.site_graph import SiteGraph
 from linkcrawl.judge.profile.profile import profile_of
@@ -19,6 +18,7 @@ from linkcrawl.judge.profile.reciprocal import Mutual
 from linkcrawl.judge.run import Judgement
 from linkcrawl.judge.verdicts.relationship import Relationship, Verdict
 from linkcrawl.store.graph import Edge
+from linkcrawl.vocabulary import State
 from reports.profile import baseline_sentences, sections_of
 from reports.relationships import connections_of, verdict_lists
 from reports.render import render

@@ -16,8 +16,8 @@ from report_sample import CONFIG, GOLDEN, TODAY, pages_of, row, sample_summary
 
 import reports
 from linkcrawl.agreements import Agreement
-from linkcrawl.items import State
 from linkcrawl.judge.run import Judgement
+from linkcrawl.vocabulary import State
 from reports.render import render
 from reports.summary import summarise
 

@@ -14,8 +14,8 @@ from report_sample import CONFIG, TODAY, row, sample, sample_summary
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.fetch.browser import find_browser
-from linkcrawl.items import State
 from linkcrawl.judge.run import Judgement
+from linkcrawl.vocabulary import State
 from reports.render import INDEX, report_pages
 from reports.single import MAXSIZE, single_file
 from reports.summary import Summary, summarise

@@ -8,9 +8,9 @@ import pytest
 from report_sample import CONFIG, TODAY, link, row, sample_summary
 
 from linkcrawl.agreements import Agreement
-from linkcrawl.items import Placement, State
 from linkcrawl.judge.run import Judgement
 from linkcrawl.store.read import StoredCrawl, StoredEvent
+from linkcrawl.vocabulary import Placement, State
 from reports.partner import file_name
 from reports.summary import Summary, summarise
 from reports.wording import (

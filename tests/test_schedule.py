@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 from test_judge_agreements import PROMISE
 
-from linkcrawl.items import State
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.promises.schedule import next_check
+from linkcrawl.vocabulary import State
 
 START = date(2026, 1, 1)
 

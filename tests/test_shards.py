@@ -11,9 +11,9 @@ from crawling import crawl, judgement
 
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.web import Request, Response, html_response
-from linkcrawl.items import State
 from linkcrawl.shards import shard_of, shards
 from linkcrawl.store.database import open_existing
+from linkcrawl.vocabulary import State
 
 CONFIG = """
 [[own]]

@@ -14,7 +14,6 @@ from relationship_facts import (
     link_out,
 )
 
-from linkcrawl.items import AnchorType, Placement, Presence, Relation, State
 from linkcrawl.judge.promises.promises import Side
 from linkcrawl.judge.verdicts.relationship import Reciprocity
 from linkcrawl.judge.verdicts.signals.all import SIGNALS, signals_of
@@ -29,6 +28,7 @@ from linkcrawl.judge.verdicts.signals.known import (
     Profile,
 )
 from linkcrawl.policy import Policy, Rel, RelPolicy
+from linkcrawl.vocabulary import AnchorType, Placement, Presence, Relation, State
 
 FOOTER = {"placement": Placement.FOOTER, "in_prose": False, "sitewide": True}
 KEYWORD = {"anchor_text": "wood-fired oven", "anchor_type": AnchorType.EXACT_MATCH}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcrawl.classify.page import with_placements
-from linkcrawl.items import Fetch, Page
+from linkcrawl.items import Page
 from linkcrawl.judge.graph.reciprocity import reciprocity_of, ways_between
 from linkcrawl.judge.graph.rings import Ring, RingKind
 from linkcrawl.judge.graph.site_graph import SiteGraph
@@ -20,6 +20,7 @@ from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits
 from linkcrawl.store.graph import Edge, site_edges
+from linkcrawl.vocabulary import Fetch
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 LIMITS = Limits(pages_per_site=99, depth=9, seconds_per_site=99, at_once_per_site=9, at_once=99)

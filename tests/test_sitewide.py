@@ -1,6 +1,5 @@
 import pytest
 
-from linkcrawl.items import Placement
 from linkcrawl.judge.sitewide import (
     ContainerCount,
     LinkRow,
@@ -9,6 +8,7 @@ from linkcrawl.judge.sitewide import (
     judge_repetition,
     placement_in_template,
 )
+from linkcrawl.vocabulary import Placement
 
 MENU, PROSE, FOOTER, RELATED = 1, 2, 3, 4
 HOME, PARTNER, FIRST_IN_POOL, FIRST_IN_PROSE = 100, 101, 200, 1000

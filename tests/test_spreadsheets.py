@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from linkcrawl.candidates import CandidateRow, load_candidates
-from linkcrawl.items import Relation
 from linkcrawl.spreadsheets import SpreadsheetError, add_rows
+from linkcrawl.vocabulary import Relation
 from linkcrawl.workspace import load_workspace
 
 COLUMNS = ("domain", "source", "notes")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from linkcrawl.classify.page import with_placements
-from linkcrawl.items import Fetch, Page, Presence, Sight
+from linkcrawl.items import Page, Sight
 from linkcrawl.page.read import read_page
 from linkcrawl.page.views import both_views
 from linkcrawl.store.crawl import CrawlStore
@@ -19,6 +19,7 @@ from linkcrawl.store.database import StoreError, open_database
 from linkcrawl.store.frontier import Limits, Waiting
 from linkcrawl.store.read import StoredLink, crawls, links_from
 from linkcrawl.store.visits import visits_to
+from linkcrawl.vocabulary import Fetch, Presence
 
 PARTNER = "https://partner.example/post"
 TARGET = "https://own.example/ovens"

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from linkcrawl.classify.page import with_placements
-from linkcrawl.items import Page, Placement, Surroundings
+from linkcrawl.items import Page, Surroundings
 from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits
 from linkcrawl.store.read import links_from
+from linkcrawl.vocabulary import Placement
 
 PARTNER = "https://partner.example/post"
 HTML = b"<main><p>We bake in <a href=https://guild.example/>a guild</a> every day.</p></main>"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from linkcrawl.classify.page import with_placements
-from linkcrawl.items import Page, Placement
+from linkcrawl.items import Page
 from linkcrawl.judge.templates import Templates
 from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits
 from linkcrawl.store.read import StoredLink, links_to
+from linkcrawl.vocabulary import Placement
 
 LIMITS = Limits(
     pages_per_site=99, depth=3, seconds_per_site=60, at_once_per_site=8, at_once=16

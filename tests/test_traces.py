@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from linkcrawl.items import Presence
 from linkcrawl.page.read import parse
 from linkcrawl.page.traces import Watched, find_traces
+from linkcrawl.vocabulary import Presence
 
 US = Watched(frozenset({"own.example"}), ("Oak & Ember",))
 BASE = "https://partner.example/post"

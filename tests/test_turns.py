@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from relationship_facts import OTHER, OWN, agreement, checked, known, link, link_out
 
-from linkcrawl.items import Placement, State
 from linkcrawl.judge.promises.promises import Side
 from linkcrawl.judge.verdicts.relate import relate
 from linkcrawl.judge.verdicts.relationship import Relationship, Verdict
 from linkcrawl.judge.verdicts.turns import stored, verdict_events, with_turn
+from linkcrawl.vocabulary import Placement, State
 
 BEFORE, AFTER = "2026-11-14T09:00:00Z", "2026-11-21T09:00:00Z"
 

@@ -13,7 +13,6 @@ from commands import linkcrawl
 from sqlite_utils import Database
 
 from linkcrawl.classify.page import with_placements
-from linkcrawl.items import Fetch
 from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import StoreError, copy_database, open_database
@@ -23,6 +22,7 @@ from linkcrawl.store.read import events, links_from, links_to
 from linkcrawl.store.schema import migrations
 from linkcrawl.store.visits import visits_to
 from linkcrawl.store.write import stamp
+from linkcrawl.vocabulary import Fetch
 
 START = datetime(2024, 1, 1, 12, tzinfo=UTC)
 LIMITS = Limits(

@@ -18,12 +18,12 @@ from relationship_facts import (
     link_out,
 )
 
-from linkcrawl.items import AnchorType, Placement, Relation, State
 from linkcrawl.judge.promises.promises import Side
 from linkcrawl.judge.verdicts.relate import relate
 from linkcrawl.judge.verdicts.relationship import Relationship, Verdict
 from linkcrawl.judge.verdicts.signals.known import Bar, Cue, Group, Known, OtherSite, Profile
 from linkcrawl.policy import Policy, Rel, RelPolicy
+from linkcrawl.vocabulary import AnchorType, Placement, Relation, State
 
 PAIR = (POST, f"https://{OWN}/")
 RELATED = {"related": True, "relevance": 0.6, "page_relevance": {PAIR: True}}

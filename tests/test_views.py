@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from linkcrawl.items import Page, Presence
+from linkcrawl.items import Page
 from linkcrawl.page.read import read_page
 from linkcrawl.page.views import both_views
+from linkcrawl.vocabulary import Presence
 
 URL = "https://partner.example/page"
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import pytest
 
 from linkcrawl.claims import Source
-from linkcrawl.items import AnchorType, Placement, Presence
 from linkcrawl.judge.backlinks.linkers import linkers
 from linkcrawl.judge.backlinks.referrals import beside_links
 from linkcrawl.judge.backlinks.witness import Doubt, Saw, WitnessedLink, compare
@@ -17,6 +16,7 @@ from linkcrawl.store.claims import StoredClaim
 from linkcrawl.store.read import StoredLink
 from linkcrawl.store.referrals import StoredReferral
 from linkcrawl.store.witness import OurReading, WitnessedPage
+from linkcrawl.vocabulary import AnchorType, Placement, Presence
 
 OWN, MILL = "baker.example", "mill.example"
 PAGE, TARGET = f"https://{MILL}/news", f"https://{OWN}/ovens"

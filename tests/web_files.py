@@ -9,7 +9,7 @@ from pathlib import Path
 from linkcrawl.imports.files import parts_of
 from linkcrawl.imports.registry import format_of
 from linkcrawl.imports.rows import BadRow, ImportFileError, LeftOut, Row, Told
-from linkcrawl.items import Relation
+from linkcrawl.vocabulary import Relation
 
 OWN = "baker.example"
 TOLD = Told(

@@ -16,8 +16,8 @@ from linkcrawl.classify.brands import BrandNames
 from linkcrawl.classify.keywords import Keywords
 from linkcrawl.classify.tokens import LONGEST, clean
 from linkcrawl.classify.word_lists import language_of
-from linkcrawl.items import AnchorType
 from linkcrawl.urls import host_of, site_of_host
+from linkcrawl.vocabulary import AnchorType
 
 _REMEMBERED = 16_384
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)

@@ -14,7 +14,7 @@ from linkcrawl.classify.phrases import is_generic
 from linkcrawl.classify.tokens import Tokens, tokenise_clean
 from linkcrawl.classify.topics import match_address, match_title
 from linkcrawl.classify.word_lists import ANY_STOP_WORD, LEGAL_FORMS
-from linkcrawl.items import AnchorType
+from linkcrawl.vocabulary import AnchorType
 
 # A text of this many words, a third of them stop words, is running text.
 _PROSE_WORDS, _PROSE_SHARE = 7, 1 / 3

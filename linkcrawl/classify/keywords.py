@@ -10,7 +10,7 @@ from math import ceil
 from linkcrawl.classify.stems import stems
 from linkcrawl.classify.tokens import spell_out, tokenise
 from linkcrawl.classify.word_lists import CONJUNCTIONS, LANGUAGES, STOP_WORDS
-from linkcrawl.items import AnchorType
+from linkcrawl.vocabulary import AnchorType
 
 # Of a keyword's content words, how many make a partial match: field practice says two thirds.
 _PARTIAL = 2 / 3

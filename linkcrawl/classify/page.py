@@ -8,8 +8,9 @@ from dataclasses import replace
 from linkcrawl.classify.anchor import AnchorClassifier
 from linkcrawl.classify.placement import PlacementAnswer, classify_placements
 from linkcrawl.classify.prose import in_prose
-from linkcrawl.items import Link, Page, Relation
+from linkcrawl.items import Link, Page
 from linkcrawl.urls import site_of
+from linkcrawl.vocabulary import Relation
 
 # Where the answers of each classifier begin; Link has them in this order.
 PLACED = Link._fields.index("in_prose")

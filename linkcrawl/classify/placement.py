@@ -11,9 +11,10 @@ import numpy.typing as npt
 from linkcrawl.classify.links_page import is_links_page
 from linkcrawl.classify.placement_evidence import evidence_of
 from linkcrawl.classify.placement_model import Floats, load_model
-from linkcrawl.items import Placement, Surroundings
+from linkcrawl.items import Surroundings
 from linkcrawl.page.measures import COLUMN, MEASURES, SURROUNDINGS_VERSION, Rows
 from linkcrawl.page.topics import PAGE_KINDS
+from linkcrawl.vocabulary import Placement
 
 PLACEMENT_VERSION = 2
 CLASSES = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkcrawl.items import Placement
 from linkcrawl.page.blocks import BLOCK_SIZES
 from linkcrawl.page.measures import COLUMN, size_of
 from linkcrawl.page.topics import TOPICS
+from linkcrawl.vocabulary import Placement
 
 _NAMED = {
     "nav_element": "a navigation element", "header_element": "a header element",

@@ -11,9 +11,10 @@ from urllib.parse import unquote, urlsplit
 from linkcrawl.classify.links_page import LEAVING, SITES
 from linkcrawl.classify.page import PLACED, filled, with_placements
 from linkcrawl.classify.placement import FORUM
-from linkcrawl.items import Link, Page, Placement
+from linkcrawl.items import Link, Page
 from linkcrawl.page.topics import kind_of_address, names_links_page
 from linkcrawl.urls import site_of
+from linkcrawl.vocabulary import Placement
 
 # A block is known once so many pages that have it were measured.
 _PAGES = 3

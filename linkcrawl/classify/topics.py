@@ -10,7 +10,7 @@ from linkcrawl.classify.addresses import address_of, path_text
 from linkcrawl.classify.stems import stem
 from linkcrawl.classify.tokens import tokenise
 from linkcrawl.classify.word_lists import PLACE_PATHS, STOP_WORDS
-from linkcrawl.items import AnchorType
+from linkcrawl.vocabulary import AnchorType
 
 _TITLE_JOINT = re.compile(r"\s[|\-–—·•»:]+\s|\s?\|\s?")  # noqa: RUF001
 # How much of the text, and of the slug, are the same words.

@@ -12,8 +12,8 @@ from linkcrawl.candidates import (
     CandidateRow,
     load_candidates,
 )
-from linkcrawl.items import Relation
 from linkcrawl.spreadsheets import add_rows
+from linkcrawl.vocabulary import Relation
 from linkcrawl.workspace import Workspace
 
 

@@ -19,10 +19,11 @@ from linkcrawl.config import CONFIG_FILE
 from linkcrawl.fetch.agent import user_agent
 from linkcrawl.fetch.look import LookSpider, RulesOf
 from linkcrawl.inspect import inspected
-from linkcrawl.items import Fetch, Link, Page, Presence
+from linkcrawl.items import Link, Page
 from linkcrawl.page.placement_rules import PlacementRule
 from linkcrawl.page.read import read_page
 from linkcrawl.urls import is_web, site_of
+from linkcrawl.vocabulary import Fetch, Presence
 from linkcrawl.workspace import load_workspace
 
 # Needs no pipeline and no store: the command itself is where the pages end.

@@ -17,8 +17,8 @@ from linkcrawl.cli.tables import (
 )
 from linkcrawl.cli.terminal import console
 from linkcrawl.cli.workspace import workspace_option
-from linkcrawl.items import State
 from linkcrawl.judge.verdicts.relationship import Verdict
+from linkcrawl.vocabulary import State
 
 FOUND = 1
 

@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from linkcrawl.items import State
 from linkcrawl.judge.verdicts.relationship import Verdict
+from linkcrawl.vocabulary import State
 from reports.visible import visible
 
 _STYLES = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linkcrawl.items import Placement, State
 from linkcrawl.judge.promises.promises import Side
 from linkcrawl.judge.verdicts.relationship import Reciprocity, Verdict
+from linkcrawl.vocabulary import Placement, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ from linkcrawl.fetch.errors import (
     SiteLeftAlone,
     TooLarge,
 )
-from linkcrawl.items import Fetch
 from linkcrawl.masking import masked
+from linkcrawl.vocabulary import Fetch
 
 _STATUSES = {
     204: Fetch.NOT_HTML,

@@ -24,7 +24,7 @@ from linkcrawl.fetch.agent import user_agent
 from linkcrawl.fetch.render import RENDER
 from linkcrawl.fetch.robots import EXEMPTED
 from linkcrawl.fetch.visit import page_of_failure, page_of_our_failure, page_of_response
-from linkcrawl.items import Fetch, Page
+from linkcrawl.items import Page
 from linkcrawl.leads import HOME_RANK, leads, other_homes
 from linkcrawl.page.traces import Watched
 from linkcrawl.shards import shard_of
@@ -34,6 +34,7 @@ from linkcrawl.store.database import StoreError
 from linkcrawl.store.frontier import Limits, Waiting
 from linkcrawl.traps import Shares
 from linkcrawl.urls import site_of
+from linkcrawl.vocabulary import Fetch
 from linkcrawl.workspace import Workspace, load_workspace
 
 _REMEMBERED = 50_000

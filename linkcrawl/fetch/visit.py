@@ -15,13 +15,14 @@ from linkcrawl.fetch.parts import KEPT_OUT
 from linkcrawl.fetch.render import RAW, SIGHTS, is_rendered
 from linkcrawl.fetch.robots import BOTS_KEPT_OUT
 from linkcrawl.fetch.shell import is_shell
-from linkcrawl.items import Fetch, Footprint, FootprintKind, Page
+from linkcrawl.items import Footprint, Page
 from linkcrawl.page.disguise import unmasked
 from linkcrawl.page.placement_rules import PlacementRule
 from linkcrawl.page.read import Recall, Wanted, read_page
 from linkcrawl.page.sights import with_sights
 from linkcrawl.page.traces import Watched
 from linkcrawl.page.views import both_views
+from linkcrawl.vocabulary import Fetch, FootprintKind
 
 _NOBODY = Watched()
 

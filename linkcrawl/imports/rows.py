@@ -10,9 +10,9 @@ from typing import BinaryIO, NamedTuple, Protocol
 from linkcrawl.agreements import Agreement
 from linkcrawl.candidates import CandidateRow
 from linkcrawl.claims import Claim, Disavowed, DomainFigure, Source
-from linkcrawl.items import Relation
 from linkcrawl.ranks import Ranks
 from linkcrawl.referrals import Span, Visits
+from linkcrawl.vocabulary import Relation
 from linkcrawl.witness import Reading
 
 

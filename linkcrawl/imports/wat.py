@@ -20,8 +20,8 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
 from linkcrawl.imports.lines import DamagedFile
-from linkcrawl.items import Relation
 from linkcrawl.urls import is_web, page_of, resolve, site_of
+from linkcrawl.vocabulary import Relation
 from linkcrawl.witness import Reading, SeenLink
 
 # A page with ten thousand links makes two million bytes.

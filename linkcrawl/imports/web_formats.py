@@ -18,9 +18,9 @@ from linkcrawl.imports.log_lines import read_line
 from linkcrawl.imports.rows import BadRow, Head, ImportFileError, LeftOut, Part, Row, Told
 from linkcrawl.imports.wat import WatFile
 from linkcrawl.imports.web_graph import linking_domains, read_graph
-from linkcrawl.items import Relation
 from linkcrawl.referrals import Covered, Visits
 from linkcrawl.store.rank_index import RankIndexWriter
+from linkcrawl.vocabulary import Relation
 
 CERTAIN = 1_000
 _LOOKED_AT = 20

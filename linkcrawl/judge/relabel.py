@@ -8,8 +8,9 @@ from sqlite_utils import Database
 
 from linkcrawl.classify.anchor import AnchorClassifier
 from linkcrawl.classify.placement import PLACEMENT_VERSION, WIDTH, classify_placements
-from linkcrawl.items import AnchorType, Placement, Surroundings
+from linkcrawl.items import Surroundings
 from linkcrawl.store.relabel import anchors_to, outdated_measures, place_links, retype_anchors
+from linkcrawl.vocabulary import AnchorType, Placement
 
 
 def place_again(db: Database) -> None:

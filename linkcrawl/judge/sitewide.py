@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from linkcrawl.items import Placement
+from linkcrawl.vocabulary import Placement
 
 # A block is judged once it was seen on so many pages: fewer prove nothing.
 ENOUGH_PAGES = 10

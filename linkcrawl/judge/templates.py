@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
-from linkcrawl.items import Placement
 from linkcrawl.judge.sitewide import (
     LinkRow,
     Repetition,
@@ -17,6 +16,7 @@ from linkcrawl.judge.sitewide import (
     placement_in_template,
 )
 from linkcrawl.store.read import StoredLink, live_links_of
+from linkcrawl.vocabulary import Placement
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from linkcrawl.items import Fetch, Page
+from linkcrawl.items import Page
 from linkcrawl.page.read import parse
 from linkcrawl.page.shown import visible_text
 from linkcrawl.page.traces import Watched
+from linkcrawl.vocabulary import Fetch
 
 # Real pages have more to say; articles about error pages and captchas do too.
 _TINY, _SHORT, _SMALL, _LONG = 50, 150, 300, 900

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from linkcrawl.items import Footprint, FootprintKind
+from linkcrawl.items import Footprint
+from linkcrawl.vocabulary import FootprintKind
 
 MAX_FOOTPRINTS = 20
 # Longer scripts are programs and data; the few lines that name an account stand first or alone.

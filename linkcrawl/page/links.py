@@ -8,13 +8,14 @@ from itertools import islice
 
 from lxml import etree
 
-from linkcrawl.items import Link, Placement, Presence, Surroundings
+from linkcrawl.items import Link, Surroundings
 from linkcrawl.page.anchors import AnchorReader, origin_of
 from linkcrawl.page.paths import Paths, paths_around
 from linkcrawl.page.repeated import RepeatedLinks
 from linkcrawl.page.shown import context_of
 from linkcrawl.page.surroundings import read_surroundings
 from linkcrawl.urls import site_of
+from linkcrawl.vocabulary import Placement, Presence
 
 _HIDES = re.compile("display:none|visibility:(?:hidden|collapse)")
 _may_hide = etree.XPath("//@hidden | //@style")

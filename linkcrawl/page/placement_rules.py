@@ -10,7 +10,7 @@ from cssselect import SelectorError
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
-from linkcrawl.items import Placement
+from linkcrawl.vocabulary import Placement
 
 
 class SelectorMistake(ValueError):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from linkcrawl.items import Link, Page, Presence, Sight
+from linkcrawl.items import Link, Page, Sight
 from linkcrawl.page.links import find_anchors
 from linkcrawl.page.read import parse
+from linkcrawl.vocabulary import Presence
 
 # The attribute that holds a link's number in the HTML that was taken from a browser.
 MARK = "linkcrawl-link"

@@ -10,8 +10,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from linkcrawl.items import Presence, Trace
+from linkcrawl.items import Trace
 from linkcrawl.urls import is_web, resolve, site_of
+from linkcrawl.vocabulary import Presence
 
 _MOST = 50
 _WORDS = 200

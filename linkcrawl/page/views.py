@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from linkcrawl.items import Link, Page, Presence
+from linkcrawl.items import Link, Page
+from linkcrawl.vocabulary import Presence
 
 _Key = tuple[object, ...]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from linkcrawl.items import Fetch, Placement
+from linkcrawl.vocabulary import Fetch, Placement
 
 # Answers that readers of a site would get too; a refusal to us says nothing of it.
 _BROKEN = (Fetch.HTTP_4XX, Fetch.GONE, Fetch.HTTP_5XX, Fetch.SOFT_404, Fetch.REDIRECT_LOOP)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from linkcrawl.items import Footprint, FootprintKind
+from linkcrawl.items import Footprint
+from linkcrawl.vocabulary import FootprintKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from collections.abc import Collection
 from hashlib import blake2b
 
 from linkcrawl.classify.placement import PLACEMENT_VERSION
-from linkcrawl.items import Link, Page, Placement, Presence, Relation
+from linkcrawl.items import Link, Page
 from linkcrawl.store.intern import Interned
 from linkcrawl.store.sights import LinkRow, write_sights
 from linkcrawl.urls import site_of
+from linkcrawl.vocabulary import Placement, Presence, Relation
 
 # Seen in the HTML is one fact, whether or not a browser looked as well.
 _IN_HTML = {Presence.RAW_AND_RENDERED: Presence.RAW}

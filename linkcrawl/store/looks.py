@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from linkcrawl.items import Fetch
 from linkcrawl.verified import Look, verified
+from linkcrawl.vocabulary import Fetch
 
 _VISITS = """
     with wanted(id, by_source) as (

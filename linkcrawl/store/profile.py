@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from linkcrawl.items import AnchorType, Placement
+from linkcrawl.vocabulary import AnchorType, Placement
 
 
 class LinkCount(NamedTuple):

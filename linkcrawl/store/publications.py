@@ -13,10 +13,11 @@ from urllib.parse import unquote
 
 from sqlite_utils import Database
 
-from linkcrawl.items import Fetch, Page
+from linkcrawl.items import Page
 from linkcrawl.purposes import Purpose, purpose_of
 from linkcrawl.store.intern import Interned
 from linkcrawl.urls import page_of, site_of
+from linkcrawl.vocabulary import Fetch
 
 PUBLICATIONS = """
 -- A day on which a page says that its content is from, or a feed or sitemap that some of its

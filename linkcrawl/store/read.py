@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from linkcrawl.items import AnchorType, Fetch, Placement, Presence
 from linkcrawl.store.intern import page_name
+from linkcrawl.vocabulary import AnchorType, Fetch, Placement, Presence
 
 
 @dataclass(frozen=True, slots=True)

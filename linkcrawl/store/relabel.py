@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from linkcrawl.items import AnchorType, Placement
+from linkcrawl.vocabulary import AnchorType, Placement
 
 
 @dataclass(frozen=True, slots=True)

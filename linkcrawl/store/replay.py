@@ -10,20 +10,9 @@ from datetime import datetime
 from itertools import count
 
 from linkcrawl.classify.placement import PLACEMENT_VERSION
-from linkcrawl.items import (
-    AnchorType,
-    Directive,
-    Fetch,
-    Link,
-    Page,
-    Placement,
-    Presence,
-    Sight,
-    Surroundings,
-    Topic,
-    Trace,
-)
+from linkcrawl.items import Directive, Link, Page, Sight, Surroundings, Topic, Trace
 from linkcrawl.store.write import Digests
+from linkcrawl.vocabulary import AnchorType, Fetch, Placement, Presence
 
 _VISITS = """
     select visit.id, crawl_id, asked.url, ifnull(answered.url, asked.url), visit.at, fetch, status,

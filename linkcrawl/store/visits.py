@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from linkcrawl.items import Directive, Fetch, Presence, Trace
+from linkcrawl.items import Directive, Trace
 from linkcrawl.store.intern import page_name
+from linkcrawl.vocabulary import Fetch, Presence
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
-from linkcrawl.items import Fetch, Page
+from linkcrawl.items import Page
 from linkcrawl.store.footprints import write_footprints
 from linkcrawl.store.intern import Interned
 from linkcrawl.store.links import LinkWriter, links_digest
 from linkcrawl.store.topics import write_topic
 from linkcrawl.urls import site_of
+from linkcrawl.vocabulary import Fetch
 
 
 class Digests(NamedTuple):

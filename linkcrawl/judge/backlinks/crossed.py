@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linkcrawl.items import Relation
 from linkcrawl.judge.backlinks.authority import Authority
 from linkcrawl.search import Search
 from linkcrawl.store.claimed import ClaimedSite
 from linkcrawl.verified import Verified
+from linkcrawl.vocabulary import Relation
 
 
 class Way(StrEnum):

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from linkcrawl.criteria import Criterion, Outcome
-from linkcrawl.items import Relation
 from linkcrawl.judge.backlinks.authority import Authority
 from linkcrawl.judge.backlinks.crossed import Backing, Crossed, Crossing, Way
 from linkcrawl.judge.verdicts.pairs import is_followed
@@ -16,6 +15,7 @@ from linkcrawl.search import Search
 from linkcrawl.store.claimed import ClaimedSite
 from linkcrawl.store.read import StoredLink
 from linkcrawl.verified import Look, Verified, verified
+from linkcrawl.vocabulary import Relation
 
 # From what a vendor calls spam on a scale of 100.
 _SPAM = 60.0

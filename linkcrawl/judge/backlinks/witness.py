@@ -18,11 +18,11 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from linkcrawl.claims import Source
-from linkcrawl.items import Presence
 from linkcrawl.store.claims import StoredClaim, claims_from, claims_to
 from linkcrawl.store.read import StoredLink, links_from, links_to
 from linkcrawl.store.witness import OurReading, WitnessedPage, our_readings, witnessed_pages
 from linkcrawl.urls import page_key, site_of
+from linkcrawl.vocabulary import Presence
 
 T = TypeVar("T")
 # Readings so near to each other seldom have a change between them.

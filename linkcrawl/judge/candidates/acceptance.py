@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from linkcrawl.agreements import Agreement, read_agreement
 from linkcrawl.classify.anchor import AnchorTerms, classify_anchor
-from linkcrawl.items import AnchorType
 from linkcrawl.judge.candidates.candidates import Candidate
 from linkcrawl.policy import Policy
+from linkcrawl.vocabulary import AnchorType
 
 # Time to find a quiet hour; `linkcrawl status` reminds afterwards.
 _USUAL = timedelta(days=30)

@@ -11,7 +11,6 @@ from sqlite_utils import Database
 
 from linkcrawl.classify.topic import TOPIC_VERSION, topic_of
 from linkcrawl.criteria import Outcome
-from linkcrawl.items import Relation
 from linkcrawl.judge.candidates.candidates import (
     Candidate,
     Links,
@@ -32,6 +31,7 @@ from linkcrawl.store.figures import links_pages
 from linkcrawl.store.publications import passages_of, titles_of
 from linkcrawl.store.read import StoredLink
 from linkcrawl.store.topics import topics_by_site
+from linkcrawl.vocabulary import Relation
 from linkcrawl.workspace import Workspace
 
 Pages = Mapping[str, Sequence[ContentPage]]

@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linkcrawl.items import Placement
 from linkcrawl.judge.backlinks.linkers import Linker
 from linkcrawl.store.claims import StoredClaim
 from linkcrawl.store.read import StoredLink
+from linkcrawl.vocabulary import Placement
 
 # Words in addresses of pages that list the members of something.
 _LISTS = re.compile(

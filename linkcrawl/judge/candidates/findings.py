@@ -8,7 +8,6 @@ from itertools import chain
 from sqlite_utils import Database
 
 from linkcrawl.config import Config
-from linkcrawl.items import Placement, Relation
 from linkcrawl.judge.backlinks.linkers import linkers
 from linkcrawl.judge.candidates.finding import (
     Field,
@@ -26,6 +25,7 @@ from linkcrawl.judge.templates import Templates
 from linkcrawl.store.claims import claims_from, claims_to, domain_claims_to
 from linkcrawl.store.ranks import ranks_of
 from linkcrawl.store.read import StoredLink, links_from, links_to
+from linkcrawl.vocabulary import Placement, Relation
 from linkcrawl.workspace import Workspace
 
 # SQLite takes some thirty thousand values in one statement.

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from sqlite_utils import Database
 
-from linkcrawl.items import FootprintKind
 from linkcrawl.judge.graph.platforms import (
     hosting_of,
     is_platform,
@@ -18,6 +17,7 @@ from linkcrawl.judge.graph.platforms import (
     platform_of,
 )
 from linkcrawl.store.footprints import StoredFootprint, footprints, site_blocks, site_titles
+from linkcrawl.vocabulary import FootprintKind
 
 # A block is of the template where most pages have it; fewer pages or blocks are no template.
 _ON_PAGES, _FEWEST_PAGES, _FEWEST_BLOCKS = 0.8, 4, 3

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from linkcrawl.items import Credit
 from linkcrawl.judge.profile.reciprocal import Mutual
 from linkcrawl.judge.profile.velocity import Span
 from linkcrawl.judge.promises.credit import credit_words
 from linkcrawl.store.profile import LinkCount, NewLink, TargetPage
+from linkcrawl.vocabulary import Credit
 
 # The most telling first: a sponsored nofollow link is a sponsored one.
 _RELS = (Credit.SPONSORED, Credit.UGC, Credit.NOFOLLOW)
@@ -71,7 +71,7 @@ class Profile:
 def kinds(pairs: Iterable[tuple[str, LinkCount]]) -> tuple[Kind, ...]:
     """The kinds with their links and sites, those that most sites have first.
 
-    >>> from linkcrawl.items import AnchorType, Placement
+    >>> from linkcrawl.vocabulary import AnchorType, Placement
     >>> footer = LinkCount("o", "a", Placement.FOOTER, AnchorType.BRAND, "", 0, 0, 900)
     >>> kinds([("footer", footer), ("content", footer._replace(site="b", links=2))])
     (Kind(name='footer', links=900, sites=1), Kind(name='content', links=2, sites=1))

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from sqlite_utils import Database
 
-from linkcrawl.items import Placement
 from linkcrawl.judge.profile.profile import Profile, profile_of
 from linkcrawl.judge.profile.reciprocal import BothWays, ends_of_months
 from linkcrawl.judge.profile.velocity import months, stays, weeks
@@ -26,6 +25,7 @@ from linkcrawl.store.profile import (
     target_pages,
 )
 from linkcrawl.store.read import StoredLink, first_crawls
+from linkcrawl.vocabulary import Placement
 
 _NOTABLE_DAYS = 31
 _MOST_NOTABLE = 50

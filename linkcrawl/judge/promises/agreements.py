@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from linkcrawl.items import Credit, Fetch, Placement, Presence, State, Target
 from linkcrawl.judge.promises.credit import canonical_elsewhere, credit_of
 from linkcrawl.judge.promises.evidence import Evidence
 from linkcrawl.judge.promises.fit import Found, candidates, differences, presence_of, withheld
@@ -14,6 +13,7 @@ from linkcrawl.judge.promises.promises import Promise
 from linkcrawl.judge.promises.target import same_page, target_note
 from linkcrawl.store.read import StoredLink
 from linkcrawl.store.visits import StoredVisit
+from linkcrawl.vocabulary import Credit, Fetch, Placement, Presence, State, Target
 
 # Two readings this far apart that both lack a link make it lost.
 CONFIRMED_AFTER = timedelta(hours=24)

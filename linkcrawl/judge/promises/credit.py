@@ -6,10 +6,10 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-from linkcrawl.items import Credit
 from linkcrawl.store.read import StoredLink
 from linkcrawl.store.visits import StoredVisit
 from linkcrawl.urls import Match, compare
+from linkcrawl.vocabulary import Credit
 
 # A link with one of these gets no credit; without, it is followed.
 WITHHELD = frozenset({"nofollow", "sponsored", "ugc"})

@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from itertools import pairwise
 
-from linkcrawl.items import Fetch
 from linkcrawl.judge.promises.credit import credit_words, is_kept_out
 from linkcrawl.judge.promises.rel_changes import rel_note
 from linkcrawl.store.read import StoredEvent, StoredLink
 from linkcrawl.store.visits import StoredVisit
 from linkcrawl.urls import page_key
+from linkcrawl.vocabulary import Fetch
 
 _COMPARED = (("target", "target_url"), ("rel", "rel"), ("anchor", "anchor_text"),
              ("placement", "placement"), ("presence", "shown"))  # fmt: skip

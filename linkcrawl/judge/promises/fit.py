@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from linkcrawl.items import AnchorType, Credit, Placement, Presence, Target
 from linkcrawl.judge.promises.credit import WITHHELD, credit_words, rel_words
 from linkcrawl.judge.promises.evidence import Evidence
 from linkcrawl.judge.promises.promises import Promise
 from linkcrawl.judge.promises.target import REACHED, same_page, target_of
 from linkcrawl.store.read import StoredLink
+from linkcrawl.vocabulary import AnchorType, Credit, Placement, Presence, Target
 
 _SHOWN = (Presence.RAW, Presence.RAW_AND_RENDERED, Presence.RENDERED_ONLY)
 

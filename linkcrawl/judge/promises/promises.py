@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from linkcrawl.agreements import Agreement
-from linkcrawl.items import Placement
+from linkcrawl.vocabulary import Placement
 
 
 class Side(StrEnum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from linkcrawl.items import State
 from linkcrawl.judge.promises.agreements import Check
+from linkcrawl.vocabulary import State
 
 # Most of what goes wrong goes wrong early: after a day or two, a week and a month.
 _EARLY = (1, 7, 30)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from linkcrawl.items import Target
 from linkcrawl.judge.promises.evidence import Evidence
 from linkcrawl.judge.promises.promises import Promise, Side
 from linkcrawl.store.read import StoredLink
 from linkcrawl.store.visits import StoredVisit
 from linkcrawl.urls import Match, compare, site_of
+from linkcrawl.vocabulary import Target
 
 # Parameters that name whoever sent a reader; some sites show another page for them, most don't.
 _SENDER = re.compile(

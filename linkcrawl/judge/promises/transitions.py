@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from linkcrawl.items import State
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.store.read import StoredEvent
+from linkcrawl.vocabulary import State
 
 _TOLD = (State.LOST, State.PAGE_GONE, State.OVERDUE, State.ENDED)
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from linkcrawl.items import State
 from linkcrawl.judge.graph.platforms import is_platform
 from linkcrawl.judge.promises.credit import credit_words
 from linkcrawl.judge.run import AgreementChecks
 from linkcrawl.judge.verdicts.relationship import Relationship, Verdict
 from linkcrawl.store.read import StoredLink
 from linkcrawl.urls import is_web, site_of, site_of_host
+from linkcrawl.vocabulary import State
 
 # https://support.google.com/webmasters/answer/2648487
 _LONGEST_URL = 2048

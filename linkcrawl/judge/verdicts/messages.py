@@ -17,12 +17,12 @@ from importlib.resources import files
 from string import Template
 
 from linkcrawl.agreements import Agreement
-from linkcrawl.items import State
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.promises.promises import Side
 from linkcrawl.judge.verdicts.relationship import Draft, Verdict
 from linkcrawl.judge.verdicts.signals.deals import is_broken
 from linkcrawl.judge.verdicts.signals.known import Known
+from linkcrawl.vocabulary import State
 
 PAUSE = timedelta(days=5)
 _ASKED_ABOUT = (

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from linkcrawl.items import Placement
 from linkcrawl.judge.graph.platforms import is_platform
 from linkcrawl.judge.sitewide import ContainerCount, is_rotating
 from linkcrawl.judge.verdicts.pairs import Pair, is_followed
@@ -22,6 +21,7 @@ from linkcrawl.store.outbound import (
     pages_read,
 )
 from linkcrawl.store.read import StoredLink
+from linkcrawl.vocabulary import Placement
 
 # A page that links to so many other sites is crowded.
 _CROWDED = 10

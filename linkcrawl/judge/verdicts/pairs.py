@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from linkcrawl.agreements import Agreement
-from linkcrawl.items import Relation
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.verdicts.relationship import Reciprocity
 from linkcrawl.store.read import StoredLink
 from linkcrawl.urls import site_of
+from linkcrawl.vocabulary import Relation
 
 _QUALIFIED = frozenset({"nofollow", "sponsored", "ugc"})
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from linkcrawl.items import State
 from linkcrawl.judge.promises.promises import Promise, Side
 from linkcrawl.judge.verdicts.relationship import Signal, Verdict
 from linkcrawl.judge.verdicts.signals.deals import is_broken
 from linkcrawl.judge.verdicts.signals.known import Known
 from linkcrawl.store.read import StoredLink
 from linkcrawl.urls import site_of
+from linkcrawl.vocabulary import State
 
 _OURS = {
     State.LOST: "Put our link back{where}, or end the agreement.",

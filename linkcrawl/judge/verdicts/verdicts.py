@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from linkcrawl.items import State
 from linkcrawl.judge.promises.promises import Side, promises_of
 from linkcrawl.judge.verdicts.relationship import (
     Answer,
@@ -20,6 +19,7 @@ from linkcrawl.judge.verdicts.relationship import (
 from linkcrawl.judge.verdicts.signals.deals import is_broken
 from linkcrawl.judge.verdicts.signals.known import Known
 from linkcrawl.judge.verdicts.steps import where
+from linkcrawl.vocabulary import State
 
 # Nothing is removed for less: so many risks, which outweigh what speaks for it by so much, and
 # two questions answered no.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from linkcrawl.items import Placement, Relation, State
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.promises.promises import Side
 from linkcrawl.judge.verdicts.relationship import Reciprocity, Seen, Signal
 from linkcrawl.judge.verdicts.signals.kinds import signal
 from linkcrawl.judge.verdicts.signals.known import Known
 from linkcrawl.policy import Rel, keeps
+from linkcrawl.vocabulary import Placement, Relation, State
 
 # A promise that was looked into and found broken; what could not be looked at is not among them.
 _BROKEN = frozenset(

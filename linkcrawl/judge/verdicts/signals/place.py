@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from linkcrawl.items import Placement, Presence
 from linkcrawl.judge.verdicts.relationship import Seen, Signal
 from linkcrawl.judge.verdicts.signals.counts import count, cut
 from linkcrawl.judge.verdicts.signals.kinds import signal
 from linkcrawl.judge.verdicts.signals.known import Known
 from linkcrawl.store.read import StoredLink
+from linkcrawl.vocabulary import Placement, Presence
 
 _TEMPLATE = frozenset(
     {Placement.FOOTER, Placement.SIDEBAR, Placement.NAVIGATION, Placement.HEADER}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from linkcrawl.items import Placement
 from linkcrawl.judge.verdicts.relationship import Seen, Signal
 from linkcrawl.judge.verdicts.signals.counts import cut
 from linkcrawl.judge.verdicts.signals.kinds import signal
 from linkcrawl.judge.verdicts.signals.known import HoldingPage, Known
+from linkcrawl.vocabulary import Placement
 
 _THIN = 75
 _PEERS = 2

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from linkcrawl.items import AnchorType
 from linkcrawl.judge.verdicts.relationship import Seen, Signal
 from linkcrawl.judge.verdicts.signals.counts import cut, share
 from linkcrawl.judge.verdicts.signals.kinds import signal
 from linkcrawl.judge.verdicts.signals.known import Known
 from linkcrawl.policy import Rel, keeps
 from linkcrawl.store.read import StoredLink
+from linkcrawl.vocabulary import AnchorType
 
 _KEYWORD = frozenset(
     {AnchorType.EXACT_MATCH, AnchorType.PHRASE_MATCH, AnchorType.PARTIAL_MATCH}
