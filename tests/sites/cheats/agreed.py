@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sites.cheats.case import LONELY, OWN, Case, Expected, absent, link, post, unread
-
 from linkcrawl.demo.web import html_response
+from sites.cheats.case import LONELY, OWN, Case, Expected, absent, link, post, unread
 
 _NOTHING = post("a good book")
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import base64
 
-from sites.cheats.case import OWN, PROSE, TARGET, Case, Expected, Pages, link, post
-
 from linkcrawl.demo.web import html_response, redirect
+from sites.cheats.case import OWN, PROSE, TARGET, Case, Expected, Pages, link, post
 
 _ENCODED = base64.urlsafe_b64encode(TARGET.encode()).decode().rstrip("=")
 _DETOUR = Expected("changed", target="via_partner_redirect")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import base64
 
-from sites.cheats.case import LONELY, TARGET, Case, Expected, absent, article, link, post
-
 from linkcrawl.demo.web import redirect
+from sites.cheats.case import LONELY, TARGET, Case, Expected, absent, article, link, post
 
 _CHANGED = "changed"
 _BASE64 = base64.b64encode(TARGET.encode()).decode()

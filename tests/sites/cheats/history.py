@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sites.cheats.case import Case, Expected, absent, article, link, post, unread
-
 from linkcrawl.demo.web import html_response
+from sites.cheats.case import Case, Expected, absent, article, link, post, unread
 
 _GONE = {"/post": html_response("no", status=404)}
 _LINKED = post(link())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sites.cheats.case import OWN, PROSE, TARGET, Case, Expected, article, link, post
-
 from linkcrawl.demo.web import Response, redirect
+from sites.cheats.case import OWN, PROSE, TARGET, Case, Expected, article, link, post
 
 _EQUIVALENT = Expected(target="equivalent")
 _NEXT_YEAR = (date.today() + timedelta(days=365)).strftime("%d %b %Y 12:00:00 GMT")

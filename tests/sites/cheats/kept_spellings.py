@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sites.cheats.case import OWN, PROSE, TARGET, Case, Expected, article, link, post
-
 from linkcrawl.demo.web import Response, html_response
+from sites.cheats.case import OWN, PROSE, TARGET, Case, Expected, article, link, post
 
 _EQUIVALENT = Expected(target="equivalent")
 _MAP = (

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawling import crawl, judgement
-from sites.cheats.case import Case, Expected
-from sites.cheats.web import CheatWeb, write_workspace
 
 from linkcrawl.demo.proxy import serve
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.run import Judgement
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.read import StoredEvent, events
+from sites.cheats.case import Case, Expected
+from sites.cheats.web import CheatWeb, write_workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from crawling import PROJECT
+
 from sites.cheats.case import Case, Expected
 from sites.cheats.cases import CASES, GROUPS
 from sites.cheats.run import Run, facets, run_suite

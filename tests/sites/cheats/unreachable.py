@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sites.cheats.case import LONELY, PROSE, Case, Expected, article, link, post, unread
-
 from linkcrawl.demo.web import Response, html_response, redirect, typed_response
+from sites.cheats.case import LONELY, PROSE, Case, Expected, article, link, post, unread
 
 
 def _status(status: int, text: str = "<p>no</p>") -> dict[str, Response]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sites.cheats.case import Case, Expected, article, link, post
-
 from linkcrawl.demo.web import typed_response
+from sites.cheats.case import Case, Expected, article, link, post
 
 _HIDDEN = Expected("changed", presence="hidden")
 

@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 
-from sites.cheats.agreed import OUR_PAGES
-from sites.cheats.case import OWN, TARGET, Answer, Case, article
-
 from linkcrawl.agreements import COLUMNS
 from linkcrawl.demo.web import Request, Response, html_response, redirect
 from linkcrawl.demo.workspace import at_day
+from sites.cheats.agreed import OUR_PAGES
+from sites.cheats.case import OWN, TARGET, Answer, Case, article
 
 CONFIG = f"""
 [[own]]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sites.cheats.case import LONELY, Case, Expected, article, link, post
-
 from linkcrawl.demo.web import Response
+from sites.cheats.case import LONELY, Case, Expected, article, link, post
 
 
 def _no(credit: str) -> Expected:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from local_site import Answer, Route
+
 from sites.faults.answers import LINK
 
 _ENTITIES = b"<!DOCTYPE html [<!ENTITY a 'aaaaaaaaaa'>%s]>" % b"".join(

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from crawling import judgement, start_crawl
 from local_site import LocalSite, Route
-from sites.faults.answers import ANSWERS
-from sites.faults.endless import ENDLESS, WORTH, endless_page
-from sites.faults.pages import PAGES
 
 from linkcrawl.agreements import COLUMNS
 from linkcrawl.store.database import open_existing
+from sites.faults.answers import ANSWERS
+from sites.faults.endless import ENDLESS, WORTH, endless_page
+from sites.faults.pages import PAGES
 
 PAGES_PER_SITE = 40
 CONFIG = f"""

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from crawling import PROJECT
+
 from sites.faults.answers import ANSWERS
 from sites.faults.endless import ENDLESS, WORTH
 from sites.faults.pages import PAGES
