@@ -12,7 +12,7 @@ test: .venv/ready
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/pytest --quiet
+	@$(BIN)/pytest --quiet --numprocesses auto --dist loadfile
 
 format: .venv/ready
 	@$(BIN)/ruff format .

@@ -9,9 +9,10 @@ import os
 import sqlite3
 import tarfile
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import pytest
@@ -71,8 +72,11 @@ def unpacked(config: pytest.Config) -> Path:
     """The folder of the archive, unpacked once."""
     folder = config.cache.mkdir("real-pages") / "dev"  # type: ignore[union-attr]
     if not folder.exists():
-        with tarfile.open(ARCHIVE) as archive:
-            archive.extractall(folder.parent, filter="data")
+        with TemporaryDirectory(dir=folder.parent) as fresh, tarfile.open(ARCHIVE) as archive:
+            archive.extractall(fresh, filter="data")
+            # Another process may have been quicker.
+            with suppress(OSError):
+                Path(fresh, "dev").rename(folder)
     return folder
 
 
