@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,12 +87,22 @@ def run_suite(folder: Path) -> Run:
     (folder / "agreements.csv").write_text(text, "utf-8")
     with LocalSite({}) as web:
         web.routes = _Web()
+        log, megabytes = [], 0
         with start_crawl(folder, web.url, "partners", "-s", "RETRY_TIMES=0") as process:
-            log = process.stdout.read() if process.stdout else ""
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, log
-    return _run(folder, usage.ru_maxrss // 1024)
+            for line in process.stdout or ():
+                log.append(line)
+                megabytes = max(megabytes, _peak_of(process.pid))
+    assert process.returncode == 0, "".join(log)
+    return _run(folder, megabytes)
+
+
+def _peak_of(pid: int) -> int:
+    """The most memory that a process has had so far, in MB, 0 once it has ended.
+
+    Not of its resource usage: that begins with what the process had that started it.
+    """
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text("utf-8"))
+    return int(found[1]) // 1024 if found else 0
 
 
 def _row(name: str) -> list[str]:
