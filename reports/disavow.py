@@ -21,7 +21,7 @@ def disavow_text(found: Disavowal, today: date) -> tuple[str, int]:
 
     The worst come first, so that those which do not fit are the least.
     """
-    lines = list(_head(found, today))
+    lines = [*_head(found, today), *_before(found)]
     size = sum(map(_size, lines))
     for number, entry in enumerate(found.entries):
         more = list(_lines(entry, today))
@@ -42,7 +42,15 @@ def _head(found: Disavowal, today: date) -> Iterator[str]:
         why = "protected, or keeping an agreement, which is to be ended first"
         yield f"# Left out, since {why}: {found.friends} sites"
     if not found.entries:
-        yield "# There is nothing to disavow."
+        more = "more " if found.before else ""
+        yield f"# There is nothing {more}to disavow."
+
+
+def _before(found: Disavowal) -> Iterator[str]:
+    if found.before:
+        yield ""
+        yield "# Disavowed already, in the file that was imported last"
+        yield from found.before
 
 
 def _lines(entry: Entry, today: date) -> Iterator[str]:

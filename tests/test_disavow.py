@@ -58,6 +58,33 @@ def test_a_file_is_as_google_wants_it() -> None:
     ]
 
 
+def test_what_was_disavowed_before_is_kept_but_for_friends() -> None:
+    before = [
+        ("old.example", ""), ("spam.example", ""), ("friend.example", ""),
+        ("blogs.example", "https://blogs.example/one"), ("www.friend.example", ""),
+    ]  # fmt: skip
+    found = disavowal(OWN, [bad("spam.example")], [], ["friend.example"], before)
+    text, unfit = disavow_text(found, TODAY)
+
+    assert [line for line in text.splitlines() if line and line[0] != "#"] == [
+        "domain:old.example", "https://blogs.example/one", "domain:spam.example",
+    ]  # fmt: skip
+    assert unfit == 0
+
+
+def test_the_file_that_was_imported_is_carried_on(tmp_path: Path) -> None:
+    (tmp_path / "linkcrawl.toml").write_text(f'[[own]]\ndomain = "{OWN}"\n', "utf-8")
+    (tmp_path / "agreements.csv").write_text("partner\n", "utf-8")
+    file = tmp_path / "disavow.txt"
+    file.write_text("# from 2024\ndomain:old.example\n", "utf-8")
+    assert linkcrawl("import", file, "--workspace", tmp_path).code == 0
+
+    ran = linkcrawl("export", "disavow", "--workspace", tmp_path)
+
+    assert ran.code == 0
+    assert "domain:old.example" in ran.out.splitlines()
+
+
 def test_a_file_with_nothing_in_it_says_so() -> None:
     text, unfit = disavow_text(disavowal(OWN, [], [], []), TODAY)
     assert "# There is nothing to disavow." in text.splitlines()

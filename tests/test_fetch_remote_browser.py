@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,14 +26,19 @@ from linkcrawl.fetch.errors import BrowserUnavailable
 def first_words(command: list[str | Path], mark: str) -> Iterator[str]:
     """What a process says first with *mark* in it, from there to the end of the line."""
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
     ) as process:
         assert process.stdout
         line = next(line for line in process.stdout if mark in line)
         try:
             yield mark + line.partition(mark)[2].strip()
         finally:
-            process.terminate()
+            # With all that it has started: a server that goes alone leaves its browser behind.
+            os.killpg(process.pid, signal.SIGTERM)
 
 
 @pytest.fixture(params=["Playwright server", "Chromium"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TextIO
 
@@ -11,6 +11,8 @@ import click
 
 from linkcrawl.cli.judged import Judged, judged
 from linkcrawl.judge.verdicts.disavow import Disavowal, disavowal, friends_of
+from linkcrawl.store.claims import disavowed
+from linkcrawl.store.database import open_existing
 from reports.disavow import disavow_text
 
 DISAVOW = "disavow"
@@ -43,4 +45,6 @@ def _found(known: Judged, own: str) -> Disavowal:
     config, judgement = known.workspace.config, known.judgement
     sites = (each.domain for each in config.own)
     friends = friends_of(sites, config.policy.protected, judgement.agreements)
-    return disavowal(own, judgement.relationships, judgement.links_in, friends)
+    with closing(open_existing(known.workspace.database)) as db:
+        before = disavowed(db, own)
+    return disavowal(own, judgement.relationships, judgement.links_in, friends, before)

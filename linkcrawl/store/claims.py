@@ -74,11 +74,6 @@ def domain_claims_to(db: Database, domains: Collection[str]) -> Iterator[StoredC
     return _claims(db, "target_site", domains, "from_page_id = 0 and from_site_id <> 0")
 
 
-def totals_to(db: Database, domains: Collection[str]) -> Iterator[StoredClaim]:
-    """What sources count for a page or an anchor text of *domains*, without naming who links."""
-    return _claims(db, "target_site", domains, "from_site_id = 0")
-
-
 def claims_from(db: Database, domains: Collection[str]) -> Iterator[StoredClaim]:
     """The links from the pages of *domains* to other sites."""
     return _claims(db, "source_site", domains, "from_site_id <> to_site_id")
@@ -121,17 +116,6 @@ def all_figures(db: Database) -> Iterator[StoredFigure]:
         "select domain, metric, text.value, at, domain_claim.value from domain_claim"
         " join site on site.id = site_id join text on text.id = source_id"
         " order by site_id, metric, source_id, at"
-    )
-    return (StoredFigure(row[0], Metric(row[1]), *row[2:]) for row in rows)
-
-
-def figures_before(db: Database, domain: str, day: str) -> Iterator[StoredFigure]:
-    """The newest figure of each metric and source that a site had on a day."""
-    rows = db.execute(
-        "select domain, metric, value.value, max(at), domain_claim.value from domain_claim"
-        " join site on site.id = site_id join text value on value.id = source_id"
-        " where domain = ? and at <= ? group by metric, source_id",
-        (domain, day),
     )
     return (StoredFigure(row[0], Metric(row[1]), *row[2:]) for row in rows)
 

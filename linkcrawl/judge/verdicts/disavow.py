@@ -37,12 +37,15 @@ class Disavowal:
     """The entries for an own site, the worst first, and how many sites were left out of them.
 
     *uncounted* have no followed link; *friends* are protected by the user or keep an agreement.
+    *before* are the lines of the user's last file that still hold: an upload without them would
+    take them back.
     """
 
     own: str
     entries: tuple[Entry, ...]
     uncounted: int
     friends: int
+    before: tuple[str, ...] = ()
 
 
 def disavowal(
@@ -50,8 +53,12 @@ def disavowal(
     relationships: Iterable[Relationship],
     links_in: Iterable[StoredLink],
     friends: Collection[str],
+    before: Iterable[tuple[str, str]] = (),
 ) -> Disavowal:
-    """What to disavow for *own*; *friends* never are, nor is the own site."""
+    """What to disavow for *own*; *friends* never are, nor is the own site.
+
+    *before* are the hosts, with a page or "", that the user has disavowed already.
+    """
     risky = sorted(
         (one for one in relationships if one.own == own and links_are_the_risk(one)),
         key=lambda one: (sum(s.weight for s in one.signals if s.is_risk), one.other),
@@ -59,12 +66,19 @@ def disavowal(
     chosen = [one for one in risky if one.other not in friends and one.other != own]
     followed = [one for one in chosen if one.followed_in]
     links = [link for link in links_in if link.target_domain == own and link.live]
-    entries = (_entry(one, links) for one in followed)
+    entries = [_entry(one, links) for one in followed]
+    named = {entry.domain for entry in entries}.union(*(entry.urls for entry in entries))
+    kept = sorted(
+        url or f"domain:{host}"
+        for host, url in before
+        if site_of_host(host) not in {*friends, own} and (url or host) not in named
+    )
     return Disavowal(
         own,
         tuple(entry for entry in entries if entry.domain or entry.urls),
         len(chosen) - len(followed),
         len(risky) - len(chosen),
+        tuple(kept),
     )
 
 
