@@ -135,7 +135,8 @@ def domain_of(text: str) -> str:
     text = text.strip()
     url = resolve(text if "//" in text else f"https://{text}", "https://invalid.invalid/")
     host = host_of(url)
-    if not is_web(url) or "." not in host.strip(".") or _is_address(host):
+    labels = host.removesuffix(".").split(".")
+    if not is_web(url) or len(labels) < 2 or "" in labels or _is_address(host):
         raise ValueError("no domain")
     return site_of_host(host)
 

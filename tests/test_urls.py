@@ -128,7 +128,7 @@ def test_people_name_domains_in_many_ways(text: str, domain: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "partner", "10.0.0.1", "[::1]", "two words.example", "..."],
+    ["", "partner", "10.0.0.1", "[::1]", "two words.example", "...", "foo.09..", "a..example"],
 )
 def test_what_names_no_domain_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="no domain"):
