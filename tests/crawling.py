@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -16,9 +17,16 @@ PROJECT = Path(__file__).parent.parent
 
 
 def start_crawl(
-    workspace: Path, proxy: str, spider: str = "partners", *options: str
+    workspace: Path,
+    proxy: str,
+    spider: str = "partners",
+    *options: str,
+    before: Callable[[], None] | None = None,
 ) -> subprocess.Popen[str]:
-    """Begin a crawl of *workspace* in which every host is served by *proxy*."""
+    """Begin a crawl of *workspace* in which every host is served by *proxy*.
+
+    *before* is called in the new process.
+    """
     environment = {
         name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")
     }
@@ -35,6 +43,7 @@ def start_crawl(
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
+        preexec_fn=before,
     )
 
 

@@ -24,8 +24,8 @@ class OnClose:
     LINKCRAWL_REPORT_ON_CLOSE, LINKCRAWL_MAIL_ON_CLOSE and LINKCRAWL_JUDGE_ON_CLOSE say which.
 
     In processes of their own, once the crawl's database is closed: a report that fails is an
-    error in the log and takes nothing of the crawl with it. A crawl that somebody stopped
-    makes none.
+    error in the log and takes nothing of the crawl with it. A crawl that somebody
+    stopped, or that could write no more, makes none.
     """
 
     def __init__(self, commands: tuple[str, ...], workspace: str) -> None:
@@ -51,7 +51,7 @@ class OnClose:
         self._reason = reason
 
     async def engine_stopped(self) -> None:
-        if self._reason == "shutdown":
+        if self._reason in ("shutdown", "database"):
             return
         for command in self._commands:
             await self._run(command)

@@ -11,7 +11,7 @@ from typing import Any, Self
 import scrapy
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import UsageError
+from scrapy.exceptions import CloseSpider, UsageError
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
@@ -123,7 +123,15 @@ class WorkspaceSpider(scrapy.Spider):
         gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
         if self.store.resumed:
             self.logger.info("Going on with crawl %d, which was cut short", self.store.crawl_id)
-        self.store.seed(page for page in self.seeds() if self.shard.has_page(page.url))
+        try:
+            self.store.seed(page for page in self.seeds() if self.shard.has_page(page.url))
+            async for request in self._requests():
+                yield request
+        except StoreError as error:
+            self.logger.error(error)
+            raise CloseSpider("database") from None
+
+    async def _requests(self) -> AsyncIterator[scrapy.Request]:
         while True:
             pages = self.store.next_pages()
             for page in pages:
@@ -204,9 +212,12 @@ class WorkspaceSpider(scrapy.Spider):
                 )  # fmt: skip
         for site in sorted(self.store.frontier.rationed):
             self.logger.warning("%s was asked as often today as it may be; the rest waits", site)
-        if reason == "finished":
-            self.finished()
-        self.store.close(reason)
+        try:
+            if reason == "finished":
+                self.finished()
+            self.store.close(reason)
+        except StoreError as error:
+            self.logger.error(error)
 
 
 def _load(folder: str | None) -> Workspace:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from linkcrawl.classify.topic import TOPIC_VERSION
 from linkcrawl.items import Page
-from linkcrawl.store.database import open_database
+from linkcrawl.store.database import StoreError, open_database
 from linkcrawl.store.frontier import Frontier, Limits, Waiting, empty
 from linkcrawl.store.intern import Interned
 from linkcrawl.store.publications import Publications
@@ -51,6 +53,8 @@ class CrawlStore:
         self._buffer: list[tuple[Page, tuple[Waiting, ...]]] = []
         self._lock: FileLock | None = None
         self.resumed = False
+        # Why nothing can be written any more, "" while all is well.
+        self.failure = ""
         self.crawl_id = self._take_up(spider, config_digest) or self._begin(spider, config_digest)
         self._writer = PageWriter(self._connection, self._ids, self.crawl_id, own)
         self.frontier = Frontier(self._connection, self._ids, self.crawl_id, limits)
@@ -100,22 +104,28 @@ class CrawlStore:
 
     def seed(self, pages: Iterable[Waiting]) -> None:
         """Add the pages that the crawl starts from."""
-        with self._transaction():
+        with self._writing():
             self.frontier.add(pages)
 
     def end_search(self, domain: str, own: Collection[str]) -> None:
         """Note how far a site was searched for links to *own*, and visit no more of its pages."""
         self.flush()
-        with self._transaction():
+        with self._writing():
             spent, known = self.frontier.spent(domain), self.frontier.known(domain)
             self.searches.end(domain, own, known, spent=spent)
             self.frontier.leave(domain)
 
     def add(self, page: Page, found: Iterable[Waiting] = ()) -> None:
-        """Store a visit, and the pages that it led to, with the next commit."""
+        """Store a visit, and the pages that it led to, with the next commit.
+
+        After a failure nothing is taken any more: what is missing is visited by the next crawl.
+        """
+        if self.failure:
+            return
         self._buffer.append((page, tuple(found)))
         if len(self._buffer) >= _PAGES_A_COMMIT:
-            self.flush()
+            with suppress(StoreError):
+                self.flush()
 
     def knows_topic(self, page: Page) -> bool:
         """True where what a page is about is stored already, as today's rules tell it."""
@@ -126,17 +136,25 @@ class CrawlStore:
         return linked_from(self._connection, own)
 
     def next_pages(self) -> list[Waiting]:
-        """Pages to visit now; none while more than half of the last ones are under way."""
+        """Pages to visit now; none while more than half of the last ones are under way.
+
+        Raises StoreError where what came in before could not be written.
+        """
+        if self.failure:
+            raise StoreError(self.failure)
         if 2 * len(self._buffer) < self.frontier.under_way:
             return []
         self.flush()
         return self.frontier.next_pages()
 
     def flush(self) -> None:
-        """Write what has come in: each page whole, with its links and its next pages."""
+        """Write what has come in: each page whole, with its links and its next pages.
+
+        Raises StoreError where the disk is full, say; then none of it is written.
+        """
         if not self._buffer:
             return
-        with self._transaction():
+        with self._writing():
             for page, found in self._buffer:
                 written = self._writer.write(page)
                 self._publications.write(page, written.read_page_id or written.page_id)
@@ -147,26 +165,44 @@ class CrawlStore:
         self._buffer.clear()
 
     def close(self, outcome: str) -> None:
-        """Write the rest. A crawl that "finished" is over, any other can be taken up again."""
-        self.flush()
-        if outcome == "finished":
-            self._end(self.crawl_id, outcome, self.frontier.rationed)
-            if self._lock:
-                _remove(self._lock)
-        elif self._lock:
-            self._lock.release()
-        self._connection.close()
+        """Write the rest. A crawl that "finished" is over, any other can be taken up again.
+
+        Raises StoreError where the rest could not be written.
+        """
+        with closing(self._connection):
+            try:
+                self.flush()
+                if outcome == "finished":
+                    self._end(self.crawl_id, outcome, self.frontier.rationed)
+                    if self._lock:
+                        _remove(self._lock)
+            finally:
+                if self._lock:
+                    self._lock.release()
 
     def _end(self, crawl_id: int, outcome: str, rationed: Iterable[str] = ()) -> None:
-        with self._transaction():
+        with self._writing():
             empty(self._connection, crawl_id, rationed)
             self._connection.execute(
                 "update crawl set ended_at = ?, outcome = ? where id = ?",
                 (stamp(datetime.now(UTC)), outcome, crawl_id),
             )
 
-    def _transaction(self) -> Transaction:
-        return Transaction(self._connection, self._ids)
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """All that is written within comes in together; after a failure nothing is kept."""
+        if self.failure:
+            raise StoreError(self.failure)
+        try:
+            with Transaction(self._connection, self._ids):
+                yield
+        except sqlite3.Error as error:
+            self._buffer.clear()
+            self.failure = (
+                f"{self._path}: can't be written: {error}; what was stored before is whole, "
+                "and the next crawl goes on from there"
+            )
+            raise StoreError(self.failure) from None
 
 
 def _remove(lock: FileLock) -> None:

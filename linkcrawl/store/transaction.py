@@ -23,5 +23,7 @@ class Transaction:
         if kind is None:
             self._connection.execute("commit")
         else:
-            self._connection.execute("rollback")
+            # A full disk makes SQLite roll back by itself.
+            if self._connection.in_transaction:
+                self._connection.execute("rollback")
             self._ids.forget()
