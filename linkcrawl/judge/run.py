@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlite_utils import Database
@@ -14,6 +14,7 @@ from linkcrawl.judge.graph.graph import Graph
 from linkcrawl.judge.promises.agreements import Check, check
 from linkcrawl.judge.promises.events import link_events, page_events
 from linkcrawl.judge.promises.facts import Facts
+from linkcrawl.judge.promises.history import History, history_of
 from linkcrawl.judge.promises.promises import Side, promises_of
 from linkcrawl.judge.promises.schedule import next_check
 from linkcrawl.judge.promises.transitions import state_events
@@ -36,12 +37,13 @@ from linkcrawl.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class AgreementChecks:
-    """An agreement with what is true today of each side that promised something."""
+    """An agreement with what is true today of each side that promised something, and what was."""
 
     agreement: Agreement
     theirs: Check | None
     ours: Check | None
     next_check: date | None = None
+    histories: Mapping[Side, History] = field(default_factory=dict)
 
     @property
     def sides(self) -> tuple[Check, ...]:
@@ -90,9 +92,11 @@ def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
 
 
 def _checked(agreement: Agreement, facts: Facts, today: date) -> AgreementChecks:
-    found = {p.side: check(p, facts.evidence(p), today) for p in promises_of(agreement)}
+    known = {promise: facts.evidence(promise) for promise in promises_of(agreement)}
+    found = {p.side: check(p, evidence, today) for p, evidence in known.items()}
+    told = {p.side: history_of(p, evidence, found[p.side]) for p, evidence in known.items()}
     due = next_check(found.values(), today)
-    return AgreementChecks(agreement, found.get(Side.THEIRS), found.get(Side.OURS), due)
+    return AgreementChecks(agreement, found.get(Side.THEIRS), found.get(Side.OURS), due, told)
 
 
 def _keep(db: Database, checks: Sequence[AgreementChecks], today: date) -> None:

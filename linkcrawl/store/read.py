@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
@@ -48,6 +48,10 @@ class StoredLink:
     # How far from the top of how high a page it stood there, in pixels; None where none looked.
     seen_at: int | None = None
     page_height: int = 0
+    # How far from the left edge, and how large its box was there.
+    seen_x: int = 0
+    seen_width: int = 0
+    seen_height: int = 0
     # What several pages of its site say of it; None where too few are known.
     sitewide: bool | None = None
     boilerplate_ratio: float | None = None
@@ -102,6 +106,8 @@ class StoredEvent:
     before: str
     after: str
     note: str = ""
+    # In the order in which they were found out; 0 where it is not stored yet.
+    id: int = field(default=0, compare=False)
 
 
 _LINKS = """
@@ -115,7 +121,8 @@ _LINKS = """
         ifnull(alt.value, ''),
         (select iif(status in (404, 410), 'gone', fetch) from visit
             where page_id = link.page_id order by visit.id desc limit 1),
-        ifnull(sight.why, ''), ifnull(sight.leads_to, ''), sight.y, ifnull(sight.page_height, 0)
+        ifnull(sight.why, ''), ifnull(sight.leads_to, ''), sight.y, ifnull(sight.page_height, 0),
+        ifnull(sight.x, 0), ifnull(sight.width, 0), ifnull(sight.height, 0)
     from link
     join anchor on anchor.id = link.anchor_id
     join page source on source.id = link.page_id
@@ -198,7 +205,7 @@ def crawls(db: Database) -> tuple[StoredCrawl, ...]:
 def events(db: Database, since: str = "", until: str = "9999") -> tuple[StoredEvent, ...]:
     """What changed after *since* and up to *until*, the newest first."""
     rows = db.execute(
-        "select at, kind, partner, source_url, target_url, before, after, note from event"
+        "select at, kind, partner, source_url, target_url, before, after, note, id from event"
         " where at > ? and at <= ? order by at desc, id desc",
         (since, until),
     )

@@ -53,7 +53,7 @@ class Check:
 def check(promise: Promise, evidence: Evidence, today: date) -> Check:
     """Say what became of a promise; whatever kept us from looking is no broken one."""
     last = evidence.last or (None if promise.page else evidence.searched)
-    seen = [link for link in evidence.links if _was_meant(promise, link, evidence)]
+    seen = [link for link in evidence.links if was_meant(promise, link)]
     base = Check(
         promise,
         State.UNKNOWN,
@@ -82,7 +82,7 @@ def _judged(base: Check, evidence: Evidence, last: StoredVisit | None, today: da
     return _absent(base, evidence, last, today)
 
 
-def _was_meant(promise: Promise, link: StoredLink, evidence: Evidence) -> bool:
+def was_meant(promise: Promise, link: StoredLink) -> bool:
     """True for a link, live or gone, that kept the promise well or badly."""
     on_page = bool(promise.page) and same_page(link.source_url, promise.page)
     same = not promise.target or same_page(link.target_url, promise.target)
