@@ -101,6 +101,13 @@ def test_words_around_a_link_are_kept_where_it_leaves_the_site(body: str, before
     assert (found.before, found.after) == (before, after)
 
 
+def test_long_texts_are_cut_without_a_space_at_the_end():
+    words = "oak " * 200
+    found = link(f"<p>{words}<a href=//own.example>{'oak ' * 600}</a>{words}</p>")
+
+    assert (len(found.before), len(found.after), len(found.anchor_text)) == (119, 119, 1999)
+
+
 @pytest.mark.parametrize(
     ("body", "presence", "hidden"),
     [

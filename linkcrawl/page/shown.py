@@ -57,7 +57,7 @@ def _is_svg(element: etree._Element) -> bool:
 
 def squeeze(text: str) -> str:
     """A text with single spaces, its first 2,000 characters."""
-    return " ".join(text[: 2 * MAX_TEXT].split())[:MAX_TEXT]
+    return " ".join(text[: 2 * MAX_TEXT].split())[:MAX_TEXT].rstrip()
 
 
 def context_of(anchor: etree._Element) -> tuple[str, str]:
@@ -89,7 +89,7 @@ def _cut(text: str, end: Callable[[str, int], str]) -> str:
     near = " ".join(end(text, _NEAR).split())
     if len(near) < CONTEXT_LENGTH < len(text):
         near = " ".join(text.split())
-    return end(near, CONTEXT_LENGTH)
+    return end(near, CONTEXT_LENGTH).strip()
 
 
 def _beside(node: etree._Element, *, backwards: bool) -> list[str]:
