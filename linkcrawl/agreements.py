@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from linkcrawl.spreadsheets import SpreadsheetError, read_spreadsheet
-from linkcrawl.urls import domain_of, is_web, page_of, resolve
+from linkcrawl.urls import absolute, domain_of, is_web, page_of
 from linkcrawl.vocabulary import Placement
 
 AGREEMENTS_FILE = "agreements.csv"
@@ -143,7 +143,7 @@ def _relationship(text: str) -> str:
 
 
 def _url(column: str, text: str) -> str:
-    url = resolve(text, text) if text else ""
+    url = absolute(text) if text else ""
     if text and not is_web(url):
         raise _wrong(column, text, "a whole URL, as in https://example.com/page")
     return page_of(url)

@@ -36,6 +36,7 @@ _PLAIN_PATH = re.compile(
     r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)?"
 )
 _SHORT = 250
+_NOWHERE = "about:blank"
 _PAGE_TYPES = {None, "text/html", "application/xhtml+xml", "application/x-httpd-php", "text/plain"}
 _suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
@@ -67,6 +68,15 @@ def resolve(href: str, base: str) -> str:
     except ValueError:
         return ""
     return without_password(url) if "@" in url else url
+
+
+def absolute(text: str) -> str:
+    """The URL that *text* is by itself, "" where it is none.
+
+    >>> absolute("HTTP:example.com"), absolute("example.com")
+    ('http://example.com/', '')
+    """
+    return resolve(text, _NOWHERE)
 
 
 def without_password(url: str) -> str:
@@ -168,7 +178,7 @@ def page_key(url: str) -> str:
     'example.com/~jo?a=1&b=2'
     """
     try:
-        parts = urlsplit(page_of(resolve(url, url) or url))
+        parts = urlsplit(page_of(absolute(url) or url))
     except ValueError:
         return url
     host = (parts.hostname or "").rstrip(".").removeprefix("www.")

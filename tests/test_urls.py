@@ -46,6 +46,8 @@ HOME = "https://example.com/"
         ("https://example.com/a%2fb", "https://example.com/a%2Fb", Match.EQUIVALENT),
         ("https://example.com/b%C3%A4r", "https://example.com/bär", Match.EQUIVALENT),
         ("https://bäckerei.example/", "https://xn--bckerei-5wa.example/", Match.EQUIVALENT),
+        ("http:/example.com", HOME, Match.EQUIVALENT),
+        ("https:example.com", HOME, Match.EQUIVALENT),
         ("https://example.com/a/../b", "https://example.com/b", Match.EQUIVALENT),
         (HOME, "https://example.com/a", Match.DIFFERENT),
         (HOME, "https://blog.example.com/", Match.DIFFERENT),

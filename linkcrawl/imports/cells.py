@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from linkcrawl.urls import domain_of, host_of, is_web, page_of, resolve, site_of_host
+from linkcrawl.urls import absolute, domain_of, host_of, is_web, page_of, site_of_host
 
 MAX_URL = 4_000
 MAX_WORDS = 2_000
@@ -61,12 +61,12 @@ def page_and_site(cell: str) -> tuple[str, str]:
     if "\ufffd" in written:
         raise CellError(f"letters that can't be read in {shown(written)}")
     if "://" in written[:12]:
-        found = resolve(written, written)
+        found = absolute(written)
     elif _OTHER_SCHEME.match(written):
         found = ""
     else:
         whole = f"https://{written.removeprefix('//')}"
-        found = resolve(whole, whole)
+        found = absolute(whole)
     host = host_of(found)
     if not is_web(found) or "." not in host or " " in written:
         raise CellError(f"no web page: {shown(written)}")
