@@ -164,6 +164,8 @@ class Page:
     failure: str = ""
     redirects: tuple[str, ...] = ()
     rendered: bool = False
+    took: float | None = None
+    """Seconds until the server began to answer, where that was measured."""
 
     content_type: str = ""
     charset: str = ""

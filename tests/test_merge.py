@@ -332,7 +332,7 @@ FACTS = {
 }  # fmt: skip
 NO_FACTS = {
     "frontier", "merged", "event", "next_check", "standing", "verdict", "draft", "accepted",
-    "mail", "scheduled", "import", "claim", "domain_claim", "disavowed", "rank_release",
+    "mail", "told", "scheduled", "import", "claim", "domain_claim", "disavowed", "rank_release",
     "site_rank", "witness", "referral", "log_span", "analytics_span",
 }  # fmt: skip
 

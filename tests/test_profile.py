@@ -13,13 +13,16 @@ from hypothesis import strategies as st
 
 from linkcrawl.classify.page import with_placements
 from linkcrawl.items import Page
+from linkcrawl.judge.profile.notable import notable
 from linkcrawl.judge.profile.profile import Kind, Profile, kinds, rel_kind, spread_of
 from linkcrawl.judge.profile.profiles import profiles
 from linkcrawl.judge.profile.reciprocal import BASELINE, BothWays, ends_of_months, place_beside
 from linkcrawl.judge.profile.velocity import (
+    Moves,
     Span,
     Stay,
     months,
+    moves,
     stays,
     there_on,
     weeks,
@@ -27,10 +30,11 @@ from linkcrawl.judge.profile.velocity import (
 )
 from linkcrawl.judge.templates import Templates
 from linkcrawl.page.read import read_page
+from linkcrawl.periods import Period, Window
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_database
 from linkcrawl.store.frontier import Limits
-from linkcrawl.store.profile import LinkCount, SitePeriod, TargetPage
+from linkcrawl.store.profile import LinkCount, NewLink, SitePeriod, TargetPage
 from linkcrawl.store.read import links_to
 from linkcrawl.vocabulary import AnchorType, Fetch, Placement
 
@@ -60,8 +64,8 @@ def test_one_footer_on_a_thousand_pages_is_one_site() -> None:
         count("a", 1, placement=Placement.CONTENT),
     ]  # fmt: skip
     assert kinds((each.placement, each) for each in counts) == (
-        Kind("content", 6, 3),
-        Kind("footer", 1000, 1),
+        Kind("content", 6, 3, ("a", "b", "c")),
+        Kind("footer", 1000, 1, ("a",)),
     )
 
 
@@ -322,7 +326,36 @@ def test_new_links_in_running_text_are_told_with_their_sentence(database: Path) 
     (link,) = profile(database, 8).notable
     assert (link.site, link.source_url) == ("a.example", "https://a.example/post")
     assert link.before.startswith("We have long liked what they make")
-    assert profile(database, 60).notable == ()
+    assert notable([link], Window(Period.WEEK, "2026-03-09T00:00:00Z")) == (link,)
+    assert notable([link], Window(Period.WEEK, "2026-03-10T00:00:00Z")) == ()
+
+
+def test_the_newest_new_link_of_a_site_is_told(database: Path) -> None:
+    crawled(database, 0, page("https://a.example/"))
+    crawled(database, 7, page("https://a.example/post", HOME))
+    crawled(database, 14, page("https://a.example/later", HOME))
+    (link,) = profile(database, 15).notable
+    assert link.source_url == "https://a.example/later"
+
+
+def test_followed_links_are_the_most_notable_then_the_newest() -> None:
+    links = [
+        NewLink(
+            OWN, site, f"https://{site}/", HOME, "oven", rel, "", "", f"2026-03-{day}T09:00:00Z"
+        )
+        for site, rel, day in (("a", "nofollow", 20), ("b", "", 10), ("c", "", 15))
+    ]
+    told = notable(links, Window(Period.MONTH, "2026-03-01T00:00:00Z"))
+    assert [link.site for link in told] == ["c", "b", "a"]
+
+
+def test_what_came_and_went_in_a_stretch_of_time(database: Path) -> None:
+    crawled(database, 0, page("https://a.example/", HOME), page("https://b.example/"))
+    crawled(database, 7, page("https://a.example/"), page("https://b.example/", HOME))
+    found = moves(profile(database, 8).stays, "2026-03-09T00:00:00Z")
+    assert [stay.site for stay in found.new] == ["b.example"]
+    assert [stay.site for stay in found.lost] == ["a.example"]
+    assert moves(profile(database, 8).stays, "2026-03-09T09:00:01Z") == Moves((), ())
 
 
 def test_a_new_anchor_makes_no_new_link(database: Path) -> None:

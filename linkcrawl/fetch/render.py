@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 RENDER = "linkcrawl_render"
 # In a rendered response's meta: the body that the server sent.
 RAW = "linkcrawl_raw"
+# In a rendered response's meta: the seconds until the server answered with that body.
+RAW_TOOK = "linkcrawl_raw_took"
 # In a request's meta: whether the browser also says how each link is seen, and in a rendered
 # response's meta, what it said: a Sight for each link's number.
 LOOK = "linkcrawl_look"
@@ -122,7 +124,7 @@ class RenderMiddleware:
             return self._unrendered(request, response, self._missing)
         self._count("asked")
         meta = {**request.meta, "playwright": True, RAW: response.body, _PLAIN: response,
-                LOOK: bool(mode)}  # fmt: skip
+                RAW_TOOK: request.meta.get("download_latency"), LOOK: bool(mode)}  # fmt: skip
         return request.replace(meta=meta, dont_filter=True, priority=request.priority + 1)
 
     def process_exception(self, request: Request, exception: Exception) -> Response | None:

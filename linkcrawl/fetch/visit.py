@@ -12,7 +12,7 @@ from twisted.python.failure import Failure
 from linkcrawl.fetch.address import is_public
 from linkcrawl.fetch.failure import fetch_of_failure, fetch_of_response, is_cut_short
 from linkcrawl.fetch.parts import KEPT_OUT
-from linkcrawl.fetch.render import RAW, SIGHTS, is_rendered
+from linkcrawl.fetch.render import RAW, RAW_TOOK, SIGHTS, is_rendered
 from linkcrawl.fetch.robots import BOTS_KEPT_OUT
 from linkcrawl.fetch.shell import is_shell
 from linkcrawl.items import Footprint, Page
@@ -51,6 +51,7 @@ def page_of_response(
         return replace(
             page,
             bots_kept_out=response.meta.get(BOTS_KEPT_OUT, ()),
+            took=response.meta.get(RAW_TOOK if is_rendered(response) else "download_latency"),
             footprints=page.footprints + _server_of(response),
         )
     return Page(

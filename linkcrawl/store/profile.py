@@ -29,10 +29,10 @@ class LinkCount(NamedTuple):
 
 
 class SitePeriod(NamedTuple):
-    """Days between which links of one kind between an own site and another were there.
+    """Moments between which links of one kind between an own site and another were there.
 
-    *until* is the day of the reading that missed them, "" while they are live; *crawl_id* is
-    the crawl that first saw them.
+    *until* is that of the last reading that missed one of them, "" while they are live;
+    *crawl_id* is the crawl that first saw them.
     """
 
     own: str
@@ -97,11 +97,12 @@ _COUNTS = f"""
     group by 1, 2, 3, 4, 5, 6, 7 order by 2, 1
 """
 _PERIODS = f"""
-    select distinct own.domain, other.domain, rel.value, substr(first.at, 1, 10),
-        ifnull(substr(gone.at, 1, 10), ''), first.crawl_id
+    select own.domain, other.domain, rel.value, min(first.at), ifnull(max(gone.at), ''),
+        first.crawl_id
     {{links}} {_REL} {_FIRST}
     left join visit gone on gone.id = link.gone_visit
     {_BETWEEN}
+    group by own.id, other.id, rel.id, first.crawl_id, gone.crawl_id
     order by 1, 2, 4, 5
 """
 _TARGETS = f"""
@@ -117,7 +118,7 @@ _NEW = f"""
         from visit join page on page.id = visit.read_page_id group by page.site_id
     )
     select own.domain, other.domain, source.url, target.url, words.value, rel.value,
-        ifnull(link.before, ''), ifnull(link.after, ''), min(first.at)
+        ifnull(link.before, ''), ifnull(link.after, ''), max(first.at)
     {_LINKED} {_REL} {_PLACEMENT} {_FIRST}
     join text words on words.id = anchor.text_id
     join looked on looked.site_id = other.id
@@ -160,7 +161,7 @@ def target_pages(db: Database, own: Collection[str]) -> Iterator[TargetPage]:
 
 
 def new_links(db: Database, own: Collection[str], since: str, limit: int) -> Iterator[NewLink]:
-    """Links in running text that were first seen since a moment, one for each site and own site."""
+    """The newest links in running text since a moment, one for each site and own site."""
     rows = db.execute(_asked(_NEW, own), (*own, *own, since, limit))
     return (NewLink(*row) for row in rows)
 

@@ -17,7 +17,8 @@ from linkcrawl.vocabulary import AnchorType, Fetch, Placement, Presence
 _VISITS = """
     select visit.id, crawl_id, asked.url, ifnull(answered.url, asked.url), visit.at, fetch, status,
         failure, rendered, bots_kept_out, ifnull(read.url, ''), read_page_id, visit.document_id,
-        exists(select 1 from sight where page_id = read_page_id and sight.visit_id = visit.id)
+        exists(select 1 from sight where page_id = read_page_id and sight.visit_id = visit.id),
+        took
     from visit
     join page asked on asked.id = visit.page_id
     left join page read on read.id = read_page_id
@@ -98,6 +99,7 @@ class Replay:
                 failure=row[7] or "",
                 rendered=bool(row[8]),
                 bots_kept_out=tuple((row[9] or "").split()),
+                took=None if row[14] is None else row[14] / 1000,
             )
             digests = None
             if row[12] is not None:

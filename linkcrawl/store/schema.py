@@ -14,6 +14,7 @@ from linkcrawl.store.mails import MAILS
 from linkcrawl.store.merged import MERGED
 from linkcrawl.store.publications import PUBLICATIONS
 from linkcrawl.store.schedule import SCHEDULE
+from linkcrawl.store.told import TOLD
 from linkcrawl.store.topics import TOPICS
 from linkcrawl.store.verdict_tables import VERDICT_TABLES
 from linkcrawl.store.views import VIEWS
@@ -298,6 +299,18 @@ def m013_publications(db: Database) -> None:
 def m014_views(db: Database) -> None:
     """Links and unread pages in words, for people who ask the database themselves."""
     _run(db, VIEWS)
+
+
+@migrations()
+def m015_told(db: Database) -> None:
+    """Which reports were made."""
+    _run(db, TOLD)
+
+
+@migrations()
+def m016_took(db: Database) -> None:
+    """How long servers took to answer, in milliseconds."""
+    _run(db, "alter table visit add column took integer")
 
 
 def _run(db: Database, script: str) -> None:

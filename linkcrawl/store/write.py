@@ -87,11 +87,12 @@ class PageWriter:
             page.status, page.rendered, page.failure or None,
             self._ids.page(page.final_url) if page.final_url != page.url else None,
             " ".join(page.bots_kept_out) or None,
+            None if page.took is None else round(1000 * page.took),
         )  # fmt: skip
         cursor = self._connection.execute(
             "insert into visit(crawl_id, page_id, read_page_id, document_id, at, fetch, status,"
-            " rendered, failure, answered_id, bots_kept_out)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " rendered, failure, answered_id, bots_kept_out, took)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
         return int(cursor.lastrowid or 0)

@@ -10,24 +10,32 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 
+from linkcrawl.judge.profile.landing import Work
 from linkcrawl.judge.profile.reciprocal import Mutual
-from linkcrawl.judge.profile.velocity import Span
+from linkcrawl.judge.profile.velocity import Span, Stay
 from linkcrawl.judge.promises.credit import credit_words
 from linkcrawl.store.profile import LinkCount, NewLink, TargetPage
 from linkcrawl.vocabulary import Credit
 
+# Longer lists than that nobody reads: the exports have them.
+MOST_NAMED = 40
 # The most telling first: a sponsored nofollow link is a sponsored one.
 _RELS = (Credit.SPONSORED, Credit.UGC, Credit.NOFOLLOW)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How many live links are of one kind, and how many sites have at least one such."""
+    """How many live links are of one kind, and how many sites have at least one such.
+
+    *named* are the first of those sites, in order of their names.
+    """
 
     name: str
     links: int
     sites: int
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,9 @@ class Profile:
     """All links to *own*, a domain, or "" for all own sites together.
 
     *history* is the mutual share at the end of each month before today, the oldest first.
-    *followed_sites* have at least one followed link.
+    *followed_sites* have at least one followed link. *stays* tell when each site linked to us,
+    *notable* are new links of the last year in running text, *work* the linked pages that need
+    work.
     """
 
     own: str
@@ -66,6 +76,8 @@ class Profile:
     months: tuple[Span, ...]
     top_pages: tuple[TargetPage, ...]
     notable: tuple[NewLink, ...]
+    stays: tuple[Stay, ...] = ()
+    work: tuple[Work, ...] = ()
 
 
 def kinds(pairs: Iterable[tuple[str, LinkCount]]) -> tuple[Kind, ...]:
@@ -73,15 +85,19 @@ def kinds(pairs: Iterable[tuple[str, LinkCount]]) -> tuple[Kind, ...]:
 
     >>> from linkcrawl.vocabulary import AnchorType, Placement
     >>> footer = LinkCount("o", "a", Placement.FOOTER, AnchorType.BRAND, "", 0, 0, 900)
-    >>> kinds([("footer", footer), ("content", footer._replace(site="b", links=2))])
-    (Kind(name='footer', links=900, sites=1), Kind(name='content', links=2, sites=1))
+    >>> both = kinds([("footer", footer), ("content", footer._replace(site="b", links=2))])
+    >>> [(kind.name, kind.links, kind.named) for kind in both]
+    [('footer', 900, ('a',)), ('content', 2, ('b',))]
     """
     links: Counter[str] = Counter()
     sites: defaultdict[str, set[str]] = defaultdict(set)
     for name, count in pairs:
         links[name] += count.links
         sites[name].add(count.site)
-    found = [Kind(name, links[name], len(sites[name])) for name in links]
+    found = [
+        Kind(name, links[name], len(sites[name]), tuple(nsmallest(MOST_NAMED, sites[name])))
+        for name in links
+    ]
     return tuple(sorted(found, key=lambda kind: (-kind.sites, -kind.links, kind.name)))
 
 
@@ -120,6 +136,8 @@ def profile_of(
     history: Sequence[Mutual],
     spans: tuple[tuple[Span, ...], tuple[Span, ...]],
     notable: Sequence[NewLink],
+    stays: Sequence[Stay] = (),
+    work: Sequence[Work] = (),
 ) -> Profile:
     """Put a profile together; *spans* are weeks and months."""
     rels = kinds((rel_kind(count.rel), count) for count in counts)
@@ -139,4 +157,6 @@ def profile_of(
         months=spans[1],
         top_pages=tuple(pages),
         notable=tuple(notable),
+        stays=tuple(stays),
+        work=tuple(work),
     )

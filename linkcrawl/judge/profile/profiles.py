@@ -8,10 +8,13 @@ from datetime import date, timedelta
 
 from sqlite_utils import Database
 
+from linkcrawl.criteria import NORMAL
+from linkcrawl.judge.profile.landing import work_on
 from linkcrawl.judge.profile.profile import Profile, profile_of
 from linkcrawl.judge.profile.reciprocal import BothWays, ends_of_months
 from linkcrawl.judge.profile.velocity import months, stays, weeks
 from linkcrawl.judge.promises.credit import credit_words
+from linkcrawl.store.landing import Landing, landings
 from linkcrawl.store.profile import (
     LinkCount,
     NewLink,
@@ -27,8 +30,8 @@ from linkcrawl.store.profile import (
 from linkcrawl.store.read import StoredLink, first_crawls
 from linkcrawl.vocabulary import Placement
 
-_NOTABLE_DAYS = 31
-_MOST_NOTABLE = 50
+_NOTABLE_DAYS = 366
+_MOST_NOTABLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +43,24 @@ class _Facts:
     periods_in: Sequence[SitePeriod]
     periods_out: Sequence[SitePeriod]
     notable: Sequence[NewLink]
+    landings: Sequence[Landing]
+    oldest: float
     days: Mapping[int, tuple[str, str]]
     first_crawls: Mapping[str, int]
     today: date
 
 
 def profiles(
-    db: Database, own: Sequence[str], today: date, judged: Iterable[StoredLink]
+    db: Database,
+    own: Sequence[str],
+    today: date,
+    judged: Iterable[StoredLink],
+    oldest: float = NORMAL.newest_days,
 ) -> tuple[Profile, ...]:
     """The profile of each own site; of all together before them, where there are several.
 
-    *judged* are links to the own sites, placed in the light of their whole sites.
+    *judged* are links to the own sites, placed in the light of their whole sites. A page that
+    names no day of the last *oldest* days is old.
     """
     since = str(today - timedelta(days=_NOTABLE_DAYS))
     facts = _Facts(
@@ -59,6 +69,8 @@ def profiles(
         tuple(periods_in(db, own)),
         tuple(periods_out(db, own)),
         tuple(new_links(db, own, since, _MOST_NOTABLE)),
+        tuple(landings(db, own)),
+        oldest,
         crawl_days(db),
         first_crawls(db),
         today,
@@ -95,14 +107,17 @@ def _profile(name: str, own: Sequence[str], facts: _Facts) -> Profile:
     days = [date.fromisoformat(day) for ends in facts.days.values() for day in ends]
     read = _first_read(own, facts)
     today = str(facts.today)
+    pages = [page for page in facts.pages if page.own in own]
     return profile_of(
         name,
         [count for count in facts.counts if count.own in own],
-        [page for page in facts.pages if page.own in own],
+        pages,
         both.on(today, read),
         [both.on(day, read) for day in ends_of_months(days) if day < today],
         (weeks(both.to_us, days, facts.today), months(both.to_us, days, facts.today)),
         [link for link in facts.notable if link.own in own],
+        both.to_us,
+        work_on(pages, facts.landings, facts.today, facts.oldest),
     )
 
 

@@ -18,7 +18,7 @@ _ENOUGH_SPANS = 4
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Days from which and until which a site linked to us without a break that was seen.
+    """Moments from which and until which a site linked to us without a break that was seen.
 
     *until* is "" while it does. *looked_at* tells that it was there when its site was first
     crawled: it began at some time before.
@@ -44,6 +44,14 @@ class Span:
     referring: int
     crawled: bool
     burst: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The sites that began to link to us, and those that ceased to, the newest first."""
+
+    new: tuple[Stay, ...]
+    lost: tuple[Stay, ...]
 
 
 def stays(periods: Iterable[SitePeriod], first_crawls: Mapping[str, int]) -> tuple[Stay, ...]:
@@ -72,7 +80,8 @@ def _joined(site: str, periods: Sequence[SitePeriod], first_crawl: int | None) -
     first, *others = periods
     stay = Stay(site, first.since, first.until, first.crawl_id == first_crawl)
     for period in others:
-        if stay.until and period.since > stay.until:
+        # Links come and go with the visits of one crawl: only days tell a break from that.
+        if stay.until and period.since[:10] > stay.until[:10]:
             yield stay
             stay = Stay(site, period.since, period.until, looked_at=False)
         elif stay.until:
@@ -83,8 +92,25 @@ def _joined(site: str, periods: Sequence[SitePeriod], first_crawl: int | None) -
 def there_on(found: Iterable[Stay], day: str) -> frozenset[str]:
     """The sites that linked to us at the end of a day, as far as was seen."""
     return frozenset(
-        stay.site for stay in found if stay.since <= day and (not stay.until or stay.until > day)
+        stay.site
+        for stay in found
+        if stay.since[:10] <= day and (not stay.until or stay.until[:10] > day)
     )
+
+
+def moves(found: Iterable[Stay], since: str) -> Moves:
+    """What came and went since a moment; what the first crawl of a site found is not new.
+
+    >>> new, old = Stay("a", "2026-11-14", "", False), Stay("b", "2026-01-05", "2026-11-15", True)
+    >>> moves([new, old], "2026-11-01") == Moves((new,), (old,))
+    True
+    """
+    held = list(found)
+    new = [stay for stay in held if stay.since >= since and not stay.looked_at]
+    lost = [stay for stay in held if stay.until and stay.until >= since]
+    new.sort(key=lambda stay: stay.since, reverse=True)
+    lost.sort(key=lambda stay: stay.until, reverse=True)
+    return Moves(tuple(new), tuple(lost))
 
 
 def weeks(found: Sequence[Stay], crawled: Collection[date], today: date) -> tuple[Span, ...]:
@@ -134,12 +160,12 @@ def _spans(
         return ()
     began, new, lost = (defaultdict[date, list[str]](list) for _ in range(3))
     for stay in found:
-        start = start_of(date.fromisoformat(stay.since))
+        start = start_of(date.fromisoformat(stay.since[:10]))
         began[start].append(stay.site)
         if not stay.looked_at:
             new[start].append(stay.site)
         if stay.until:
-            lost[start_of(date.fromisoformat(stay.until))].append(stay.site)
+            lost[start_of(date.fromisoformat(stay.until[:10]))].append(stay.site)
     seen = {start_of(day) for day in crawled}
     referring = 0
     spans = []
