@@ -81,6 +81,10 @@ def test_a_list_is_read_up_to_a_bound():
     assert listed(gzip.compress(b"<urlset>" + b" " * 50_000_000)) == []
 
 
+def test_a_name_that_no_element_may_have_breaks_nothing():
+    assert listed('<urlset xmlns="a\x01}b"><url><loc>/a</loc></url></urlset>') != []
+
+
 @given(st.binary(max_size=300))
 def test_whatever_stands_there_breaks_nothing(noise: bytes):
     for body in (noise, b"<urlset><url><loc>" + noise, b"\x1f\x8b" + noise, b"<rss><item>" + noise):

@@ -117,7 +117,8 @@ def _entries(body: bytes, domains: Collection[str]) -> Iterator[Listed]:
 
 
 def _entry(entry: etree._Element, watched: Collection[bytes]) -> Iterator[Listed]:
-    kind = etree.QName(entry).localname
+    # Not etree.QName, which refuses names that the parser lets through.
+    kind = str(entry.tag).rpartition("}")[2]
     if kind in ("url", "sitemap"):
         url = (entry.findtext("{*}loc") or "").strip()
         if url:
