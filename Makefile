@@ -1,7 +1,7 @@
 # make demo: set up whatever is missing, then show the product.
 # make test: set up whatever is missing, then check everything.
 
-.PHONY: demo test format lock scrapyd deploy clean
+.PHONY: demo test format catalogue lock scrapyd deploy clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 
@@ -17,6 +17,17 @@ test: .venv/ready
 format: .venv/ready
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+# Brings the catalogues of linkcrawl/languages up to the messages of the source.
+catalogue: .venv/ready
+	@$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords said:1 --keywords said_n:1,2 \
+		--keywords said_as:1c,2 --keywords marked:1 --add-location file --sort-by-file \
+		--output-file .messages.pot linkcrawl reports
+	@for file in linkcrawl/languages/*.po; do \
+		$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete \
+			--ignore-pot-creation-date --input-file .messages.pot --output-file "$$file" \
+			--locale "$$(basename "$$file" .po)"; \
+	done; rm .messages.pot
 
 # Pins every dependency to what its maintainers have released by now.
 lock: .venv/ready

@@ -22,13 +22,16 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from linkcrawl.criteria import NORMAL, Criteria
+from linkcrawl.languages import DEFAULT
 from linkcrawl.mailing import Mail
 from linkcrawl.nodes import Node
 from linkcrawl.page.placement_rules import PlacementRule, SelectorMistake, compile_selector
+from linkcrawl.periods import Period
 from linkcrawl.policy import Policy
+from linkcrawl.said import said
 from linkcrawl.schedule import Entry
-from linkcrawl.sections import Domain, Section
-from linkcrawl.urls import is_web, resolve, site_of
+from linkcrawl.sections import Domain, LanguageCode, Section
+from linkcrawl.urls import absolute, is_web, site_of
 from linkcrawl.vocabulary import Placement, Relation
 
 CONFIG_FILE = "linkcrawl.toml"
@@ -50,7 +53,7 @@ class Render(StrEnum):
 
 
 def _url(text: str) -> str:
-    url = resolve(text, text)
+    url = absolute(text)
     if not is_web(url):
         raise ValueError("accepted: a whole URL, as in https://example.com/")
     return url
@@ -124,9 +127,11 @@ class Backlinks(Section):
 
 
 class Report(Section):
-    """How the report calls itself."""
+    """How the report calls itself, and what it looks back on."""
 
-    title: str = "Link partnerships"
+    title: str = said("Link partnerships")
+    language: LanguageCode = DEFAULT
+    period: Period = Period.LAST
 
 
 class Config(Section):
@@ -150,7 +155,7 @@ class Config(Section):
         titles = [entry.title for entry in entries]
         if twice := next((title for title in titles if titles.count(title) > 1), None):
             raise ValueError(f"found two called {twice}; accepted: a `name` of its own for each")
-        if any(entry.shards > 1 for entry in entries) and not info.data.get("nodes"):
+        if any(entry.shards for entry in entries) and not info.data.get("nodes"):
             raise ValueError("found shards and no node; accepted: [[nodes]] for each machine")
         return entries
 

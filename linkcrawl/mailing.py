@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from linkcrawl.sections import Section
+from linkcrawl.sections import LanguageCode, Section
 
 # The password is not in the file, which people mail around.
 PASSWORD_VARIABLE = "LINKCRAWL_SMTP_PASSWORD"
@@ -50,10 +50,11 @@ EmailAddress = Annotated[str, AfterValidator(_address)]
 
 
 class Recipient(Section):
-    """Somebody who gets mail: *role* says which."""
+    """Somebody who gets mail: *role* says which; without a *language*, that of the report."""
 
     address: EmailAddress
     role: Role = Role.EVERYTHING
+    language: LanguageCode | None = None
 
 
 class Mail(Section):

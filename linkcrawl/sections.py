@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from linkcrawl.languages import languages
 from linkcrawl.urls import domain_of
 
 
@@ -22,4 +23,11 @@ def _domain(text: str) -> str:
         raise ValueError("accepted: a domain, as in example.com") from None
 
 
+def _language(code: str) -> str:
+    if code not in languages():
+        raise ValueError(f"accepted: {', '.join(languages())}")
+    return code
+
+
 Domain = Annotated[str, AfterValidator(_domain)]
+LanguageCode = Annotated[str, AfterValidator(_language)]

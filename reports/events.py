@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
 
+from linkcrawl.judge.verdicts.relationship import Verdict
+from linkcrawl.said import marked, said, said_all
 from linkcrawl.store.read import StoredEvent
 from linkcrawl.urls import is_web
-from linkcrawl.vocabulary import Fetch, Presence
+from linkcrawl.vocabulary import Fetch, Placement, Presence, State
 from reports.visible import cut
-from reports.wording import FETCH, rel_words, words
+from reports.vocabulary import word
+from reports.wording import FETCH, rel_words
 
+_LONGEST = 120
 _GAIN, _LOSS, _CHANGE = "gain", "loss", "change"
 
 
@@ -54,13 +60,15 @@ def change_of(event: StoredEvent) -> Change:
     sentence, tone = _sentence(event)
     if event.note:
         whole = event.kind == "verdict"
-        sentence = f"{sentence} {event.note}" if whole else f"{sentence} That is: {event.note}."
+        note = event.note if whole else said("That is: {note}.", note=event.note)
+        sentence = said_all(" ", (sentence, note))
     return Change(
         event.at, event.kind, event.partner, sentence, tone,
-        tuple((name, url) for name, url in urls if is_web(url)),
+        tuple((_WHERE[name], url) for name, url in urls if is_web(url)),
     )  # fmt: skip
 
 
+_WHERE = {"on": said("on"), "to": said("to"), "before": said("before"), "now": said("now")}
 _OWN_URLS = {
     "moved": ("before", "now", "to"),
     "target": ("on", "before", "now"),
@@ -71,47 +79,75 @@ _OWN_URLS = {
 def _sentence(event: StoredEvent) -> tuple[str, str]:
     before, after = event.before, event.after
     match event.kind:
+        case "removed" if not before.strip():
+            return said("The link without text was removed."), _LOSS
         case "removed":
-            return f"The link {_quoted(before)} was removed.", _LOSS
+            return said("The link “{text}” was removed.", text=cut(before, _LONGEST)), _LOSS
         case "added":
-            return f"A new link appeared: {_quoted(after)}.", _GAIN
+            return said("A new link appeared: {text}.", text=_quoted(after)), _GAIN
         case "moved":
-            return "The link moved to another page.", _CHANGE
+            return said("The link moved to another page."), _CHANGE
         case "target":
-            return "The link points to another page now.", _CHANGE
-        case "anchor":
-            return f"The anchor changed from {_quoted(before)} to {_quoted(after)}.", _CHANGE
-        case "rel":
-            return f"The link was {rel_words(before)} and is {rel_words(after)} now.", _CHANGE
-        case "placement":
-            return f"The link moved from {words(before)} to {words(after)}.", _CHANGE
-        case "presence":
-            return f"The link was {_seen(before)} and is {_seen(after)} now.", _CHANGE
+            return said("The link points to another page now."), _CHANGE
         case "state":
-            return f"The agreement was {words(before)} and is {words(after)} now.", _LOSS
-        case "verdict":
-            return f"The verdict was {words(before)} and is {words(after)} now.", _CHANGE
+            return said("The agreement was {before} and is {after} now.", **_words(event)), _LOSS
+        case kind if kind in _CHANGED:
+            return said(_CHANGED[kind], **_words(event)), _CHANGE
         case _:
             return _page_sentence(event)
 
 
+_CHANGED = {
+    "anchor": marked("The anchor changed from {before} to {after}."),
+    "rel": marked("The link was {before} and is {after} now."),
+    "placement": marked("The link moved from {before} to {after}."),
+    "presence": marked("The link was {before} and is {after} now."),
+    "verdict": marked("The verdict was {before} and is {after} now."),
+}
+
+
+def _words(event: StoredEvent) -> dict[str, str]:
+    """What was before and what is now, in words of the vocabulary that the event is about."""
+    told: Callable[[str], str]
+    match event.kind:
+        case "anchor":
+            told = _quoted
+        case "rel":
+            told = rel_words
+        case "presence":
+            told = _seen
+        case kind:
+            told = partial(_word, {"state": State, "verdict": Verdict}.get(kind, Placement))
+    return {"before": told(event.before), "after": told(event.after)}
+
+
+def _word(vocabulary: type[StrEnum], value: str) -> str:
+    return word(vocabulary(value) if value in list(vocabulary) else value)
+
+
 def _page_sentence(event: StoredEvent) -> tuple[str, str]:
-    before, after = event.before, event.after
+    after = event.after
     match event.kind:
         case "index" if after == "noindex":
-            return "The page now asks search engines not to index it.", _LOSS
+            return said("The page now asks search engines not to index it."), _LOSS
         case "index":
-            return "Search engines may index the page again.", _GAIN
+            return said("Search engines may index the page again."), _GAIN
         case "canonical":
-            return "The page names another page as the original now.", _CHANGE
-        case "robots" if after.startswith(("keeps out", "lets in")):
-            return f"robots.txt now {after.replace('lets in', 'lets search engines in')}.", _CHANGE
+            return said("The page names another page as the original now."), _CHANGE
+        case "robots" if after.startswith("keeps out"):
+            bots = after.removeprefix("keeps out ").replace(" and ", ", ")
+            return said("robots.txt now keeps out {bots}.", bots=bots), _CHANGE
+        case "robots" if after.startswith("lets in"):
+            return said("robots.txt now lets search engines in."), _CHANGE
         case "robots" if after.startswith("robots_disallowed"):
-            return "robots.txt now asks crawlers not to read the page.", _CHANGE
+            return said("robots.txt now asks crawlers not to read the page."), _CHANGE
         case _:
-            words_now = f"before, {_told(before)}; now, {_told(after)}."
-            tone = _GAIN if after.startswith("ok") else _CHANGE
-            return f"The page answers differently: {words_now}", tone
+            sentence = said(
+                "The page answers differently: before, {before}; now, {after}.",
+                before=_told(event.before),
+                after=_told(after),
+            )
+            return sentence, _GAIN if after.startswith("ok") else _CHANGE
 
 
 def _flat(urls: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
@@ -121,16 +157,19 @@ def _flat(urls: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
 def _seen(presence: str) -> str:
     """How a link is on its page, in a few words."""
     if presence in (Presence.RAW, Presence.RAW_AND_RENDERED):
-        return "in the HTML"
-    return words(presence)
+        return said("in the HTML")
+    return _word(Presence, presence)
 
 
 def _quoted(text: str) -> str:
-    return f"“{cut(text, 120)}”" if text.strip() else "without text"
+    return said("“{text}”", text=cut(text, _LONGEST)) if text.strip() else said("no text")
 
 
 def _told(answer: str) -> str:
     """The words for an answer as events keep it: how the visit went, then the status."""
     fetch, _, status = answer.partition(" ")
-    told = FETCH.get(fetch, answer)  # type: ignore[call-overload]
-    return f"{told} ({status})" if status and told not in (answer, FETCH[Fetch.OK]) else told
+    if fetch not in list(Fetch):
+        return answer
+    told = FETCH[Fetch(fetch)]
+    plain = not status or fetch == Fetch.OK
+    return told if plain else said("{told} ({status})", told=told, status=status)

@@ -14,13 +14,14 @@ from css_inline import CSSInliner
 from linkcrawl.mailing import Mail, Role
 from reports.cut import Cut, T, cut_to
 from reports.events import Change
+from reports.language import ENGLISH, Language
 from reports.pictures import Pixels, months_pixels
 from reports.profile import ProfileSection
 from reports.relationships import VerdictList
-from reports.render import environment
 from reports.single import single_file
 from reports.standing import Standing
 from reports.summary import Summary
+from reports.templating import environment
 from reports.visible import clickable, readable_host, visible
 from reports.wording import NEEDS_YOU
 
@@ -74,6 +75,7 @@ def compose(
     mail: Mail,
     recipient: str,
     at: datetime,
+    language: Language = ENGLISH,
 ) -> EmailMessage:
     """The message that tells *recipient* of a summary, with a plain text beside the HTML.
 
@@ -81,20 +83,26 @@ def compose(
     attached and would make it longer than MESSAGE_MAXSIZE, it is not.
     """
     if mail.attaches:
-        whole = single_file(summary).encode()
-        message = _message(summary, role, mail, recipient, at, attached=True)
+        whole = single_file(summary, language).encode()
+        message = _message(summary, role, mail, recipient, at, language, attached=True)
         name = f"report-{summary.today.isoformat()}.html"
         message.add_attachment(whole, "text", "html", filename=name, params={"charset": "utf-8"})
         if len(message.as_bytes()) <= MESSAGE_MAXSIZE:
             return message
-    return _message(summary, role, mail, recipient, at, attached=False)
+    return _message(summary, role, mail, recipient, at, language, attached=False)
 
 
 def _message(
-    summary: Summary, role: Role, mail: Mail, recipient: str, at: datetime, attached: bool
+    summary: Summary,
+    role: Role,
+    mail: Mail,
+    recipient: str,
+    at: datetime,
+    language: Language,
+    attached: bool,
 ) -> EmailMessage:
     sender = Address(addr_spec=mail.sender or "")
-    letter = _letter(summary, role, mail, attached)
+    letter = _letter(summary, role, mail, language, attached)
     message = EmailMessage()
     message["Subject"] = letter.subject
     message["From"] = sender
@@ -109,8 +117,10 @@ def _message(
     message["List-Unsubscribe"] = f"<mailto:{mail.reply_to or mail.sender}?subject=unsubscribe>"
     message["Auto-Submitted"] = "auto-generated"
     words = {"summary": summary, "letter": letter}
-    message.set_content(environment(autoescape=False).get_template("mail.txt").render(words))
-    html = environment().get_template("mail.html").render(words)
+    message.set_content(
+        environment(language, autoescape=False).get_template("mail.txt").render(words)
+    )
+    html = environment(language).get_template("mail.html").render(words)
     message.add_alternative(_INLINER.inline(html), subtype="html")
     if letter.picture:
         body = message.get_body(("html",))
@@ -121,19 +131,19 @@ def _message(
     return message
 
 
-def _letter(summary: Summary, role: Role, mail: Mail, attached: bool) -> Letter:
+def _letter(summary: Summary, role: Role, mail: Mail, language: Language, attached: bool) -> Letter:
     whole = role is not Role.BROKEN
     # All own sites together, where there are several.
     profile = summary.profiles[0] if whole and summary.profiles else None
     own = readable_host(summary.own[0])
     return Letter(
-        subject=visible(f"{summary.title}: {own}", 120),
+        subject=visible(f"{language.text(summary.title)}: {own}", 120),
         whole=whole,
         attention=_first(summary.attention, _ATTENTION),
         changes=_first(summary.changes, _CHANGES),
         verdicts=tuple(each for each in summary.verdicts if each.connections.total),
         profile=profile,
-        picture=months_pixels(profile.months) if profile and profile.moves else None,
+        picture=months_pixels(profile.months, language) if profile and profile.moves else None,
         report_url=mail.report_url if clickable(mail.report_url) else "",
         attached=attached,
     )

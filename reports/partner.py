@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import blake2b
 
 from linkcrawl.store.read import StoredLink
@@ -15,7 +16,8 @@ from reports.events import Change
 from reports.relationships import Connection
 from reports.standing import Standing
 from reports.visible import readable_host
-from reports.wording import STATES, words
+from reports.vocabulary import word
+from reports.wording import STATES
 
 _PLACEMENTS = tuple(Placement)
 # Windows opens a device instead of a file of these names: con.html is no file there.
@@ -115,16 +117,17 @@ def by_need(standings: Iterable[Standing]) -> list[Standing]:
     return sorted(standings, key=lambda standing: order.index(standing.check.state))
 
 
-def shares(values: Iterable[str]) -> tuple[Share, ...]:
+def shares(values: Iterable[StrEnum]) -> tuple[Share, ...]:
     """How often each value occurs, the most frequent first.
 
-    >>> [(share.name, share.percent) for share in shares(["footer", "footer", "content"])]
+    >>> held = [Placement.FOOTER, Placement.FOOTER, Placement.CONTENT]
+    >>> [(share.name, share.percent) for share in shares(held)]
     [('footer', 67), ('content', 33)]
     """
     counts = Counter(values)
     whole = counts.total()
     return tuple(
-        Share(words(value), count, round(100 * count / whole))
+        Share(word(value), count, round(100 * count / whole))
         for value, count in counts.most_common()
     )
 

@@ -14,12 +14,13 @@ from markupsafe import Markup
 
 from linkcrawl.judge.graph.neighbourhood import Neighbourhood
 from linkcrawl.judge.profile.velocity import Span
+from linkcrawl.said import Said, said, said_all
+from reports.language import Language
 from reports.profile import Part
-from reports.standing import month
 from reports.visible import readable_host
 
 if TYPE_CHECKING:
-    from reports.charts.months import Month
+    from reports.charts.canvas import Painter
 
 _MOST_BARS = 8
 
@@ -33,63 +34,80 @@ class Pixels:
     alternative: str
 
 
-def mix_picture(parts: Sequence[Part], name: str, what: str) -> Markup:
+def mix_picture(parts: Sequence[Part], name: str, what: str, language: Language) -> Markup:
     """The shares of kinds of links; *what* says of what they are kinds."""
     from reports.charts.canvas import vector
     from reports.charts.mix import WIDTH, Bars, height_of, paint_mix
 
-    rows = [Bars(part.name, part.sites_percent, part.links_percent) for part in parts[:_MOST_BARS]]
-    shares = "; ".join(f"{row.name} {row.sites:.0f}% of sites" for row in rows)
-    alternative = f"{what}: {shares}. The table beside it has all figures."
-    paint = partial(paint_mix, rows=rows)
-    return vector(paint, WIDTH, height_of(rows), name, alternative)
+    say, some = language.text, parts[:_MOST_BARS]
+    rows = [Bars(say(part.name), part.sites_percent, part.links_percent) for part in some]
+    shares = said_all(
+        "; ",
+        [
+            said("{kind} {share:.0%} of sites", kind=part.name, share=part.sites_percent / 100)
+            for part in some
+        ],
+    )
+    alternative = said(
+        "{what}: {shares}. The table beside it has all figures.", what=what, shares=shares
+    )
+    labels = say(said("share of sites")), say(said("share of links"))
+    paint = partial(paint_mix, rows=rows, labels=labels)
+    return vector(paint, WIDTH, height_of(rows), name, say(alternative))
 
 
-def months_picture(spans: Sequence[Span], name: str) -> Markup:
+def months_picture(spans: Sequence[Span], name: str, language: Language) -> Markup:
     """New and lost referring domains, month by month."""
     from reports.charts.canvas import vector
-    from reports.charts.months import HEIGHT, WIDTH, paint_months
+    from reports.charts.months import HEIGHT, WIDTH
 
-    paint = partial(paint_months, months=_months(spans))
-    alternative = f"{_months_in_words(spans)} The table beside it has all figures."
-    return vector(paint, WIDTH, HEIGHT, name, alternative)
+    beside = said("The table beside it has all figures.")
+    alternative = language.text(said_all(" ", (_months_in_words(spans), beside)))
+    return vector(_months_painter(spans, language), WIDTH, HEIGHT, name, alternative)
 
 
-def months_pixels(spans: Sequence[Span]) -> Pixels:
+def months_pixels(spans: Sequence[Span], language: Language) -> Pixels:
     """The same for a mail."""
     from reports.charts.canvas import pixels
-    from reports.charts.months import HEIGHT, WIDTH, paint_months
+    from reports.charts.months import HEIGHT, WIDTH
 
-    png = pixels(partial(paint_months, months=_months(spans)), WIDTH, HEIGHT)
-    return Pixels("months", png, _months_in_words(spans))
+    png = pixels(_months_painter(spans, language), WIDTH, HEIGHT)
+    return Pixels("months", png, language.text(_months_in_words(spans)))
 
 
-def _months(spans: Sequence[Span]) -> list[Month]:
-    from reports.charts.months import Month
+def _months_painter(spans: Sequence[Span], language: Language) -> Painter:
+    from reports.charts.months import Month, paint_months
 
-    return [
-        Month(month(span.start)[:3], len(span.new), len(span.lost), span.crawled) for span in spans
+    months = [
+        Month(language.short_month(span.start), len(span.new), len(span.lost), span.crawled)
+        for span in spans
     ]
+    labels = language.text(said("new")), language.text(said("lost"))
+    return partial(paint_months, months=months, labels=labels)
 
 
-def _months_in_words(spans: Sequence[Span]) -> str:
-    new = sum(len(span.new) for span in spans)
-    lost = sum(len(span.lost) for span in spans)
-    return (
-        f"New and lost referring domains by month: {new} new and {lost} lost in"
-        f" {len(spans)} months."
+def _months_in_words(spans: Sequence[Span]) -> Said:
+    return said(
+        "New and lost referring domains by month: {new} new and {lost} lost in {months} months.",
+        new=sum(len(span.new) for span in spans),
+        lost=sum(len(span.lost) for span in spans),
+        months=len(spans),
     )
 
 
-def neighbourhood_picture(found: Neighbourhood, name: str) -> Markup:
+def neighbourhood_picture(found: Neighbourhood, name: str, language: Language) -> Markup:
     """Who links to whom around a relationship."""
     from reports.charts.canvas import vector
     from reports.charts.neighbourhood import WIDTH, height_of, paint_neighbourhood
 
     own, other = (readable_host(node.site) for node in found.nodes[:2])
-    alternative = (
-        f"{own} and {other} with {len(found.nodes) - 2} sites around them and"
-        f" {len(found.lines)} connections. The table below it names each."
+    alternative = said(
+        "{own} and {other} with {sites} sites around them and {lines} connections. The table"
+        " below it names each.",
+        own=own,
+        other=other,
+        sites=len(found.nodes) - 2,
+        lines=len(found.lines),
     )
     paint = partial(paint_neighbourhood, found=found)
-    return vector(paint, WIDTH, height_of(found), name, alternative)
+    return vector(paint, WIDTH, height_of(found), name, language.text(alternative))

@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Iterable
 from posixpath import dirname, normpath
 
-from reports.render import INDEX, environment, report_pages
+from reports.language import ENGLISH, Language
+from reports.render import INDEX, report_pages
 from reports.summary import Summary
+from reports.templating import environment
 
 # What mail servers take, and a telephone shows, without trouble.
 MAXSIZE = 2_000_000
@@ -24,13 +26,13 @@ _HEADING = re.compile(r"(</?h)([1-5])\b")
 _SECTIONS = 'aria-label="Sections"'
 
 
-def single_file(summary: Summary, most: int = MAXSIZE) -> str:
+def single_file(summary: Summary, language: Language = ENGLISH, most: int = MAXSIZE) -> str:
     """The whole report as one page of at most *most* bytes, unless its first page is longer.
 
     The other pages follow the first one, those first that it names first. Pages that do not
     fit are left out and counted. Links to them, and to spreadsheets, become text.
     """
-    templates = environment()
+    templates = environment(language)
     pages = {page.path: page for page in report_pages(summary)}
 
     def html(path: str) -> str:
@@ -49,11 +51,11 @@ def single_file(summary: Summary, most: int = MAXSIZE) -> str:
             break
         sections[path] = section
     kept = {INDEX, *sections}
-    left_out = len(pages) - len(kept)
+    note = templates.get_template("single.html").render(left_out=len(pages) - len(kept))
     body = "".join(_linked(section, path, kept) for path, section in sections.items())
     whole = _linked(first, INDEX, kept).replace("</style>", f"{css}</style>", 1)
     head, end, foot = whole.rpartition("</main>")
-    return head.replace("</header>", f"{_note(left_out)}</header>", 1) + body + end + foot
+    return head.replace("</header>", f"{note}</header>", 1) + body + end + foot
 
 
 def _order(first: str, pages: Iterable[str]) -> list[str]:
@@ -96,13 +98,3 @@ def _target(href: str, path: str) -> tuple[str, str]:
     """The page that a link on *path* leads to, and the place on it."""
     page, _, fragment = href.partition("#")
     return (normpath(f"{dirname(path) or '.'}/{page}") if page else path), fragment
-
-
-def _note(left_out: int) -> str:
-    if not left_out:
-        return '<p class="also">The whole report in one file, but for its spreadsheets.</p>\n'
-    pages = "1 page" if left_out == 1 else f"{left_out} pages"
-    return (
-        f'<p class="also">{pages} of other sites did not fit into this file: '
-        "linkcrawl report writes a folder with all of them.</p>\n"
-    )

@@ -8,11 +8,14 @@ from datetime import date
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.judge.promises.agreements import Check
-from linkcrawl.judge.promises.promises import Side
+from linkcrawl.judge.promises.promises import Promise, Side
 from linkcrawl.judge.run import AgreementChecks
+from linkcrawl.said import marked, said, said_all
+from linkcrawl.store.read import StoredLink
 from linkcrawl.vocabulary import Presence, State, Target
 from reports.visible import path_of, readable_host
-from reports.wording import next_step, rel_words, words
+from reports.vocabulary import word
+from reports.wording import next_step, rel_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +67,23 @@ def standings_of(row: AgreementChecks) -> Iterator[Standing]:
 
 def _heading(agreement: Agreement, check: Check) -> str:
     partner, promise = readable_host(agreement.partner), check.promise
-    if promise.side is Side.OURS:
-        return f"Our link to {partner}" + (
-            f" on our {_place(promise.page)}" if promise.page else ""
-        )
-    return f"Link from {partner} to " + (
-        f"our {_place(promise.target)}" if promise.target else "us"
-    )
+    ours = promise.side is Side.OURS
+    url = promise.page if ours else promise.target
+    if not url:
+        line = _OURS if ours else _THEIRS
+    elif path_of(url) == "/":
+        line = _OURS_AT_HOME if ours else _THEIRS_TO_HOME
+    else:
+        line = _OURS_ON_PAGE if ours else _THEIRS_TO_PAGE
+    return said(line, partner=partner, path=path_of(url))
 
 
-def _place(url: str) -> str:
-    path = path_of(url)
-    return "home page" if path == "/" else f"page {path}"
+_OURS = marked("Our link to {partner}")
+_OURS_AT_HOME = marked("Our link to {partner} on our home page")
+_OURS_ON_PAGE = marked("Our link to {partner} on our page {path}")
+_THEIRS = marked("Link from {partner} to us")
+_THEIRS_TO_HOME = marked("Link from {partner} to our home page")
+_THEIRS_TO_PAGE = marked("Link from {partner} to our page {path}")
 
 
 def _whom(agreement: Agreement) -> str:
@@ -92,47 +100,30 @@ def _facts(check: Check) -> Iterator[Fact]:
     source, target = (link.source_url, link.target_url) if link else ("", "")
     elsewhere = amiss and check.presence is Presence.ON_OTHER_PAGE
     astray = amiss and check.target in (Target.WRONG_PAGE, Target.WRONG_DOMAIN)
-    yield Fact("Page", promise.page, source, elsewhere, url=True)
-    yield Fact("Target", promise.target, target, astray, url=True)
+    yield Fact(said("Page"), promise.page, source, elsewhere, url=True)
+    yield Fact(said("Target"), promise.target, target, astray, url=True)
     anchor = link.anchor_text if link else ""
-    yield Fact("Anchor text", promise.anchor, anchor, amiss and _differ(promise.anchor, anchor))
-    agreed_rel = ["followed" if word == "follow" else word for word in promise.rel]
-    rel = rel_words(link.rel) if link else ""
-    lacking = amiss and not set(agreed_rel) <= set(rel.split(", "))
-    yield Fact("rel", ", ".join(agreed_rel), rel, lacking)
-    agreed_placement = words(promise.placement or "")
-    placement = words(link.placement) if link else ""
-    yield Fact(
-        "Placement", agreed_placement, placement, amiss and _differ(agreed_placement, placement)
-    )
-    due = f"by {day(promise.deadline.isoformat())}" if promise.deadline else ""
-    seen = f"first seen {day(check.first_seen)}" if check.first_seen else ""
-    yield Fact("When", due, seen)
+    differs = amiss and _differ(promise.anchor, anchor)
+    yield Fact(said("Anchor text"), promise.anchor, anchor, differs)
+    yield _rel_fact(promise, link, amiss)
+    agreed = word(promise.placement) if promise.placement else ""
+    placement = word(link.placement) if link else ""
+    yield Fact(said("Placement"), agreed, placement, amiss and _differ(agreed, placement))
+    due = said("by {day}", day=promise.deadline) if promise.deadline else ""
+    first = check.first_seen
+    seen = said("first seen {day}", day=date.fromisoformat(first[:10])) if first else ""
+    yield Fact(said("When"), due, seen)
+
+
+def _rel_fact(promise: Promise, link: StoredLink | None, amiss: bool) -> Fact:
+    agreed = [_FOLLOWED if word == "follow" else word for word in promise.rel]
+    found = rel_words(link.rel) if link else ""
+    lacking = amiss and not set(agreed) <= set(found.split(", "))
+    return Fact(said("rel"), said_all(", ", agreed), found, lacking)
+
+
+_FOLLOWED = said("followed")
 
 
 def _differ(agreed: str, found: str) -> bool:
     return bool(agreed) and agreed.casefold().split() != found.casefold().split()
-
-
-def day(moment: str) -> str:
-    """A stored moment or date as a day that is read alike everywhere.
-
-    >>> day("2026-11-03T09:12:44+00:00"), day("")
-    ('3 Nov 2026', '')
-    """
-    if not moment:
-        return ""
-    on = date.fromisoformat(moment[:10])
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
-
-
-def month(on: date) -> str:
-    """The month of a day.
-
-    >>> month(date(2026, 11, 3))
-    'Nov 2026'
-    """
-    return f"{_MONTHS[on.month - 1]} {on.year}"
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -197,7 +197,7 @@ _EXAMPLES = {"domain", "start_urls", "contact_url", "sites.render", "sites.place
              "schedule.run", "schedule.at", "schedule.name", "schedule.arguments",
              "schedule.jitter_minutes", "schedule.shards", "nodes.url", "nodes.workspace",
              "nodes.patience", "mail.host", "mail.port", "mail.sender", "mail.reply_to",
-             "mail.recipients.address", "mail.recipients.role",
+             "mail.recipients.address", "mail.recipients.role", "mail.recipients.language",
              "mail.attach"}  # fmt: skip
 
 

@@ -26,6 +26,7 @@ RESERVED = {
     "scrapy_playwright": ("linkcrawl.fetch",),
     "scrapy": ("linkcrawl.fetch", "linkcrawl.settings", "spiders", "pipelines", CLI),
     "twisted": ("linkcrawl.fetch", "spiders", "pipelines"),
+    "babel": ("reports.language",),
     "click": (CLI,),
     "lxml": ("linkcrawl.page", "linkcrawl.fetch"),
     "numpy": ("linkcrawl.store", "linkcrawl.page", "linkcrawl.classify", "linkcrawl.judge"),

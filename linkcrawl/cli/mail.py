@@ -20,6 +20,7 @@ from linkcrawl.mailing import PASSWORD_VARIABLE, Mail, Recipient, Role
 from linkcrawl.store.database import open_database
 from linkcrawl.store.mails import Outcome, begin_mail, end_mail, last_mail
 from linkcrawl.store.write import stamp
+from reports.language import language
 from reports.mail import compose, edition_of
 from reports.post import PostError, Refused, Unclear, deliver
 
@@ -98,7 +99,8 @@ def _due(
                 click.echo(f"{one.address}: {_why_not(last.outcome)}")
                 continue
             edition = f"{edition} {stamp(now)}" if again else edition
-            message = compose(summary, one.role, settings, one.address, now)
+            spoken = language(one.language or found.workspace.config.report.language)
+            message = compose(summary, one.role, settings, one.address, now, spoken)
             if settings.attaches and not any(message.iter_attachments()):
                 click.echo(f"{one.address}: the report is too long to be attached", err=True)
             yield Due(one, edition, message)

@@ -9,6 +9,8 @@ import click
 
 from linkcrawl.cli.judged import judged
 from linkcrawl.cli.workspace import workspace_option
+from linkcrawl.languages import languages
+from reports.language import ENGLISH, Language, language
 from reports.render import render
 from reports.single import single_file as whole_report
 from reports.summary import Summary
@@ -25,30 +27,37 @@ REPORT_FILE = "report.html"
     metavar="PATH",
     help=f"Where to write it; else {REPORT_FOLDER}, or {REPORT_FILE}, in the workspace.",
 )
+@click.option(
+    "--language",
+    "code",
+    type=click.Choice(languages()),
+    help="The language to write it in; else that of linkcrawl.toml.",
+)
 @click.option("--single-file", is_flag=True, help="Write one file with all pages, to attach.")
-def report(folder: Path, output: Path | None, single_file: bool) -> None:
+def report(folder: Path, output: Path | None, single_file: bool, code: str | None) -> None:
     """Write the HTML report.
 
     Judges the stored facts and prints the path of the first page, to open in a browser. One
     file has 2 MB at most: where more is known, it says how many pages are left out.
     """
-    summary = judged(folder).summary()
+    found = judged(folder)
+    summary, spoken = found.summary(), language(code or found.workspace.config.report.language)
     if single_file:
-        click.echo(write_file(summary, output or folder / REPORT_FILE))
+        click.echo(write_file(summary, output or folder / REPORT_FILE, spoken))
     else:
-        click.echo(write_report(summary, output or folder / REPORT_FOLDER))
+        click.echo(write_report(summary, output or folder / REPORT_FOLDER, spoken))
 
 
-def write_report(summary: Summary, folder: Path) -> Path:
+def write_report(summary: Summary, folder: Path, spoken: Language = ENGLISH) -> Path:
     """Write a report into *folder* and return its first page."""
-    return _written(lambda: render(summary, folder), folder)
+    return _written(lambda: render(summary, folder, spoken), folder)
 
 
-def write_file(summary: Summary, path: Path) -> Path:
+def write_file(summary: Summary, path: Path, spoken: Language = ENGLISH) -> Path:
     """Write a report into one file and return it."""
 
     def write() -> Path:
-        path.write_text(whole_report(summary), "utf-8", newline="\n")
+        path.write_text(whole_report(summary, spoken), "utf-8", newline="\n")
         return path
 
     return _written(write, path)

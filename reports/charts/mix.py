@@ -29,13 +29,16 @@ def height_of(rows: Sequence[Bars]) -> float:
     return _LEGEND + _ROW * len(rows)
 
 
-def paint_mix(figure: Figure, rows: Sequence[Bars]) -> None:
-    """Two bars for each kind, the filled one for sites, the hollow one for links."""
+def paint_mix(figure: Figure, rows: Sequence[Bars], labels: tuple[str, str]) -> None:
+    """Two bars for each kind, the filled one for sites, the hollow one for links.
+
+    *labels* say so, for the one and the other.
+    """
     axes = plane(figure)
     top = height_of(rows)
     room = WIDTH - _NAMES - _VALUES
     x = _NAMES
-    for label, filled in (("share of sites", True), ("share of links", False)):
+    for label, filled in zip(labels, (True, False), strict=True):
         axes.add_artist(_bar(x, top - 13, 10, filled))
         axes.text(x + 14, top - 8, label, va="center", color=SOFT, fontsize=8)
         x += 84

@@ -24,15 +24,18 @@ class Month:
     crawled: bool
 
 
-def paint_months(figure: Figure, months: Sequence[Month]) -> None:
-    """A column for each month; one without a crawl has a dot: nothing was seen to change."""
+def paint_months(figure: Figure, months: Sequence[Month], labels: tuple[str, str]) -> None:
+    """A column for each month; one without a crawl has a dot: nothing was seen to change.
+
+    *labels* are the words for new and lost.
+    """
     axes = plane(figure)
     most = max((max(month.new, month.lost) for month in months), default=0) or 1
     middle = HEIGHT / 2
     step = WIDTH / max(len(months), 6)
     axes.plot((0, WIDTH), (middle, middle), color=INK, linewidth=0.8)
-    axes.text(0, HEIGHT - 9, "new", color=GOOD, weight="bold", va="center")
-    axes.text(0, 26, "lost", color=BAD, weight="bold", va="center")
+    axes.text(0, HEIGHT - 9, labels[0], color=GOOD, weight="bold", va="center")
+    axes.text(0, 26, labels[1], color=BAD, weight="bold", va="center")
     for number, month in enumerate(months):
         x = step * (number + 0.5)
         axes.text(x, 8, month.label, ha="center", va="center", color=SOFT, fontsize=7.5)

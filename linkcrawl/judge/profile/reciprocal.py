@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from linkcrawl.judge.profile.velocity import Stay, first_of_month, there_on
+from linkcrawl.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,10 @@ def place_beside(percent: float) -> str:
     ('below the median', 'in the upper range')
     """
     if percent <= BASELINE.median:
-        return "below the median"
+        return said("below the median")
     if percent <= BASELINE.mean:
-        return "about average"
-    return "above average" if percent < BASELINE.often else "in the upper range"
+        return said("about average")
+    return said("above average") if percent < BASELINE.often else said("in the upper range")
 
 
 def _percent(part: int, whole: int) -> float | None:

@@ -1,0 +1,129 @@
+"""The templates with all that they may call, in one language: they print, and decide nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports import markup
+from reports.language import Language
+from reports.looks import LOOKS
+from reports.pictures import mix_picture, months_picture, neighbourhood_picture
+from reports.visible import readable_host, visible
+from reports.vocabulary import CRITERIA, SIGNALS, word
+from reports.wording import (
+    ANSWERS,
+    CREDIT,
+    DRAFTS,
+    FETCH,
+    OUTCOME,
+    PRESENCE,
+    QUESTIONS,
+    RECIPROCITY,
+    ROLES,
+    STATES,
+    TARGET,
+    VERDICTS,
+    place_words,
+    rel_words,
+    relevance_words,
+    strength,
+)
+
+_NAMES = {"signal": SIGNALS, "criterion": CRITERIA}
+
+
+@cache
+def environment(language: Language, autoescape: bool = True) -> Environment:
+    """The templates; only plain text goes without *autoescape*.
+
+    docs/languages.md says how texts in them are written, so that they can be translated.
+    """
+    made = Environment(
+        loader=PackageLoader("reports"),
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        # What is printed is said in the language, whatever it comes out of.
+        finalize=language.say,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.newstyle_gettext = True  # type: ignore[attr-defined]
+    made.globals |= _messages(language, Markup if autoescape else str)
+    made.globals |= _WORDS | {"language": language}
+    made.filters |= _filters(language)
+    return made
+
+
+def _messages(language: Language, kind: type[str]) -> dict[str, Callable[..., str]]:
+    """What ``{{ _("…") }}`` and ``{% trans %}`` call."""
+
+    def filled(message: str, names: dict[str, object]) -> str:
+        return kind(message) % {name: language.printed(value) for name, value in names.items()}
+
+    def gettext(message: str, **names: object) -> str:
+        return filled(language.messages.gettext(message), names)
+
+    def ngettext(one: str, several: str, num: int, **names: object) -> str:
+        return filled(language.messages.ngettext(one, several, num), {"num": num, **names})
+
+    def pgettext(context: str, message: str, **names: object) -> str:
+        return filled(language.messages.pgettext(context, message), names)
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext}
+
+
+def _filters(language: Language) -> dict[str, Callable[..., object]]:
+    text = language.text
+
+    def words(value: str, names: str = "") -> str:
+        return text(_NAMES[names].get(value, value) if names else word(value))
+
+    def percent(share: float | None) -> str:
+        if share is None:
+            return language.messages.gettext("not known")
+        return language.share(share / 100, 0 if share in (0, 100) else 1)
+
+    return {
+        "day": language.day,
+        "figure": language.figure,
+        "host": readable_host,
+        "letter": lambda message: markup.letter(text(message)),
+        "link": markup.link,
+        "minute": language.minute,
+        "month": language.month,
+        "number": language.number,
+        "percent": percent,
+        "plain": lambda words, *cut, **how: visible(text(words), *cut, **how),
+        "relevance": lambda value: text(relevance_words(value)),
+        "rel": lambda rel: text(rel_words(rel)),
+        "shown": lambda words, *cut, **how: markup.shown(text(words), *cut, **how),
+        "strength": lambda weight: text(strength(weight)),
+        "words": words,
+    }
+
+
+_WORDS: dict[str, object] = {
+    "ANSWERS": ANSWERS,
+    "CREDIT": CREDIT,
+    "DRAFTS": DRAFTS,
+    "FETCH": FETCH,
+    "LOOKS": LOOKS,
+    "OUTCOME": OUTCOME,
+    "PRESENCE": PRESENCE,
+    "QUESTIONS": QUESTIONS,
+    "RECIPROCITY": RECIPROCITY,
+    "ROLES": ROLES,
+    "STATES": STATES,
+    "TARGET": TARGET,
+    "VERDICTS": VERDICTS,
+    "mix_picture": mix_picture,
+    "months_picture": months_picture,
+    "neighbourhood_picture": neighbourhood_picture,
+    "place_words": place_words,
+}
