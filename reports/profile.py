@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from linkcrawl.judge.profile.landing import Work
 from linkcrawl.judge.profile.notable import notable
-from linkcrawl.judge.profile.profile import Kind, Profile
+from linkcrawl.judge.profile.profile import MOST_NAMED, Kind, Profile
 from linkcrawl.judge.profile.reciprocal import BASELINE, Mutual, place_beside
 from linkcrawl.judge.profile.velocity import Moves, Span, moves
 from linkcrawl.periods import Window
 from linkcrawl.said import said, said_all
 from linkcrawl.store.profile import NewLink, TargetPage
+from linkcrawl.store.read import StoredLink
 from reports.cut import Cut, cut_to
 from reports.visible import readable_host
 from reports.vocabulary import word
@@ -37,8 +39,9 @@ class Part:
 class ProfileSection:
     """What the report prints of a profile; *id* is its place on the page.
 
-    *months* and *weeks* are the last ones, the oldest first; *moves* and *notable* links are
+    *months* and *weeks* are the last ones, the oldest first; *moved* sites and *notable* links are
     those of the report's period; *baseline* places the mutual share beside that of other sites.
+    *linking* names the first sites that link to each of the pages in *top_pages* and *work*.
     """
 
     id: str
@@ -51,10 +54,11 @@ class ProfileSection:
     history: tuple[Mutual, ...]
     months: tuple[Span, ...]
     weeks: tuple[Span, ...]
-    moves: Moves
+    moved: Moves
     top_pages: Cut[TargetPage]
     work: Cut[Work]
     notable: Cut[NewLink]
+    linking: Mapping[str, tuple[str, ...]]
 
     @property
     def before(self) -> Mutual | None:
@@ -73,12 +77,36 @@ class ProfileSection:
         return tuple(week for week in self.weeks if week.burst)
 
 
-def sections_of(profiles: Sequence[Profile], window: Window) -> tuple[ProfileSection, ...]:
-    """A section for each profile; what moved is told of the *window*."""
-    return tuple(_section(profile, number, window) for number, profile in enumerate(profiles, 1))
+def sections_of(
+    profiles: Sequence[Profile], window: Window, links: Iterable[StoredLink]
+) -> tuple[ProfileSection, ...]:
+    """A section for each profile; what moved is told of the *window*.
+
+    *links* are all links to the own sites, which name the sites behind the figures of a page.
+    """
+    named = {
+        page.url
+        for profile in profiles
+        for page in (*profile.top_pages[:_PAGES], *(work.page for work in profile.work[:_PAGES]))
+    }
+    linking = _linking(named, links)
+    return tuple(
+        _section(profile, number, window, linking) for number, profile in enumerate(profiles, 1)
+    )
 
 
-def _section(profile: Profile, number: int, window: Window) -> ProfileSection:
+def _linking(pages: Collection[str], links: Iterable[StoredLink]) -> Mapping[str, tuple[str, ...]]:
+    """The first sites, in order of their names, that link to each of *pages*."""
+    sites: dict[str, set[str]] = {page: set() for page in pages}
+    for link in links:
+        if link.live and (held := sites.get(link.target_url)) is not None:
+            held.add(link.source_domain)
+    return {page: tuple(nsmallest(MOST_NAMED, held)) for page, held in sites.items()}
+
+
+def _section(
+    profile: Profile, number: int, window: Window, linking: Mapping[str, tuple[str, ...]]
+) -> ProfileSection:
     return ProfileSection(
         id=f"profile-{number}",
         name=readable_host(profile.own) if profile.own else said("All own sites together"),
@@ -90,10 +118,11 @@ def _section(profile: Profile, number: int, window: Window) -> ProfileSection:
         history=profile.history[-_MONTHS:],
         months=profile.months[-_MONTHS:],
         weeks=profile.weeks[-_WEEKS:],
-        moves=moves(profile.stays, window.since) if window.since else Moves((), ()),
+        moved=moves(profile.stays, window.since) if window.since else Moves((), ()),
         top_pages=cut_to(profile.top_pages, _PAGES),
         work=cut_to(profile.work, _PAGES),
         notable=cut_to(notable(profile.notable, window), _PAGES),
+        linking=linking,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from types import MappingProxyType
 
 from linkcrawl.agreements import AGREEMENTS_FILE
@@ -14,10 +14,13 @@ from linkcrawl.judge.candidates.candidates import Candidate
 from linkcrawl.judge.criteria.pruning import Pruning
 from linkcrawl.judge.profile.profile import Profile
 from linkcrawl.judge.run import AgreementChecks, Judgement
+from linkcrawl.judge.runs import run_of
 from linkcrawl.judge.verdicts.relationship import Relationship
+from linkcrawl.periods import Period, Window
 from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
 from linkcrawl.vocabulary import State
 from reports.candidates import CandidateList, candidate_list
+from reports.cases import Case, cases_of
 from reports.crossing import CrossingSection, crossing_sections
 from reports.cut import Cut, cut_to
 from reports.events import Change, changes_of
@@ -32,10 +35,9 @@ from reports.relationships import (
 )
 from reports.sites import Hrefs, hrefs_of, pages_of, sites_of
 from reports.standing import Standing, standings_of
+from reports.turned import Turn, turns_of
 from reports.wording import NEEDS_ACTION, NEEDS_YOU, STATES
 
-# Crawls that begin within a day are one run: partners tonight, own sites after them.
-_ONE_RUN = timedelta(hours=24)
 _CRAWLS = 10
 _NOTHING: Mapping[str, Pruning] = MappingProxyType({})
 
@@ -57,9 +59,10 @@ class Summary:
     with a verdict that needs a person have a page too: *sites*. *pages* are all pages by their
     domain, *hrefs* the places of agreed links on them, as seen from the first page.
 
-    *since* is the moment that *changes* go back to, "" where there was one crawl only;
-    *last_change* is that of the newest of all. *unsearched* says what of a very dense
-    neighbourhood was not looked through for rings and clusters.
+    *window* is what *changes*, *turned* verdicts and the profiles' moves are told of; *cases*
+    are the sides of *attention* by partner, each with the message to send. *last_change* is the
+    moment of the newest change of all. *unsearched* says what of a very dense neighbourhood was
+    not looked through for rings and clusters.
     *agreements*, *links* and *relationships* are complete, for the spreadsheets beside the
     report; all other lists are cut.
     """
@@ -69,9 +72,11 @@ class Summary:
     today: date
     headline: str
     attention: Cut[Standing]
+    cases: Cut[Case]
     problems: tuple[str, ...]
+    window: Window
     changes: Cut[Change]
-    since: str
+    turned: Cut[Turn]
     last_change: str
     states: tuple[StateList, ...]
     verdicts: tuple[VerdictList, ...]
@@ -106,6 +111,11 @@ class Summary:
         return sum(each.connections.total for each in held)
 
     @property
+    def since(self) -> str:
+        """The moment that changes go back to, "" where there is nothing to compare with."""
+        return self.window.since
+
+    @property
     def unchecked(self) -> Cut[Standing]:
         return self._of(State.UNKNOWN)
 
@@ -129,22 +139,25 @@ def summarise(
     crossings: Sequence[Crossing] = (),
     pruning: Mapping[str, Pruning] = _NOTHING,
     candidates: Sequence[Candidate] = (),
-    since: str = "",
+    window: Window | None = None,
 ) -> Summary:
     """Lay out a judgement for its readers.
 
     *events* and *crawls* are the newest first, all that are to be told; *problems* are the
     lines about rows of agreements.csv that can't be used. Lists hold *limit* rows at most.
-    *pruning* says what became of each partner since it was accepted. Changes are told from
-    *since* on, else from the newest run on.
+    *pruning* says what became of each partner since it was accepted. Changes are told of the
+    *window*, else of the newest run.
     """
     standings = [side for row in judgement.agreements for side in standings_of(row)]
     states = tuple(_state_list(state, standings, limit) for state in STATES)
     attention = [s for state in NEEDS_YOU for s in standings if s.check.state is state]
+    window = window or Window(Period.LAST, run_of(crawls))
+    events = tuple(events)
     changes = changes_of(events)
-    since = since or _since(crawls)
+    told = [event for event in events if window.tells(event.at, event.id)]
     connections = connections_of(judgement.relationships, pruning, judgement.graph)
-    partners, others = sites_of(judgement, standings, changes, by_site(connections), limit)
+    of_sites = by_site(connections)
+    partners, others = sites_of(judgement, standings, changes, of_sites, limit)
     sites = tuple(site for site in others if any(c.needs_action for c in site.connections))
     return Summary(
         title=config.report.title,
@@ -152,14 +165,16 @@ def summarise(
         today=today,
         headline=_headline(len(attention), len(standings), bool(crawls)),
         attention=cut_to(attention, limit),
+        cases=cases_of(attention, of_sites, limit),
         problems=tuple(line[max(0, line.find(AGREEMENTS_FILE)) :] for line in problems),
-        changes=cut_to([change for change in changes if since and change.at >= since], limit),
-        since=since,
+        window=window,
+        changes=cut_to(changes_of(told), limit),
+        turned=cut_to(turns_of(told, of_sites), limit),
         last_change=changes[0].at if changes else "",
         states=states,
         verdicts=verdict_lists(connections, limit),
         unsearched=_unsearched(judgement),
-        profiles=sections_of(profiles),
+        profiles=sections_of(profiles, window, judgement.links_in),
         crossings=crossing_sections(crossings, limit),
         candidates=candidate_list(candidates, limit),
         partners=partners,
@@ -195,15 +210,3 @@ def _headline(needing: int, promised: int, crawled: bool) -> str:
 def _unsearched(judgement: Judgement) -> tuple[str, ...]:
     graph = judgement.graph
     return tuple(filter(None, (graph.rings.cut, graph.clusters.cut))) if graph else ()
-
-
-def _since(crawls: Sequence[StoredCrawl]) -> str:
-    """When the newest run began, "" where it was the first of its kind."""
-    newest: dict[str, StoredCrawl] = {}
-    for crawl in crawls:
-        newest.setdefault(crawl.spider, crawl)
-    if len(newest) == len(crawls):
-        return ""
-    begun = [crawl.started_at for crawl in newest.values()]
-    last = datetime.fromisoformat(max(begun))
-    return min(at for at in begun if last - datetime.fromisoformat(at) <= _ONE_RUN)
