@@ -13,6 +13,8 @@ from linkcrawl.judge.run import AgreementChecks
 from linkcrawl.said import marked, said, said_all
 from linkcrawl.store.read import StoredLink
 from linkcrawl.vocabulary import Presence, State, Target
+from reports.schematic import Schematic, schematic_of
+from reports.timeline import Timeline, timeline_of
 from reports.visible import path_of, readable_host
 from reports.vocabulary import word
 from reports.wording import next_step, rel_words
@@ -43,6 +45,8 @@ class Standing:
     page: str
     facts: tuple[Fact, ...]
     step: str
+    timeline: Timeline | None = None
+    drawing: Schematic | None = None
 
     @property
     def ours(self) -> bool:
@@ -62,6 +66,8 @@ def standings_of(row: AgreementChecks) -> Iterator[Standing]:
             page=link.source_url if link else check.promise.page,
             facts=tuple(_facts(check)),
             step=next_step(check.state, ours, _whom(row.agreement)),
+            timeline=timeline_of(row.histories.get(check.promise.side)),
+            drawing=schematic_of(link),
         )
 
 

@@ -7,7 +7,7 @@ after a wanted change of looks or words, and read the difference before you comm
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +16,7 @@ from relationship_sample import graph, profile, pruning, relationships
 from linkcrawl.agreements import Agreement
 from linkcrawl.config import Config, OwnSite, Report
 from linkcrawl.judge.promises.agreements import Check
+from linkcrawl.judge.promises.history import History, Stretch
 from linkcrawl.judge.promises.promises import Promise, Side, promises_of
 from linkcrawl.judge.run import AgreementChecks, Judgement
 from linkcrawl.mailing import Mail, Role
@@ -88,7 +89,20 @@ def row(
         agreement,
         theirs,
         checked(ours, State.LIVE, back, reasons=("as agreed",)) if ours else None,
+        histories={Side.THEIRS: past(state)},
     )
+
+
+def past(state: State) -> History:
+    """A link that was there since August, on a page that could not be read for two weeks."""
+    first = date(2026, 8, 1)
+    looks = [f"{first + timedelta(7 * week)}T09:00:00+00:00" for week in range(16)]
+    told = {0: State.LIVE, 5: State.UNKNOWN, 7: State.LIVE}
+    stretches = [Stretch(looks[week], then) for week, then in told.items()]
+    return History(
+        (*stretches, Stretch(NEW, state)) if state is not State.LIVE else tuple(stretches),
+        (*looks[:5], *looks[7:], NEW), tuple(looks[5:7]),
+    )  # fmt: skip
 
 
 def _agreement(partner: str, page: str = "page", **more: object) -> Agreement:
@@ -131,7 +145,10 @@ def _kept() -> tuple[AgreementChecks, ...]:
     )  # fmt: skip
     pending = _agreement("mill.example", "soon", deadline=date(2027, 1, 31))
     ended = _agreement("mill.example", "calendar", end=date(2026, 6, 30))
-    found = link("mill.example/flour", "ovens.example/ovens")
+    found = link(
+        "mill.example/flour", "ovens.example/ovens", seen_at=549, page_height=1702, seen_x=580,
+        seen_width=96, seen_height=17,
+    )  # fmt: skip
     return (
         row(mill, State.LIVE, "as agreed", found),
         row(pending, State.PENDING, "due by 2027-01-31", None, presence=Presence.ABSENT),
@@ -141,13 +158,17 @@ def _kept() -> tuple[AgreementChecks, ...]:
 
 def _amiss() -> tuple[AgreementChecks, ...]:
     brick = "brick.example"
-    changed = link(f"{brick}/a", "ovens.example/ovens", placement=Placement.FOOTER)
+    changed = link(
+        f"{brick}/a", "ovens.example/ovens", placement=Placement.FOOTER, hidden=True,
+        sight="transparent text", seen_at=2659, page_height=2702, seen_x=791,
+        seen_width=105, seen_height=15,
+    )  # fmt: skip
     nofollow = link(f"{brick}/b", "ovens.example/ovens", rel="nofollow noopener")
     moved = link(f"{brick}/trade", "ovens.example/ovens", anchor_text="click here")
     return (
         row(
             _agreement(brick, "a", placement=Placement.CONTENT, rel=("follow",)), State.CHANGED,
-            "stands in footer instead of content", changed,
+            "stands in footer instead of content", changed, presence=Presence.HIDDEN,
         ),
         row(
             _agreement(brick, "b"), State.NO_CREDIT, "the link is nofollow", nofollow,
