@@ -36,8 +36,9 @@ class Run(StrEnum):
     JUDGE = "judge"
 
 
+# What nodes are told by whoever deals the shares.
+_TOLD_TO_NODES = {"shard", "orders"}
 _SPIDERS = (Run.PARTNERS, Run.OWN, Run.BACKLINKS, Run.CANDIDATES)
-_DEALT = (Run.PARTNERS, Run.OWN)
 
 
 def _cron(text: str) -> str:
@@ -58,14 +59,15 @@ class Entry(Section):
     name: str = Field(default="", max_length=60, pattern=r"^[\w.-]*$")
     arguments: dict[str, str] = Field(default_factory=dict)
     jitter_minutes: int = Field(default=0, ge=0, le=720)
-    shards: int = Field(default=1, ge=1, le=1000)
+    shards: int | None = Field(default=None, ge=1, le=1000)
 
     @field_validator("shards")
     @classmethod
-    def _nodes_can_do_it(cls, shards: int, info: ValidationInfo) -> int:
-        # What is due, and what was imported, stands in this machine's database.
-        if shards > 1 and (info.data.get("run") not in _DEALT or info.data.get("arguments")):
-            raise ValueError("accepted: 1, but for partners or own without arguments")
+    def _nodes_can_do_it(cls, shards: int | None, info: ValidationInfo) -> int | None:
+        if shards and info.data.get("run") not in _SPIDERS:
+            raise ValueError(f"accepted: none, but for {', '.join(_SPIDERS)}")
+        if shards and (taken := _TOLD_TO_NODES & info.data.get("arguments", {}).keys()):
+            raise ValueError(f"accepted: none beside the argument {min(taken)}")
         return shards
 
     @property
@@ -82,7 +84,7 @@ class Entry(Section):
         """
         if self.run not in _SPIDERS:
             return (str(self.run),)
-        if self.shards > 1:
+        if self.shards:
             return ("schedule", "deal", self.title)
         pairs = (("-a", f"{name}={value}") for name, value in self.arguments.items())
         return ("crawl", str(self.run), *(word for pair in pairs for word in pair))

@@ -19,23 +19,28 @@ from linkcrawl.fetch.searching import LIST_RANK, lists_of, named_in, plain_names
 from linkcrawl.fetch.spider import WorkspaceSpider
 from linkcrawl.items import Page
 from linkcrawl.leads import other_homes
+from linkcrawl.orders import read_orders
 from linkcrawl.page.traces import Watched
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Waiting
-from linkcrawl.store.itinerary import itinerary
-from linkcrawl.urls import site_of
+from linkcrawl.store.itinerary import due_backlinks
+from linkcrawl.urls import is_web, site_of
 
 # The first of the pages and sites that sources name: all of them come before any other page.
 _FIRST_RANK = -1_000_000_000
 
 
 class BacklinksSpider(WorkspaceSpider):
-    """What is due of the imported links, those first that sources make the most of."""
+    """What is due of the imported links, those first that sources make the most of.
+
+    With ``-a orders=FILE`` what that file of the workspace says instead.
+    """
 
     name = "backlinks"
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, orders: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._orders = orders
         self._own: tuple[str, ...] = ()
         self._us = Watched()
         self._names: frozenset[str] = frozenset()
@@ -51,20 +56,25 @@ class BacklinksSpider(WorkspaceSpider):
         brands = tuple(brand for site in config.own for brand in site.brands)
         self._us = Watched(frozenset(self._own), brands)
         self._names = plain_names([*brands, *(own.partition(".")[0] for own in self._own)])
-        most, pages = config.backlinks.claimed_pages_per_site, 0
-        with closing(open_existing(self.workspace.database)) as db:
-            agreements = self.workspace.agreements
-            due = itinerary(db, self._own, agreements, datetime.now(UTC).date(), most)
-            for rank, referrer in enumerate(due, _FIRST_RANK):
-                if not self.shard.has(referrer.domain):
-                    continue
-                pages += bool(referrer.url)
-                if not referrer.url:
-                    self.store.searches.begin(referrer.domain)
-                url = referrer.url or f"https://{referrer.domain}/"
-                yield Waiting(url, 0, rank, agreed=bool(referrer.url))
+        pages = 0
+        for rank, named in enumerate(self._due(), _FIRST_RANK):
+            is_page = is_web(named)
+            domain = site_of(named) if is_page else named
+            if not self.shard.has(domain):
+                continue
+            pages += is_page
+            if not is_page:
+                self.store.searches.begin(domain)
+            yield Waiting(named if is_page else f"https://{domain}/", 0, rank, agreed=is_page)
         self.walked = self.store.searches.under_way()
         self.logger.info("%d pages and %d sites are due", pages, len(self.walked))
+
+    def _due(self) -> Iterator[str]:
+        if self._orders:
+            yield from read_orders(self.workspace.folder / self._orders)
+            return
+        with closing(open_existing(self.workspace.database)) as db:
+            yield from due_backlinks(db, self.workspace, datetime.now(UTC).date())
 
     def meta_of(self, page: Waiting) -> dict[str, Any]:
         if page.rank == LIST_RANK:

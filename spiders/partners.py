@@ -12,6 +12,7 @@ from linkcrawl.fetch.spider import WorkspaceSpider
 from linkcrawl.follow_ups import follow_ups
 from linkcrawl.items import Page
 from linkcrawl.leads import AGREED_RANK, HOME_RANK
+from linkcrawl.orders import due_agreements, is_asked, read_orders
 from linkcrawl.page.traces import Watched
 from linkcrawl.store.frontier import Waiting
 from linkcrawl.urls import site_of
@@ -32,14 +33,16 @@ def home_of(agreement: Agreement) -> str:
 class PartnersSpider(WorkspaceSpider):
     """The pages named in agreements first, then the sites of both sides.
 
-    With ``-a due=1`` only what is due: the agreements whose next check has come.
+    With ``-a due=1`` only what is due: the agreements whose next check has come, with
+    ``-a orders=FILE`` those that this file of the workspace names.
     """
 
     name = "partners"
 
-    def __init__(self, *args: Any, due: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, due: str = "", orders: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._only_due = due not in ("", "0")
+        self._only_due = is_asked(due)
+        self._orders = orders
         self._watched: dict[str, Watched] = {}
 
     def seeds(self) -> Iterator[Waiting]:
@@ -76,10 +79,14 @@ class PartnersSpider(WorkspaceSpider):
         return follow_ups(page, watched) if watched.domains else ()
 
     def _agreements(self) -> list[Agreement]:
-        if not self._only_due:
+        if self._orders:
+            due = read_orders(self.workspace.folder / self._orders)
+        elif self._only_due:
+            today = date.today().isoformat()
+            due = due_agreements(self.workspace.agreements, self.store.next_checks(), today)
+        else:
             return list(self.workspace.agreements)
-        due = self.store.next_checks()
-        today = date.today().isoformat()
-        chosen = [a for a in self.workspace.agreements if "" < due.get(a.name, today) <= today]
+        named = frozenset(due)
+        chosen = [one for one in self.workspace.agreements if one.name in named]
         self.logger.info("%d of %d agreements are due", len(chosen), len(self.workspace.agreements))
         return chosen

@@ -81,10 +81,10 @@ def test_without_a_node_nothing_is_waited_for() -> None:
 @pytest.mark.parametrize(
     ("entry", "line"),
     [
-        ('run = "backlinks"\nshards = 4', "schedule.1.shards: found 4; accepted: 1, but for"),
+        ('run = "report"\nshards = 4', "schedule.1.shards: found 4; accepted: none, but for"),
         (
-            'run = "partners"\narguments = { due = "1" }\nshards = 4',
-            "schedule.1.shards: found 4; accepted: 1, but for partners or own without arguments",
+            'run = "partners"\narguments = { shard = "1/2" }\nshards = 4',
+            "schedule.1.shards: found 4; accepted: none beside the argument shard",
         ),
         ('run = "own"\nshards = 4', "schedule: found shards and no node; accepted: [[nodes]]"),
         (

@@ -17,10 +17,12 @@ from linkcrawl.agreements import AGREEMENTS_FILE
 from linkcrawl.candidates import CANDIDATES_FILE
 from linkcrawl.cli.crawl import scrapy_environment
 from linkcrawl.cli.merge import merged
+from linkcrawl.cli.orders import orders_of
 from linkcrawl.cli.scrapyd_node import NodeError, ScrapydNode
 from linkcrawl.config import CONFIG_FILE, Config
 from linkcrawl.dealing import Dealing, Share
 from linkcrawl.nodes import Node
+from linkcrawl.orders import orders_file, write_orders
 from linkcrawl.schedule import Entry
 from linkcrawl.store.database import DATABASE_FILE, StoreError, open_database
 from linkcrawl.store.merged import times_finished
@@ -40,8 +42,9 @@ class Deal:
         self._digest = config.digest
         self._entry = entry
         self._nodes = {node.url: node for node in config.nodes}
+        self._orders = orders_of(folder, entry)
         self._clients = {url: ScrapydNode(url) for url in self._nodes}
-        self._dealing = Dealing(list(self._nodes), entry.shards)
+        self._dealing = Dealing(list(self._nodes), entry.shards or 1)
         # Since when nodes have not done what they were asked to.
         self._silent: dict[str, float] = {}
         self._equipped: set[str] = set()
@@ -98,12 +101,23 @@ class Deal:
     def _send(self, share: Share, node: Node) -> None:
         if node.url not in self._equipped:
             _equip(self._folder, node)
+            self._instruct(node)
             self._equipped.add(node.url)
         job = f"{self._prefix}{share.shard.number}of{share.shard.of}-{uuid4().hex[:12]}"
         self._before[job] = self._times_finished(share)
-        self._clients[node.url].begin(self._entry.run, job, {"shard": str(share.shard)})
+        arguments = {**self._entry.arguments, "shard": str(share.shard)}
+        arguments |= {"orders": orders_file(self._entry.run)} if self._orders is not None else {}
+        self._clients[node.url].begin(self._entry.run, job, arguments)
         share.job = job
         _say(f"share {share.shard}: sent to {node.url}")
+
+    def _instruct(self, node: Node) -> None:
+        if self._orders is None:
+            return
+        try:
+            write_orders(node.workspace / orders_file(self._entry.run), self._orders)
+        except OSError as error:
+            raise NodeError(f"{node.url}: {node.workspace}: {error.strerror}") from None
 
     def _settle(self, share: Share, node: Node) -> None:
         before = self._before[share.job]
@@ -113,6 +127,8 @@ class Deal:
         _say(f"share {share.shard}: {'done' if done else 'cut short'} by {node.url}")
 
     def _merge(self, node: Node) -> None:
+        if node.workspace.resolve() == self._folder.resolve():
+            return
         try:
             for path, found in merged(self._folder, [node.workspace / DATABASE_FILE], _PATIENCE):
                 _say(f"{path}: {found.visits:,} new visits")

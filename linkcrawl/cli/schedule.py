@@ -81,7 +81,7 @@ def deal(ctx: click.Context, folder: Path, name: str) -> None:
     NAME is that of an entry with `shards`. Exits with 1 where a share was not crawled to its end.
     """
     config = load_config(folder / CONFIG_FILE)
-    dealt = {entry.title: entry for entry in config.schedule if entry.shards > 1}
+    dealt = {entry.title: entry for entry in config.schedule if entry.shards}
     if name not in dealt:
         raise click.BadParameter(f"found {name!r}; accepted: {', '.join(dealt) or 'none yet'}")
     ctx.exit(0 if Deal(folder, config, dealt[name]).run() else 1)

@@ -17,6 +17,7 @@ from linkcrawl.store.referrers import Referrer, named_pages, named_sites
 from linkcrawl.store.search import searches
 from linkcrawl.urls import is_web, page_key
 from linkcrawl.verified import Look, Verified
+from linkcrawl.workspace import Workspace
 
 _NOT_THERE = (Verified.NOT_FOUND, Verified.NOT_IN_HTML, Verified.GONE)
 
@@ -48,6 +49,14 @@ def itinerary(
         taken[referrer.domain] += bool(referrer.url)
         if not referrer.url or taken[referrer.domain] <= most_of_a_site:
             yield referrer
+
+
+def due_backlinks(db: Database, workspace: Workspace, today: date) -> Iterator[str]:
+    """What is due in a workspace, the worthiest first: the page, or the domain of a site."""
+    own = [site.domain for site in workspace.config.own]
+    most = workspace.config.backlinks.claimed_pages_per_site
+    for referrer in itinerary(db, own, workspace.agreements, today, most):
+        yield referrer.url or referrer.domain
 
 
 def _promised(agreements: Iterable[Agreement]) -> Mapping[str, set[str]]:

@@ -32,6 +32,11 @@ def save_next_checks(db: Database, due: Mapping[str, str]) -> None:
         db.conn.executemany("insert into next_check values (?, ?)", due.items())
 
 
+def next_checks(db: Database) -> dict[str, str]:
+    """For each agreement that was judged the day of its next check, "" where none is due."""
+    return dict(db.execute("select agreement, due from next_check").fetchall())
+
+
 def standings(db: Database) -> dict[tuple[str, str], str]:
     """The state that each agreement and side had when it was last judged."""
     rows = db.execute("select agreement, side, state from standing")
