@@ -16,6 +16,7 @@ from crawling import judgement
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.read import all_links, events
 from linkcrawl.vocabulary import State
+from linkcrawl.workspace import load_workspace
 
 # A cut crawl may not have come so far as to see these, nor may it say them of its own accord.
 _ACCUSING = {State.LOST, State.MISSING, State.PAGE_GONE, State.OVERDUE, State.NO_CREDIT}
@@ -38,15 +39,22 @@ def told(workspace: Path) -> Told:
         for side, check in (("theirs", one.theirs), ("ours", one.ours))
         if check
     }
+    own = {site.domain for site in load_workspace(workspace).config.own}
     db = open_existing(workspace / "linkcrawl.db")
     with closing(db.conn):
         links: dict[str, set[tuple[str, ...]]] = {}
         for link in all_links(db):
             if link.live:
-                known = (link.target_url, link.anchor_text, link.rel, link.placement, link.presence)
+                # Links between others are placed from memory, which depends on the way there.
+                ours = own & {link.source_domain, link.target_domain}
+                known = (link.target_url, link.anchor_text, link.rel, link.presence)
+                known += (link.placement,) if len(ours) == 1 else ()
                 links.setdefault(link.source_url, set()).add(known)
         happened = Counter(
-            (e.kind, e.partner, e.source_url, e.target_url, e.before, e.after) for e in events(db)
+            (e.kind, e.partner, e.source_url, e.target_url, e.before, e.after)
+            for e in events(db)
+            # A verdict may turn with every page that is read.
+            if e.kind != "verdict"
         )
     return Told(states, {page: frozenset(held) for page, held in links.items()}, happened)
 
@@ -83,7 +91,8 @@ def unfinished(workspace: Path, after: Told) -> Iterator[str]:
             yield f"{side}: {found.states[side]}, is {state}"
     for page in found.links.keys() | after.links.keys():
         if found.links.get(page) != after.links.get(page):
-            yield f"{page}: other links"
+            differ = found.links.get(page, frozenset()) ^ after.links.get(page, frozenset())
+            yield f"{page}: {sorted(differ)}"
     yield from (f"not told: {event}" for event in after.events - found.events)
     yield from (f"told again: {event}" for event in found.events - after.events)
 

@@ -63,9 +63,7 @@ class WorkspaceSpider(scrapy.Spider):
         try:
             self.shard = shard_of(shard)
         except ValueError as error:
-            # Scrapy would tell of it in a traceback.
-            print(f"linkcrawl: {error}", file=sys.stderr)
-            raise SystemExit(2) from None
+            raise _stop(error) from None
         self._seen: set[str] = set()
         self._asked: dict[str, Waiting] = {}
         # The user's placement rules that have found nothing yet, by site.
@@ -108,7 +106,10 @@ class WorkspaceSpider(scrapy.Spider):
         for problem in spider.workspace.problems:
             spider.logger.warning(problem)
         spider.placements = PlacementMemory([site.domain for site in spider.workspace.config.own])
-        spider.store = _open_store(spider)
+        try:
+            spider.store = _open_store(spider)
+        except StoreError as error:
+            raise _stop(error) from None
         own, agreed = spider.workspace.config.own, spider.workspace.agreements
         sites = [site.domain for site in own]
         targets = chain(spider.store.linked_from(sites), (row.their_target for row in agreed))
@@ -218,6 +219,12 @@ class WorkspaceSpider(scrapy.Spider):
             self.store.close(reason)
         except StoreError as error:
             self.logger.error(error)
+
+
+def _stop(error: ValueError) -> SystemExit:
+    # Scrapy would tell of it in a traceback.
+    print(f"linkcrawl: {error}", file=sys.stderr)
+    return SystemExit(2)
 
 
 def _load(folder: str | None) -> Workspace:

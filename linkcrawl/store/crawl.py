@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from linkcrawl.classify.topic import TOPIC_VERSION
 from linkcrawl.items import Page
+from linkcrawl.store.crawl_lock import crawl_lock
 from linkcrawl.store.database import StoreError, open_database
 from linkcrawl.store.frontier import Frontier, Limits, Waiting, empty
 from linkcrawl.store.intern import Interned
@@ -81,17 +82,19 @@ class CrawlStore:
         return None
 
     def _begin(self, spider: str, config_digest: str) -> int:
-        cursor = self._connection.execute(
-            "insert into crawl(spider, config_digest, started_at) values (?, ?, ?)",
-            (spider, config_digest, stamp(datetime.now(UTC))),
-        )
-        crawl_id = int(cursor.lastrowid or 0)
-        self._lock = self._lock_of(crawl_id)
+        with self._writing():
+            cursor = self._connection.execute(
+                "insert into crawl(spider, config_digest, started_at) values (?, ?, ?)",
+                (spider, config_digest, stamp(datetime.now(UTC))),
+            )
+            crawl_id = int(cursor.lastrowid or 0)
+            # Before anybody can see the crawl and take it for one that was killed.
+            self._lock = self._lock_of(crawl_id)
         return crawl_id
 
     def _lock_of(self, crawl_id: int) -> FileLock | None:
         """A lock that the system takes back when its process dies, None where it is held."""
-        lock = FileLock(f"{self._path}.crawl-{crawl_id}.lock", timeout=0)
+        lock = crawl_lock(self._path, crawl_id)
         try:
             lock.acquire()
         except Timeout:
