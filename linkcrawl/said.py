@@ -68,7 +68,7 @@ def said_all(separator: str, parts: Iterable[str]) -> Said:
 def _made(message: str, several: str, context: str, parameters: Mapping[str, object]) -> Said:
     wanted = several if several and parameters["count"] != 1 else message
     words = {name: _english(value) for name, value in parameters.items()}
-    made = Said(wanted.format_map(words))
+    made = Said(wanted.format_map(words) if words else wanted)
     made.message, made.several, made.context = message, several, context
     made.parameters = parameters
     return made

@@ -156,7 +156,7 @@ OTHER = "https://partner.example/other"
         ),
         (
             [(OTHER, "", "nofollow")],
-            "all 1 other links of the site to other sites changed alike",
+            "the other link of the site to another site changed alike",
         ),
         ([(PAGE, "nofollow", "nofollow")], ""),
     ],

@@ -10,21 +10,25 @@ from linkcrawl.judge.promises.credit import canonical_elsewhere, credit_of
 from linkcrawl.judge.promises.evidence import Evidence
 from linkcrawl.judge.promises.fit import Found, candidates, differences, presence_of, withheld
 from linkcrawl.judge.promises.promises import Promise
+from linkcrawl.judge.promises.reasons import (
+    INSTEAD,
+    NOT_LOOKED_AT,
+    NOT_RENDERED,
+    NOT_SEARCHED,
+    NOT_WHOLE,
+    could_not_look,
+    lost,
+    missed,
+    page_says,
+)
 from linkcrawl.judge.promises.target import same_page, target_note
+from linkcrawl.said import said
 from linkcrawl.store.read import StoredLink
 from linkcrawl.store.visits import StoredVisit
 from linkcrawl.vocabulary import Credit, Fetch, Placement, Presence, State, Target
 
 # Two readings this far apart that both lack a link make it lost.
 CONFIRMED_AFTER = timedelta(hours=24)
-# What a page may have instead of a link, the nearest to one first, in words.
-_INSTEAD = {
-    Presence.RAW: "readers can follow it, search engines perhaps not",
-    Presence.NOT_CLICKABLE: "written into the page, but not as a link",
-    Presence.IN_IFRAME: "our page is shown in a frame, without a link",
-    Presence.COMMENTED_OUT: "commented out in the HTML",
-    Presence.MENTION_ONLY: "mentioned without a link",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def check(promise: Promise, evidence: Evidence, today: date) -> Check:
     )
     result = _judged(base, evidence, last, today)
     if promise.end and promise.end < today:
-        words = f"the agreement ended on {promise.end}"
+        words = said("the agreement ended on {day}", day=promise.end)
         return replace(result, state=State.ENDED, reasons=(words,))
     return result
 
@@ -73,7 +77,7 @@ def check(promise: Promise, evidence: Evidence, today: date) -> Check:
 def _judged(base: Check, evidence: Evidence, last: StoredVisit | None, today: date) -> Check:
     promise = base.promise
     if last is None:
-        return replace(base, reasons=("not looked at yet",))
+        return replace(base, reasons=(NOT_LOOKED_AT,))
     found = candidates(promise, evidence)
     if promise.page and last.fetch is not Fetch.OK:
         return _unread(base, evidence, found, today)
@@ -118,13 +122,13 @@ def _found(base: Check, found: list[Found], evidence: Evidence, today: date) -> 
     note = target_note(best.target, link, promise, evidence)
     notes = tuple(filter(None, (note, _lonely(evidence))))
     if not best.on_page:
-        words = f"not on the agreed page, but on {link.source_url}"
+        words = said("not on the agreed page, but on {url}", url=link.source_url)
         return replace(result, state=State.ELSEWHERE, reasons=(words, *changes, *lacking, *notes))
     if lacking:
         return replace(result, state=State.NO_CREDIT, reasons=(*lacking, *changes, *notes))
     if changes:
         return replace(result, state=State.CHANGED, reasons=(*changes, *notes))
-    return replace(result, state=State.LIVE, reasons=("as agreed", *notes))
+    return replace(result, state=State.LIVE, reasons=(said("as agreed"), *notes))
 
 
 def _on_original(page: StoredVisit, found: list[Found]) -> bool:
@@ -134,34 +138,39 @@ def _on_original(page: StoredVisit, found: list[Found]) -> bool:
 
 
 def _lonely(evidence: Evidence) -> str:
-    return "" if evidence.linked_to else "no page of the site that was read links to this one"
+    if evidence.linked_to:
+        return ""
+    return said("no page of the site that was read links to this one")
 
 
 def _unread(base: Check, evidence: Evidence, found: list[Found], today: date) -> Check:
     """The agreed page could not be read: gone, or unknown; never a broken promise."""
     promise, last = base.promise, evidence.visits[-1]
     if not last.page_gone:
-        why = last.failure or (f"the server answered {last.status}" if last.status else "")
-        words = f"could not look: {last.fetch}" + (f" ({why})" if why else "")
-        return replace(base, reasons=(words,))
+        return replace(base, reasons=(could_not_look(last),))
     elsewhere = [one for one in found if not same_page(one.link.source_url, promise.page)]
     if elsewhere and last.crawl_finished:
         return _found(base, elsewhere, evidence, today)
     if waiting := _not_due(base, today):
         return waiting
     if last.fetch is Fetch.SOFT_404 and not last.rendered:
-        words = f"the page looks as if it said “not found” ({last.failure}): no browser looked"
+        words = said(
+            "the page looks as if it said “not found” ({why}): no browser looked",
+            why=last.failure,
+        )
         return replace(base, state=State.REVIEW, reasons=(words,))
     visits = evidence.visits
     since = next(v.at for i, v in enumerate(visits) if all(w.page_gone for w in visits[i:]))
-    says = f"says {last.failure}" if last.fetch is Fetch.SOFT_404 else f"answers {last.status}"
+    says = page_says(last)
     if _never_came(base):
-        words = f"due by {promise.deadline} and never seen; the page {says}"
+        words = said(
+            "due by {day} and never seen; {page_says}", day=promise.deadline, page_says=says
+        )
         return replace(base, state=State.OVERDUE, reasons=(words,))
     if _apart(since, last.at):
-        words = f"the page {says} since {since[:10]}"
+        words = said("{page_says} since {day}", page_says=says, day=_day(since))
         return replace(base, state=State.PAGE_GONE, reasons=(words,))
-    words = f"the page {says}, seen once: to be confirmed after 24 hours"
+    words = said("{page_says}, seen once: to be confirmed after 24 hours", page_says=says)
     return replace(base, state=State.MISSING, reasons=(words,))
 
 
@@ -175,30 +184,28 @@ def _absent(base: Check, evidence: Evidence, last: StoredVisit, today: date) -> 
     if waiting := _not_due(gone, today):
         return waiting
     if not last.crawl_finished or evidence.searched is None:
-        return replace(base, reasons=("the rest of the site was not searched to its end since",))
+        return replace(base, reasons=(NOT_SEARCHED,))
     if last.truncated:
-        return replace(base, reasons=("the page could not be read whole",))
+        return replace(base, reasons=(NOT_WHOLE,))
     if promise.page and not last.rendered:
-        words = "not in the HTML; whether scripts add it is not known: no browser looked"
-        return replace(gone, state=State.REVIEW, reasons=(words, *instead))
+        return replace(gone, state=State.REVIEW, reasons=(NOT_RENDERED, *instead))
     if _never_came(base):
-        words = f"due by {promise.deadline} and never seen"
+        words = said("due by {day} and never seen", day=promise.deadline)
         return replace(gone, state=State.OVERDUE, reasons=(words, *instead))
-    where = "on the agreed page or elsewhere on the site" if promise.page else "on the site"
     lacking = _lacking_since(base, evidence.visits) if promise.page else base.checked_at
     if _apart(lacking, last.at):
-        words = f"not {where} since {lacking[:10]}"
+        words = lost(not promise.page, _day(lacking))
         return replace(gone, state=State.LOST, reasons=(words, *instead))
-    words = f"not {where}, seen once: to be confirmed after 24 hours"
+    words = missed(not promise.page)
     return replace(gone, state=State.MISSING, reasons=(words, *instead))
 
 
 def _instead(promise: Promise, last: StoredVisit) -> tuple[Presence, tuple[str, ...]]:
     """What the agreed page has in place of the link, and that in words."""
-    for presence, words in _INSTEAD.items():
+    for presence, words in INSTEAD.items():
         for trace in last.traces if promise.page else ():
             if trace.presence is presence:
-                return presence, (f"{words}: {trace.words}",)
+                return presence, (said(words, words=trace.words),)
     return Presence.ABSENT, ()
 
 
@@ -208,10 +215,18 @@ def _not_due(base: Check, today: date) -> Check | None:
     if base.first_seen:
         return None
     if promise.deadline and today <= promise.deadline:
-        return replace(base, state=State.PENDING, reasons=(f"due by {promise.deadline}",))
+        return replace(
+            base, state=State.PENDING, reasons=(said("due by {day}", day=promise.deadline),)
+        )
     if promise.start and today < promise.start:
-        return replace(base, state=State.PENDING, reasons=(f"begins on {promise.start}",))
+        return replace(
+            base, state=State.PENDING, reasons=(said("begins on {day}", day=promise.start),)
+        )
     return None
+
+
+def _day(moment: str) -> date:
+    return date.fromisoformat(moment[:10])
 
 
 def _never_came(base: Check) -> bool:

@@ -10,6 +10,7 @@ from linkcrawl.judge.promises.credit import WITHHELD, credit_words, rel_words
 from linkcrawl.judge.promises.evidence import Evidence
 from linkcrawl.judge.promises.promises import Promise
 from linkcrawl.judge.promises.target import REACHED, same_page, target_of
+from linkcrawl.said import said, said_all
 from linkcrawl.store.read import StoredLink
 from linkcrawl.vocabulary import AnchorType, Credit, Placement, Presence, Target
 
@@ -90,31 +91,50 @@ def differences(promise: Promise, found: Found) -> Iterator[str]:
     """What is not as agreed, in words: target, anchor, rel, placement, sight."""
     link = found.link
     if link.via:
-        yield f"goes through {link.via} instead of straight to {promise.target or link.target_url}"
+        yield said(
+            "goes through {via} instead of straight to {target}",
+            via=link.via,
+            target=promise.target or link.target_url,
+        )
     elif found.target is Target.WRONG_DOMAIN:
-        yield f"links to another site, {link.target_url}"
+        yield said("links to another site, {url}", url=link.target_url)
     if found.target is Target.WRONG_PAGE:
-        yield f"links to {link.target_url} instead of {promise.target}"
+        yield said("links to {url} instead of {target}", url=link.target_url, target=promise.target)
     if promise.anchor and not says(link, promise.anchor):
-        yield f"the anchor is “{link.anchor_text}” instead of “{promise.anchor}”"
+        yield said(
+            "the anchor is “{found}” instead of “{agreed}”",
+            found=link.anchor_text,
+            agreed=promise.anchor,
+        )
     elif link.anchor_type is AnchorType.EMPTY:
-        yield "the link is empty: there is nothing to click"
+        yield said("the link is empty: there is nothing to click")
     agreed = set(promise.rel) - {"follow"}
     if agreed and (missing := agreed - rel_words(link.rel)):
-        yield f"the link lacks rel “{' '.join(sorted(missing))}”"
+        yield said("the link lacks rel “{rel}”", rel=" ".join(sorted(missing)))
     if promise.placement and link.placement is not promise.placement:
-        yield f"stands in {link.placement} instead of {promise.placement}"
+        yield said(
+            "stands in {placement} instead of {agreed}",
+            placement=link.placement,
+            agreed=promise.placement,
+        )
     if link.hidden:
-        yield "hidden from readers" + (f": {link.sight}" if link.sight else "")
+        yield _with_sight(_HIDDEN, link)
     elif link.presence in _UNSEEN:
-        yield _UNSEEN[link.presence] + (f": {link.sight}" if link.sight else "")
+        yield _with_sight(_UNSEEN[link.presence], link)
+
+
+def _with_sight(words: str, link: StoredLink) -> str:
+    return said_all(": ", (words, said(link.sight))) if link.sight else words
+
+
+_HIDDEN = said("hidden from readers")
 
 
 _UNSEEN = {
-    Presence.IN_NOSCRIPT: "shown only where scripts are off",
-    Presence.NOT_CLICKABLE: "readers cannot click it",
-    Presence.REMOVED_BY_SCRIPT: "taken out by a script before readers see it",
-    Presence.IN_IFRAME: "in a frame within the page, which is a page of its own",
+    Presence.IN_NOSCRIPT: said("shown only where scripts are off"),
+    Presence.NOT_CLICKABLE: said("readers cannot click it"),
+    Presence.REMOVED_BY_SCRIPT: said("taken out by a script before readers see it"),
+    Presence.IN_IFRAME: said("in a frame within the page, which is a page of its own"),
 }
 
 
@@ -126,13 +146,13 @@ def withheld(promise: Promise, credit: Credit) -> tuple[str, ...]:
 
 
 _WITHHOLDING = {
-    Credit.NOFOLLOW: "the link is nofollow",
-    Credit.SPONSORED: "the link is marked sponsored",
-    Credit.UGC: "the link is marked as written by users (ugc)",
-    Credit.PAGE_NOFOLLOW: "the page tells search engines to follow none of its links",
-    Credit.NOINDEX: "the page asks search engines not to index it (noindex)",
-    Credit.ROBOTS_BLOCKED: "robots.txt keeps search engines from the page",
-    Credit.CANONICAL_ELSEWHERE: "the page names another page as its canonical one",
+    Credit.NOFOLLOW: said("the link is nofollow"),
+    Credit.SPONSORED: said("the link is marked sponsored"),
+    Credit.UGC: said("the link is marked as written by users (ugc)"),
+    Credit.PAGE_NOFOLLOW: said("the page tells search engines to follow none of its links"),
+    Credit.NOINDEX: said("the page asks search engines not to index it (noindex)"),
+    Credit.ROBOTS_BLOCKED: said("robots.txt keeps search engines from the page"),
+    Credit.CANONICAL_ELSEWHERE: said("the page names another page as its canonical one"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from linkcrawl.judge.promises.credit import credit_words
+from linkcrawl.said import said, said_n
 from linkcrawl.store.read import StoredLink
 
 
@@ -22,9 +23,8 @@ def rel_note(old: StoredLink, new: StoredLink, beside: Sequence[StoredLink]) -> 
         if link.target_domain not in (old.target_domain, new.target_domain, link.source_domain)
     ]
     on_page = [link for link in others if link.source_url == new.source_url]
-    for where, links in (("of the page", on_page), ("of the site", others)):
-        told = _told(old, new, links, where)
-        if told:
+    for where, links in ((_OF_PAGE, on_page), (_OF_SITE, others)):
+        if told := _told(old, new, links, where):
             return told
     return ""
 
@@ -38,10 +38,28 @@ def _told(old: StoredLink, new: StoredLink, links: Sequence[StoredLink], where: 
     if not same:
         return ""
     if alike == len(same):
-        return f"all {len(same)} other links {where} to other sites changed alike"
+        return said_n(
+            "the other link {where} to another site changed alike",
+            "all {count} other links {where} to other sites changed alike",
+            alike,
+            where=where,
+        )
     if not alike:
-        return f"only this link: none of the {len(same)} others {where} to other sites changed"
-    return f"{alike} of {len(same)} other links {where} to other sites changed alike"
+        return said_n(
+            "only this link: the other one {where} to another site did not change",
+            "only this link: none of the {count} others {where} to other sites changed",
+            len(same),
+            where=where,
+        )
+    return said(
+        "{alike} of {links} other links {where} to other sites changed alike",
+        alike=alike,
+        links=len(same),
+        where=where,
+    )
+
+
+_OF_PAGE, _OF_SITE = said("of the page"), said("of the site")
 
 
 def _credits(links: Iterable[StoredLink]) -> dict[tuple[str, str], bool]:

@@ -6,6 +6,7 @@ import re
 
 from linkcrawl.judge.promises.evidence import Evidence
 from linkcrawl.judge.promises.promises import Promise, Side
+from linkcrawl.said import marked, said
 from linkcrawl.store.read import StoredLink
 from linkcrawl.store.visits import StoredVisit
 from linkcrawl.urls import Match, compare, site_of
@@ -71,12 +72,20 @@ def _is_spelling(url: str, agreed: str, landing: StoredVisit | None) -> bool:
 
 def target_note(target: Target, link: StoredLink, promise: Promise, evidence: Evidence) -> str:
     """What is to be mended about the page that a kept link points to, "" where nothing is."""
-    whose = "our page" if promise.side is Side.THEIRS else "their page"
+    url, ours = link.target_url, promise.side is Side.THEIRS
     if target is Target.OUR_PAGE_DEAD:
-        return f"but {whose} {link.target_url} does not exist"
+        return said(_OURS_DEAD if ours else _THEIRS_DEAD, url=url)
     if target is Target.OUR_PAGE_REDIRECTS:
-        return f"but {whose} {link.target_url} redirects"
+        return said(_OURS_MOVED if ours else _THEIRS_MOVED, url=url)
     landing = evidence.visit_of(link.target_url)
     if target is Target.EQUIVALENT and landing and landing.page_gone:
-        return f"but {whose} does not answer to this spelling, {link.target_url}"
+        return said(_OURS_MISSPELT if ours else _THEIRS_MISSPELT, url=url)
     return ""
+
+
+_OURS_DEAD = marked("but our page {url} does not exist")
+_THEIRS_DEAD = marked("but their page {url} does not exist")
+_OURS_MOVED = marked("but our page {url} redirects")
+_THEIRS_MOVED = marked("but their page {url} redirects")
+_OURS_MISSPELT = marked("but our page does not answer to this spelling, {url}")
+_THEIRS_MISSPELT = marked("but their page does not answer to this spelling, {url}")
