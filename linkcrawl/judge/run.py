@@ -19,6 +19,7 @@ from linkcrawl.judge.promises.promises import Side, promises_of
 from linkcrawl.judge.promises.schedule import next_check
 from linkcrawl.judge.promises.transitions import state_events
 from linkcrawl.judge.relabel import place_again, type_again
+from linkcrawl.judge.settled import DoubtfulRun, doubtful_runs, settle
 from linkcrawl.judge.templates import Templates
 from linkcrawl.judge.verdicts.pairs import pairs_of
 from linkcrawl.judge.verdicts.relationship import Relationship
@@ -56,7 +57,8 @@ class Judgement:
     """All opinions about a workspace, and the links between the own sites and others.
 
     There is a relationship for each own site and each other one with links or an agreement
-    between them, in order of their names; *graph* is what surrounds them.
+    between them, in order of their names; *graph* is what surrounds them. *doubtful* are the
+    newest runs that can't be relied upon.
     """
 
     agreements: tuple[AgreementChecks, ...]
@@ -64,11 +66,13 @@ class Judgement:
     links_out: tuple[StoredLink, ...]
     relationships: tuple[Relationship, ...] = ()
     graph: Graph | None = None
+    doubtful: tuple[DoubtfulRun, ...] = ()
 
 
 def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
     """Check every agreement against the stored facts, and keep the events they tell."""
     own = [site.domain for site in workspace.config.own]
+    settle(db, workspace)
     place_again(db)
     type_again(db, own, AnchorClassifier(workspace.anchor_terms()))
     templates = Templates(db)
@@ -88,7 +92,7 @@ def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
     pairs = pairs_of(own, workspace.relations(), agreed, links_in, links_out)
     graph, known = known_of(db, workspace, pairs, today)
     found = relationships_of(db, workspace, known, today)
-    return Judgement(checks, links_in, links_out, found, graph)
+    return Judgement(checks, links_in, links_out, found, graph, doubtful_runs(db))
 
 
 def _checked(agreement: Agreement, facts: Facts, today: date) -> AgreementChecks:

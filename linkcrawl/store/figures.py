@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from linkcrawl.store.runs import DOUBTFUL
 from linkcrawl.vocabulary import Fetch, Placement
 
 # Answers that readers of a site would get too; a refusal to us says nothing of it.
@@ -41,7 +42,7 @@ def asked_pages(db: Database, sites: Collection[str]) -> Mapping[str, Asked]:
         "select domain, count(distinct read.id), sum(fetch in"
         f" ({broken})), count(distinct iif(read.url like 'https:%', read.id, null)) from site"
         " join page on page.site_id = site.id join visit on visit.id ="
-        " (select max(id) from visit where page_id = page.id)"
+        f" (select max(id) from visit where page_id = page.id and crawl_id not in {DOUBTFUL})"
         # Addresses that lead to one page are one page.
         " left join page read on read.id = read_page_id"
         # Whether a site has one we asked ourselves: no reader of it is led there.

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from linkcrawl.store.runs import DOUBTFUL
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -26,7 +28,7 @@ class Edge:
     links_page: int = 0
 
 
-_EDGES = """
+_EDGES = f"""
     with qualified as materialized (
         select text.id from text join (select distinct rel_id from anchor) on rel_id = text.id
         where value like '%nofollow%' or value like '%sponsored%' or value like '%ugc%'
@@ -37,7 +39,8 @@ _EDGES = """
             and (robots like '%nofollow%' or replace(robots, ':none', '') like '%none%')
     ),
     lost as materialized (
-        select page_id from visit where id in (select max(id) from visit group by page_id)
+        select page_id from visit where id in (select max(id) from visit
+                where crawl_id not in {DOUBTFUL} group by page_id)
             and (status in (404, 410) or fetch in ('gone', 'soft_404'))
     ),
     placed as materialized (

@@ -10,12 +10,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from linkcrawl.store.runs import DOUBTFUL
 from linkcrawl.verified import Look, verified
 from linkcrawl.vocabulary import Fetch
 
-_VISITS = """
+_VISITS = f"""
     with wanted(id, by_source) as (
-        select from_page_id, 1 from claim where to_site_id in ({own}) and from_page_id <> 0
+        select from_page_id, 1 from claim where to_site_id in ({{own}}) and from_page_id <> 0
         union select found_page_id, 0 from search where found_page_id is not null
     ),
     named(id, by_source) as (select id, max(by_source) from wanted group by id)
@@ -26,6 +27,16 @@ _VISITS = """
     join page on page.id = named.id
     join site on site.id = page.site_id
     left join page read on read.id = visit.read_page_id
+    where visit.crawl_id not in {DOUBTFUL} or visit.read_page_id in (
+        -- A doubtful reading counts for the links that it saw.
+        select link.page_id from page target
+        join anchor on anchor.target_id = target.id
+        join link on link.anchor_id = anchor.id
+        where target.site_id in ({{own}}) and link.page_id = visit.read_page_id
+            and first_visit <= visit.id and (gone_visit is null or gone_visit > visit.id)
+            and not exists (select 1 from doubted where doubted.page_id = link.page_id
+                and doubted.first_visit = link.first_visit
+                and doubted.position = link.position and visit_id = visit.id))
     order by visit.page_id, visit.id
 """
 _PERIODS = """
@@ -53,7 +64,7 @@ def looks(db: Database, own: Collection[str]) -> Iterator[Look]:
     periods: _Periods = defaultdict(list)
     for page, first, gone in db.execute(_asked(_PERIODS, own), tuple(own)):
         periods[page].append((first, gone))
-    rows = db.execute(_asked(_VISITS, own), tuple(own))
+    rows = db.execute(_asked(_VISITS, own), (*own, *own))
     for _, visits in groupby(rows, key=lambda row: row[0]):
         yield _newest(visits, periods)
 

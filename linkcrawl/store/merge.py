@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
+from linkcrawl.store.doubted import withdraw
 from linkcrawl.store.intern import Interned
 from linkcrawl.store.merged import MergedCrawl, end, note, take_in
 from linkcrawl.store.merged_sites import take_in_searches, take_in_sites
 from linkcrawl.store.replay import Replay, Seen
+from linkcrawl.store.runs import take_in_runs
 from linkcrawl.store.transaction import Transaction
 from linkcrawl.store.write import PageWriter, stamp
 
@@ -71,6 +73,9 @@ class Merge:
             tell(some[-1].visit, last)
         with Transaction(self._connection, self._ids):
             end(self._connection, shard, crawls)
+            here = {there: crawl.id for there, crawl in crawls.items()}
+            for doubtful in take_in_runs(self._connection, shard, here):
+                withdraw(self._connection, doubtful)
             take_in_sites(self._connection, self._ids, shard)
             take_in_searches(self._connection, self._ids, shard, crawls)
         merged.crawls = len(grown)

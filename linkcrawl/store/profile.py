@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from linkcrawl.store.runs import DOUBTFUL
 from linkcrawl.vocabulary import AnchorType, Placement
 
 
@@ -167,10 +168,10 @@ def new_links(db: Database, own: Collection[str], since: str, limit: int) -> Ite
 
 
 def crawl_days(db: Database) -> dict[int, tuple[str, str]]:
-    """The first and the last day on which each crawl read a page."""
+    """The first and the last day on which each crawl read a page, doubtful ones left out."""
     rows = db.execute(
         "select crawl_id, substr(min(at), 1, 10), substr(max(at), 1, 10) from visit"
-        " where read_page_id is not null group by crawl_id"
+        f" where read_page_id is not null and crawl_id not in {DOUBTFUL} group by crawl_id"
     )
     return {crawl: (first, last) for crawl, first, last in rows}
 

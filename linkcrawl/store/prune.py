@@ -56,7 +56,7 @@ def prune(db: Database, before: str, own: Collection[str]) -> Pruned:
     connection = db.conn
     marks = ", ".join("?" * len(own))
     links = connection.execute(_OLD_LINKS.format(own=marks), (before, *own, *own)).fetchall()
-    for table in ("sight", "link"):
+    for table in ("sight", "doubted", "link"):
         _delete(connection, table, ("page_id", "first_visit", "position"), links)
     used = _pointing_at(connection, "visit")
     visits = connection.execute(_REPETITIONS.format(used=used), (before,)).fetchall()

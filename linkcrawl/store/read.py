@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sqlite_utils import Database
 
 from linkcrawl.store.intern import page_name
+from linkcrawl.store.runs import DOUBTFUL
 from linkcrawl.vocabulary import AnchorType, Fetch, Placement, Presence
 
 
@@ -40,7 +41,8 @@ class StoredLink:
     container: int = 0
     target: int = 0
     image_alt: str = ""
-    # How the newest visit that asked for the source page went, None where none did.
+    # How the newest visit that asked for the source page went, None where none did; doubtful
+    # crawls left out.
     source_fetch: Fetch | None = None
     # What a browser last made of it: what is amiss for readers, and where pressing it leads.
     sight: str = ""
@@ -110,17 +112,21 @@ class StoredEvent:
     id: int = field(default=0, compare=False)
 
 
-_LINKS = """
+_LINKS = f"""
     select source.url, source_site.domain, target.url, target_site.domain, words.value,
         anchor.type, rel.value, placement.value, link.in_prose, link.hidden, presence.value,
         ifnull(link.before, ''), ifnull(link.after, ''), first.at,
         (select max(at) from visit
             where read_page_id = link.page_id and (visit.id < gone_visit or gone_visit is null)
-                and visit.id >= link.first_visit),
+                and visit.id >= link.first_visit and not exists (
+                    select 1 from doubted where doubted.page_id = link.page_id
+                        and doubted.first_visit = link.first_visit
+                        and doubted.position = link.position and visit_id = visit.id)),
         ifnull(gone.at, ''), first.crawl_id, gone.crawl_id, link.path_id, anchor.target_id,
         ifnull(alt.value, ''),
         (select iif(status in (404, 410), 'gone', fetch) from visit
-            where page_id = link.page_id order by visit.id desc limit 1),
+            where page_id = link.page_id and crawl_id not in {DOUBTFUL}
+            order by visit.id desc limit 1),
         ifnull(sight.why, ''), ifnull(sight.leads_to, ''), sight.y, ifnull(sight.page_height, 0),
         ifnull(sight.x, 0), ifnull(sight.width, 0), ifnull(sight.height, 0)
     from link

@@ -58,6 +58,9 @@ _LINKS = """
         and sight.position = link.position and sight.visit_id = :visit
     where link.page_id = :page and link.first_visit <= :visit
         and (gone_visit is null or gone_visit > :visit)
+        and not exists (select 1 from doubted where doubted.page_id = link.page_id
+            and doubted.first_visit = link.first_visit and doubted.position = link.position
+            and doubted.visit_id = :visit)
     order by link.first_visit, link.position
 """
 # Stands for measures that are copied beside the links.

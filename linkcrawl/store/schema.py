@@ -10,9 +10,11 @@ from sqlite_utils import Database, Migrations
 
 from linkcrawl.store.accepted import ACCEPTED
 from linkcrawl.store.claim_tables import CLAIMS
+from linkcrawl.store.doubted import DOUBTED
 from linkcrawl.store.mails import MAILS
 from linkcrawl.store.merged import MERGED
 from linkcrawl.store.publications import PUBLICATIONS
+from linkcrawl.store.runs import RUNS
 from linkcrawl.store.schedule import SCHEDULE
 from linkcrawl.store.told import TOLD
 from linkcrawl.store.topics import TOPICS
@@ -311,6 +313,13 @@ def m015_told(db: Database) -> None:
 def m016_took(db: Database) -> None:
     """How long servers took to answer, in milliseconds."""
     _run(db, "alter table visit add column took integer")
+
+
+@migrations()
+def m017_runs(db: Database) -> None:
+    """How each crawl went, and what doubtful ones did not see."""
+    _run(db, RUNS)
+    _run(db, DOUBTED)
 
 
 def _run(db: Database, script: str) -> None:

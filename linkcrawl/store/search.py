@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from linkcrawl.search import Outcome, Search
 from linkcrawl.store.intern import Interned
+from linkcrawl.store.runs import DOUBTFUL
 from linkcrawl.store.write import stamp
 
 _FOUND = """
@@ -78,7 +79,9 @@ def searches(db: Database) -> Iterator[Search]:
     rows = db.execute(
         "select domain, max(at), outcome, pages, known, ifnull(url, '') from search"
         " join site on site.id = search.site_id left join page on page.id = found_page_id"
-        " where outcome <> '' group by search.site_id"
+        " where outcome <> ''"
+        f" and (search.crawl_id not in {DOUBTFUL} or found_page_id is not null)"
+        " group by search.site_id"
     )
     return (Search(row[0], row[1], Outcome(row[2]), *row[3:]) for row in rows)
 
@@ -94,7 +97,7 @@ def walks(db: Database, domains: Collection[str], budget: int) -> Iterator[Searc
         " select domain, max(at) as at, count(distinct read_page_id) as pages from site"
         " join page on page.site_id = site.id join visit on visit.read_page_id = page.id"
         " join crawl on crawl.id = crawl_id"
-        f" where domain in ({marks}) and outcome = 'finished'"
+        f" where domain in ({marks}) and outcome = 'finished' and crawl.id not in {DOUBTFUL}"
         " and spider not in ('backlinks', 'candidates')"
         " group by site.id, crawl_id) group by domain",
         tuple(domains),

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from linkcrawl.items import Directive, Trace
 from linkcrawl.store.intern import page_name
+from linkcrawl.store.runs import DOUBTFUL
 from linkcrawl.vocabulary import Fetch, Presence
 
 
@@ -18,7 +19,7 @@ class StoredVisit:
 
     *answered_url* is the address at the end of all redirects; *read_url* the same where
     its content was read, else "". *crawl_finished* tells a crawl that walks whole sites, and
-    came to its end.
+    came to its end; *doubtful* one of which only what it saw counts.
     """
 
     url: str
@@ -39,6 +40,7 @@ class StoredVisit:
     refresh: str = ""
     traces: tuple[Trace, ...] = ()
     bots_kept_out: tuple[str, ...] = ()
+    doubtful: bool = False
 
     @property
     def page_gone(self) -> bool:
@@ -47,9 +49,10 @@ class StoredVisit:
 
 
 # These crawls look at some pages of a site, as do those that leave pages in the frontier: they
-# say nothing about the rest of it.
+# say nothing about the rest of it. Nor do doubtful ones.
 _WALKED = (
-    "(crawl.outcome is 'finished' and crawl.spider not in ('backlinks', 'candidates')"
+    f"(crawl.outcome is 'finished' and crawl.id not in {DOUBTFUL}"
+    " and crawl.spider not in ('backlinks', 'candidates')"
     " and not exists (select 1 from frontier where frontier.crawl_id = crawl.id"
     " and frontier.site_id = {}.site_id and not frontier.done))"
 )
@@ -59,7 +62,8 @@ _VISITS = f"""
         ifnull(title.value, ''), ifnull(canonical.url, ''), ifnull(canonical_header.url, ''),
         ifnull(document.robots, '[]'), ifnull(document.truncated, 0),
         ifnull(answered.url, asked.url), ifnull(document.refresh, ''),
-        ifnull(document.traces, '[]'), ifnull(visit.bots_kept_out, '')
+        ifnull(document.traces, '[]'), ifnull(visit.bots_kept_out, ''),
+        visit.crawl_id in {DOUBTFUL}
     from visit
     join crawl on crawl.id = visit.crawl_id
     join page asked on asked.id = visit.page_id
@@ -85,9 +89,10 @@ def visits_to(db: Database, url: str) -> tuple[StoredVisit, ...]:
 
 
 def last_visit(db: Database, url: str) -> StoredVisit | None:
-    """The newest visit that asked for a page."""
+    """The newest visit that asked for a page and can be relied upon."""
     sql = (
         f"{_VISITS} where visit.page_id = (select id from page where url = ?)"
+        f" and visit.crawl_id not in {DOUBTFUL}"
         " order by visit.id desc limit 1"
     )
     row = db.execute(sql, (page_name(url),)).fetchone()
@@ -129,4 +134,5 @@ def _visit(row: tuple[object, ...]) -> StoredVisit:
     values[13] = bool(row[13])
     values[16] = tuple(Trace(Presence(t[0]), *t[1:]) for t in json.loads(str(row[16])))
     values[17] = tuple(str(row[17]).split())
+    values[18] = bool(row[18])
     return StoredVisit(*values)  # type: ignore[arg-type]

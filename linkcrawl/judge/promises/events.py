@@ -102,7 +102,11 @@ def _event(
 
 
 def page_events(visits: Sequence[StoredVisit], partner: str) -> Iterator[StoredEvent]:
-    """What happened to an agreed page: its status, robots.txt, indexing and canonical."""
+    """What happened to an agreed page: its status, robots.txt, indexing and canonical.
+
+    Visits on which we failed tell nothing of it, nor do those of doubtful crawls.
+    """
+    visits = [v for v in visits if not v.doubtful and v.fetch is not Fetch.FAILED]
     for old, new in pairwise(visits):
         robots = Fetch.ROBOTS_DISALLOWED
         kind = "robots" if robots in (old.fetch, new.fetch) else "status"

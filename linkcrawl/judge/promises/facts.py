@@ -14,6 +14,7 @@ from linkcrawl.judge.promises.evidence import Evidence
 from linkcrawl.judge.promises.fit import folded, says
 from linkcrawl.judge.promises.promises import Promise, Side
 from linkcrawl.judge.promises.redirects import encoded_target, led_to
+from linkcrawl.judge.promises.reliance import relied_on
 from linkcrawl.judge.promises.strangers import is_lookalike
 from linkcrawl.judge.promises.target import same_page
 from linkcrawl.store.read import StoredLink, links_from, links_on
@@ -52,7 +53,7 @@ class Facts:
             self._pressed(link, meant)
             for link in (self._from if theirs else self._to)[promise.partner]
         ]
-        visits: tuple[StoredVisit, ...] = self.visits(promise.page)
+        visits: tuple[StoredVisit, ...] = relied_on(self.visits(promise.page), direct)
         last = visits[-1] if visits else None
         read = last.read_url if last else ""
         detours: Sequence[StoredLink] = ()
