@@ -194,6 +194,16 @@ def test_text_is_read_in_its_charset(declared: str, encoding: str):
     assert page.links[0].anchor_text == "Öfen für das Brot müßiger Bäcker"
 
 
+@pytest.mark.parametrize("charset", ["zlib", "idna", "undefined", "base64", "cp037", "utf-16", "x"])
+def test_a_charset_that_browsers_do_not_know_hides_nothing(charset: str):
+    body = f"<meta charset={charset}><a href=//own.example>Öfen</a>".encode()
+    declared = [] if charset == "utf-16" else [f"text/html; charset={charset}"]
+
+    assert [k.anchor_text for k in read_page(body, URL).links] == ["Öfen"]
+    page = read_page(body, URL, headers={"content-type": declared})
+    assert [k.anchor_text for k in page.links] == ["Öfen"]
+
+
 def test_a_page_of_many_links_is_cut_and_says_so():
     page = read("<a href=x>x</a>" * 20_500)
 

@@ -12,7 +12,9 @@ from typing import NamedTuple
 from lxml import etree
 from scrapy.http import Response, TextResponse
 
+from linkcrawl.page.charset import decoded
 from linkcrawl.page.publication import day_of
+from linkcrawl.page.read import parse
 from linkcrawl.urls import is_web, resolve, site_of
 
 # Of a longer one, and of what it unpacks to, the beginning: some 15,000 pages.
@@ -77,12 +79,13 @@ def feeds_of(response: Response) -> Iterator[str]:
     if not isinstance(response, TextResponse):
         return
     site = site_of(response.url)
-    for link in response.css("link[rel][type][href]"):
-        attributes = link.attrib
-        if "alternate" not in attributes["rel"].lower().split():
+    content_type = (response.headers.get(b"Content-Type") or b"").decode("latin-1")
+    for link in parse(decoded(response.body, content_type)[1]).iter("link"):
+        if "alternate" not in (link.get("rel") or "").lower().split():
             continue
-        url = resolve(attributes["href"], response.url)
-        if attributes["type"].strip().lower() in _FEED_TYPES and site_of(url) == site:
+        url = resolve(link.get("href") or "", response.url)
+        kind = (link.get("type") or "").strip().lower()
+        if kind in _FEED_TYPES and link.get("href") and site_of(url) == site:
             yield url
 
 

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from charset_normalizer import from_bytes
 from lxml import etree
-from w3lib.encoding import html_to_unicode
 
 from linkcrawl.items import Directive, Page
+from linkcrawl.page.charset import decoded
 from linkcrawl.page.footprints import find_footprints
 from linkcrawl.page.head import read_head, said_words
 from linkcrawl.page.links import find_anchors, read_links, with_measures
@@ -51,9 +50,7 @@ def read_page(
     """
     headers = headers or {}
     content_type = next(iter(headers.get("content-type", ())), "")
-    charset, text = html_to_unicode(
-        content_type or None, body, auto_detect_fun=_guess_charset, default_encoding="cp1252"
-    )
+    charset, text = decoded(body, content_type)
     root = parse(text)
     head, robots = read_head(root)
     base_url = resolve(head.get("base", ""), url) or url
@@ -102,15 +99,6 @@ def parse(text: str) -> etree._Element:
     parser = etree.HTMLParser(recover=True, encoding="utf8", huge_tree=True)
     root = etree.fromstring(body, parser=parser)
     return etree.Element("html") if root is None else root
-
-
-def _guess_charset(body: bytes) -> str | None:
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        best = from_bytes(body[:65_536]).best()
-        return best.encoding if best else None
-    return "utf-8"
 
 
 def _header_robots(values: Iterable[str]) -> Iterable[Directive]:
