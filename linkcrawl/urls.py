@@ -36,7 +36,7 @@ _PLAIN_PATH = re.compile(
     r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)?"
 )
 _SHORT = 250
-_NOWHERE = "about:blank"
+_NOWHERE = "nowhere:"
 _PAGE_TYPES = {None, "text/html", "application/xhtml+xml", "application/x-httpd-php", "text/plain"}
 _suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
@@ -76,7 +76,8 @@ def absolute(text: str) -> str:
     >>> absolute("HTTP:example.com"), absolute("example.com")
     ('http://example.com/', '')
     """
-    return resolve(text, _NOWHERE)
+    url = resolve(text, _NOWHERE)
+    return "" if url.startswith(_NOWHERE) else url
 
 
 def without_password(url: str) -> str:

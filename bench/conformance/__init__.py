@@ -1,0 +1,1 @@
+"""Our readers held against the cases of the standards that they follow."""
