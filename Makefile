@@ -21,7 +21,7 @@ format: .venv/ready
 # Brings the catalogues of linkcrawl/languages up to the messages of the source.
 catalogue: .venv/ready
 	@$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords said:1 --keywords said_n:1,2 \
-		--keywords said_as:1c,2 --keywords marked:1 --add-location file --sort-by-file \
+		--keywords said_as:1c,2 --keywords marked:1 --keywords marked_n:1,2 --add-location file --sort-by-file \
 		--output-file .messages.pot linkcrawl reports
 	@for file in linkcrawl/languages/*.po; do \
 		$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete \
@@ -35,6 +35,10 @@ lock: .venv/ready
 	@printf 'editables\nhatchling\n' | $(BIN)/uv pip compile --quiet --system-certs --upgrade --universal \
 		--generate-hashes --no-annotate --no-header --python-version 3.11 \
 		pyproject.toml --group dev - --output-file requirements.lock
+	@printf 'hatchling\n' | $(BIN)/uv pip compile --quiet --system-certs --upgrade --universal \
+		--generate-hashes --no-annotate --no-header --python-version 3.11 \
+		--constraint requirements.lock pyproject.toml --group deploy - \
+		--output-file deploy/requirements.lock
 
 # scrapyd for the workspace in LINKCRAWL_WORKSPACE; deploy/README.md says what else it needs.
 scrapyd: .venv/ready

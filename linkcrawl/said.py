@@ -53,6 +53,11 @@ def marked(message: str) -> str:
     return message
 
 
+def marked_n(one: str, several: str) -> tuple[str, str]:
+    """The same of a message about a number of things."""
+    return one, several
+
+
 def said_all(separator: str, parts: Iterable[str]) -> Said:
     """Several texts as one, each said by itself.
 

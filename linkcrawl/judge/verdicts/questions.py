@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 
 from linkcrawl.judge.verdicts.relationship import Answer, Answered, Question, Signal
 from linkcrawl.judge.verdicts.signals.kinds import KINDS
+from linkcrawl.said import Said, said, said_as
 
 # A question is answered where what speaks for and against adds up to this: one strong signal,
 # or two weak ones.
@@ -13,12 +15,18 @@ CLEAR = 0.4
 _TIE = 1e-9
 
 _MISSING = {
-    Question.WITHOUT_DEAL: "a link in the text of a related page, a business between the two, or"
-    " visits that come over the link would say yes; a page of bought links would say no",
-    Question.RELEVANT: "a crawl that reads enough of both sites to compare what they are about",
-    Question.PLACEMENT: "a live link in the content of a page would say yes; one in the template"
-    " or on a page of links would say no",
-    Question.ANCHOR: "a live link: its anchor and its rel answer this",
+    Question.WITHOUT_DEAL: said(
+        "a link in the text of a related page, a business between the two, or"
+        " visits that come over the link would say yes; a page of bought links would say no"
+    ),
+    Question.RELEVANT: said(
+        "a crawl that reads enough of both sites to compare what they are about"
+    ),
+    Question.PLACEMENT: said(
+        "a live link in the content of a page would say yes; one in the template"
+        " or on a page of links would say no"
+    ),
+    Question.ANCHOR: said("a live link: its anchor and its rel answer this"),
 }
 
 
@@ -47,9 +55,10 @@ def _would_change(
     if answer is not Answer.UNCLEAR:
         return _without(bearing, total)
     if not bearing:
-        return f"Nothing is known yet: {_MISSING[question]}."
+        return said("Nothing is known yet: {missing}.", missing=_MISSING[question])
     against = [one for one in bearing if one.is_risk]
-    return _without(against, total) or f"More is needed: {_MISSING[question]}."
+    more = said("More is needed: {missing}.", missing=_MISSING[question])
+    return _without(against, total) or more
 
 
 def _said(total: float) -> Answer:
@@ -64,8 +73,15 @@ def _without(signals: Iterable[Signal], total: float) -> str:
     for one in sorted(signals, key=lambda one: (-abs(one.weight), one.name)):
         if now is not Answer.UNCLEAR and one.is_risk == (now is Answer.YES):
             continue
-        gone.append(f"“{one.name.replace('_', ' ')}”")
+        gone.append(said("“{signal}”", signal=said_as("signal", one.name.replace("_", " "))))
         left -= one.weight
         if _said(left) is not now:
-            return f"Without {' and '.join(gone)} it would be {_said(left)}."
+            names = reduce(_and, gone)
+            return said(
+                "Without {signals} it would be {answer}.", signals=names, answer=_said(left)
+            )
     return ""
+
+
+def _and(some: Said, one: Said) -> Said:
+    return said("{some} and {one}", some=some, one=one)

@@ -8,52 +8,66 @@ from linkcrawl.judge.promises.promises import Promise, Side
 from linkcrawl.judge.verdicts.relationship import Signal, Verdict
 from linkcrawl.judge.verdicts.signals.deals import is_broken
 from linkcrawl.judge.verdicts.signals.known import Known
+from linkcrawl.said import marked, said, said_n
 from linkcrawl.store.read import StoredLink
 from linkcrawl.urls import site_of
 from linkcrawl.vocabulary import State
 
 _OURS = {
-    State.LOST: "Put our link back{where}, or end the agreement.",
-    State.PAGE_GONE: "Bring our page back{where}, or agree on another one.",
-    State.OVERDUE: "Set the link that we promised{where}.",
-    State.NO_CREDIT: "Let our link be followed{where}, or write its rel into the agreement.",
-    State.CHANGED: "Correct our link{where}, or write the change into the agreement.",
-    State.ELSEWHERE: "Tell them where our link is now, or move it back{where}.",
+    State.LOST: marked("Put our link back{where}, or end the agreement."),
+    State.PAGE_GONE: marked("Bring our page back{where}, or agree on another one."),
+    State.OVERDUE: marked("Set the link that we promised{where}."),
+    State.NO_CREDIT: marked(
+        "Let our link be followed{where}, or write its rel into the agreement."
+    ),
+    State.CHANGED: marked("Correct our link{where}, or write the change into the agreement."),
+    State.ELSEWHERE: marked("Tell them where our link is now, or move it back{where}."),
 }
 _THEIRS = {
-    State.LOST: "Ask whether their link can come back{where}; a draft is ready.",
-    State.PAGE_GONE: "Ask where their page has gone{where}; a draft is ready.",
-    State.OVERDUE: "Remind them of their link{where}; a draft is ready.",
-    State.NO_CREDIT: "Ask whether their link is meant to be without credit{where};"
-    " a draft is ready.",
-    State.CHANGED: "If you mind the change of their link{where}, ask about it with the draft;"
-    " else write it into the agreement.",
-    State.ELSEWHERE: "If its new page suits you, write that into the agreement; else ask for the"
-    " link{where}.",
+    State.LOST: marked("Ask whether their link can come back{where}; a draft is ready."),
+    State.PAGE_GONE: marked("Ask where their page has gone{where}; a draft is ready."),
+    State.OVERDUE: marked("Remind them of their link{where}; a draft is ready."),
+    State.NO_CREDIT: marked(
+        "Ask whether their link is meant to be without credit{where}; a draft is ready."
+    ),
+    State.CHANGED: marked(
+        "If you mind the change of their link{where}, ask about it with the draft;"
+        " else write it into the agreement."
+    ),
+    State.ELSEWHERE: marked(
+        "If its new page suits you, write that into the agreement; else ask for the link{where}."
+    ),
 }
 _BY_SIGNAL = {
-    "competitor": "Take our link to the competitor off: {ours}; or allow such links in [policy].",
-    "rel_against_policy": "See to it that these links carry the rel that your policy asks for:"
-    " {seen}.",
-    "hidden": "Ask for a link that readers can see.",
-    "engines_only": "Ask for a link that readers can see.",
-    "sitewide_link": "Ask for one link in a text instead of one in the template.",
-    "link_bar": "Ask for one link in a text instead of one in a row of many.",
-    "links_page": "Ask for a link in the text of a related page instead of one on a list.",
-    "user_text": "Ask for a link in the text instead of one in a comment.",
-    "exact_anchor": "Ask for your name as the anchor instead of a keyword.",
-    "repeated_anchor": "Ask for your name as the anchor instead of the keyword that others have.",
+    "competitor": marked(
+        "Take our link to the competitor off: {ours}; or allow such links in [policy]."
+    ),
+    "rel_against_policy": marked(
+        "See to it that these links carry the rel that your policy asks for: {seen}."
+    ),
+    "hidden": marked("Ask for a link that readers can see."),
+    "engines_only": marked("Ask for a link that readers can see."),
+    "sitewide_link": marked("Ask for one link in a text instead of one in the template."),
+    "link_bar": marked("Ask for one link in a text instead of one in a row of many."),
+    "links_page": marked("Ask for a link in the text of a related page instead of one on a list."),
+    "user_text": marked("Ask for a link in the text instead of one in a comment."),
+    "exact_anchor": marked("Ask for your name as the anchor instead of a keyword."),
+    "repeated_anchor": marked(
+        "Ask for your name as the anchor instead of the keyword that others have."
+    ),
 }
 # Where only our own link is there to be judged.
-_MOVE = "Move our link into the text of a related page: {ours}."
+_MOVE = marked("Move our link into the text of a related page: {ours}.")
 _BY_SIGNAL_OURS = _BY_SIGNAL | {
-    "hidden": "Show our link to readers: {ours}.",
-    "engines_only": "Show our link to readers: {ours}.",
+    "hidden": marked("Show our link to readers: {ours}."),
+    "engines_only": marked("Show our link to readers: {ours}."),
     "sitewide_link": _MOVE,
     "link_bar": _MOVE,
     "links_page": _MOVE,
     "user_text": _MOVE,
-    "exact_anchor": "Link with their name or a natural phrase instead of a keyword: {ours}.",
+    "exact_anchor": marked(
+        "Link with their name or a natural phrase instead of a keyword: {ours}."
+    ),
 }
 _MOST_URLS = 3
 
@@ -74,16 +88,18 @@ def _to_mend(known: Known, signals: Iterable[Signal]) -> Iterator[str]:
     for side, texts in ((Side.OURS, _OURS), (Side.THEIRS, _THEIRS)):
         for check in checks:
             if check.promise.side is side and is_broken(known, check):
-                yield texts[check.state].format(where=where(check.promise))
+                yield said(texts[check.state], where=where(check.promise))
     if not known.policy.trade_links and known.pair.agreements:
-        yield "End the exchange with the next deadline, or let either side link without condition."
+        yield said(
+            "End the exchange with the next deadline, or let either side link without condition."
+        )
     by_signal = _BY_SIGNAL if known.pair.links_in else _BY_SIGNAL_OURS
     ours = _urls(known.pair.links_out)
     for one in signals:
         if one.name in by_signal:
-            yield by_signal[one.name].format(ours=ours, seen=_cut([at.url for at in one.seen]))
+            yield said(by_signal[one.name], ours=ours, seen=_cut([at.url for at in one.seen]))
     if any(check.promise.side is Side.THEIRS and is_broken(known, check) for check in checks):
-        yield (
+        yield said(
             "Look again after a week: linkcrawl crawl partners. If nothing has changed by the"
             " second reminder, end the agreement and take our link off."
         )
@@ -92,16 +108,16 @@ def _to_mend(known: Known, signals: Iterable[Signal]) -> Iterator[str]:
 def _to_part(known: Known) -> Iterator[str]:
     pair = known.pair
     if pair.links_out:
-        yield f"Take our link off: {_urls(pair.links_out)}."
+        yield said("Take our link off: {urls}.", urls=_urls(pair.links_out))
     if any(check.state is not State.ENDED for check in pair.checks):
-        yield (
+        yield said(
             "Tell them that the agreement ends, with the draft, and write the day into the column"
             " end of agreements.csv."
         )
     if pair.links_in:
-        yield f"Ask them to take their link off: {_urls(pair.links_in)}."
+        yield said("Ask them to take their link off: {urls}.", urls=_urls(pair.links_in))
         if pair.followed_in:
-            yield (
+            yield said(
                 "Only if search engines have complained of such links: see linkcrawl export"
                 " disavow."
             )
@@ -109,13 +125,15 @@ def _to_part(known: Known) -> Iterator[str]:
 
 def _to_learn(known: Known) -> Iterator[str]:
     if any(check.state is State.MISSING for check in known.pair.checks):
-        yield "Nothing yet: the next check, a day later or more, confirms it or takes it back."
+        yield said(
+            "Nothing yet: the next check, a day later or more, confirms it or takes it back."
+        )
     if any(check.state is State.REVIEW for check in known.pair.checks):
-        yield "Open the page and look for the link."
+        yield said("Open the page and look for the link.")
     if known.related is None and not known.site.read:
-        yield (
-            f"Let {known.pair.other} be read, as a partner or a candidate, to know what it is"
-            " about."
+        yield said(
+            "Let {site} be read, as a partner or a candidate, to know what it is about.",
+            site=known.pair.other,
         )
 
 
@@ -130,7 +148,7 @@ def where(promise: Promise) -> str:
         return ""
     host, _, path = promise.page.partition("://")[2].partition("/")
     usual = host.removeprefix("www.") == site_of(promise.page)
-    return f" on /{path}" if usual else f" on {host}/{path}"
+    return said(" on {page}", page=f"/{path}" if usual else f"{host}/{path}")
 
 
 def _urls(links: Iterable[StoredLink]) -> str:
@@ -138,5 +156,8 @@ def _urls(links: Iterable[StoredLink]) -> str:
 
 
 def _cut(urls: Sequence[str]) -> str:
-    more = f" and {len(urls) - _MOST_URLS} more pages" if len(urls) > _MOST_URLS else ""
-    return ", ".join(urls[:_MOST_URLS]) + more
+    some = ", ".join(urls[:_MOST_URLS])
+    more = len(urls) - _MOST_URLS
+    if more <= 0:
+        return some
+    return said_n("{urls} and {count} more page", "{urls} and {count} more pages", more, urls=some)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from linkcrawl.judge.verdicts.relationship import Relationship, Verdict
 from linkcrawl.judge.verdicts.signals.kinds import KINDS
+from linkcrawl.said import said, said_all
 from linkcrawl.store.read import StoredEvent
 from linkcrawl.store.verdicts import StoredVerdict
 
@@ -51,17 +52,17 @@ def _turn(now: Relationship, before: StoredVerdict) -> str:
     worse = order.index(now.verdict) > order.index(before.verdict)
     held = {one.name for one in now.signals}
     new = [
-        f"New: {one.sentence}"
+        said("New: {sentence}", sentence=one.sentence)
         for one in now.signals
         if one.name not in before.signals and one.is_risk == worse
     ]
     gone = [
-        f"No longer: {sentence}"
+        said("No longer: {sentence}", sentence=sentence)
         for name, sentence in before.signals.items()
         if name not in held and (name not in KINDS or (KINDS[name].weight < 0) != worse)
     ]
     # A promise that was broken is no signal's sentence, and tells more than one.
-    said = {one.sentence for one in now.signals}
-    first = [reason for reason in now.reasons[:1] if worse and reason not in said]
+    sentences = {one.sentence for one in now.signals}
+    first = [reason for reason in now.reasons[:1] if worse and reason not in sentences]
     told = [*first, *new, *gone] if worse else [*gone, *new]
-    return " ".join(told[:_MOST_SENTENCES] or now.reasons[:1])
+    return said_all(" ", told[:_MOST_SENTENCES] or now.reasons[:1])

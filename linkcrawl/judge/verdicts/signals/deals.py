@@ -8,6 +8,8 @@ from linkcrawl.judge.verdicts.relationship import Reciprocity, Seen, Signal
 from linkcrawl.judge.verdicts.signals.kinds import signal
 from linkcrawl.judge.verdicts.signals.known import Known
 from linkcrawl.policy import Rel, keeps
+from linkcrawl.said import said, said_all, said_n
+from linkcrawl.store.read import StoredLink
 from linkcrawl.vocabulary import Placement, Relation, State
 
 # A promise that was looked into and found broken; what could not be looked at is not among them.
@@ -19,7 +21,12 @@ _BROKEN = frozenset(
 )
 _GONE = frozenset({State.LOST, State.PAGE_GONE, State.OVERDUE})
 _TRADES = ("exchange", "ring")
-_BUSINESS = ("supplier", "customer", "reseller", "association")
+_BUSINESS = {
+    "supplier": said("supplier"),
+    "customer": said("customer"),
+    "reseller": said("reseller"),
+    "association": said("association"),
+}
 _BURST = 5
 _WITHHELD = (Rel.QUALIFIED, Rel.NOFOLLOW, Rel.SPONSORED)
 
@@ -45,8 +52,12 @@ def one_sided(known: Known) -> Signal | None:
         return None
     return signal(
         "one_sided",
-        f"Links of ours lead there ({len(known.pair.links_out)}), and none leads back.",
-        (Seen(link.source_url, f"our link to {link.target_url}") for link in known.pair.links_out),
+        said_n(
+            "A link of ours leads there, and none leads back.",
+            "{count} links of ours lead there, and none leads back.",
+            len(known.pair.links_out),
+        ),
+        map(_our_link, known.pair.links_out),
     )
 
 
@@ -59,10 +70,18 @@ def unfulfilled(known: Known) -> Signal | None:
     if not broken:
         return None
     theirs = [check for check in known.pair.checks if check.promise.side is Side.THEIRS]
-    which = f"{len(broken)} of {len(theirs)} links" if len(theirs) > 1 else "The link"
+    if len(theirs) == 1:
+        sentence = said("The link that they agreed to is not there as agreed.")
+    else:
+        sentence = said_n(
+            "{count} of {total} links that they agreed to is not there as agreed.",
+            "{count} of {total} links that they agreed to are not there as agreed.",
+            len(broken),
+            total=len(theirs),
+        )
     return signal(
         "unfulfilled",
-        f"{which} that they agreed to {'is' if len(broken) == 1 else 'are'} not there as agreed.",
+        sentence,
         (Seen(check.promise.page, check.reasons[0]) for check in broken),
     )
 
@@ -70,7 +89,10 @@ def unfulfilled(known: Known) -> Signal | None:
 def burst(known: Known) -> Signal | None:
     if known.begun_with < _BURST:
         return None
-    return signal("burst", f"{known.begun_with} exchanges were begun within a month of this one.")
+    sentence = said(
+        "{exchanges} exchanges were begun within a month of this one.", exchanges=known.begun_with
+    )
+    return signal("burst", sentence)
 
 
 def competitor(known: Known) -> Signal | None:
@@ -79,8 +101,12 @@ def competitor(known: Known) -> Signal | None:
         return None
     return signal(
         "competitor",
-        f"Your policy links to no competitor, and {len(known.pair.links_out)} links do.",
-        (Seen(link.source_url, f"our link to {link.target_url}") for link in known.pair.links_out),
+        said_n(
+            "Your policy links to no competitor, and {count} link does.",
+            "Your policy links to no competitor, and {count} links do.",
+            len(known.pair.links_out),
+        ),
+        map(_our_link, known.pair.links_out),
     )
 
 
@@ -88,7 +114,9 @@ def real_business(known: Known) -> Signal | None:
     kinds = sorted({one.relationship for one in known.pair.agreements} & {*_BUSINESS})
     if not kinds:
         return None
-    return signal("real_business", f"There is more between the two than links: {', '.join(kinds)}.")
+    between = said_all(", ", (_BUSINESS[kind] for kind in kinds))
+    sentence = said("There is more between the two than links: {business}.", business=between)
+    return signal("real_business", sentence)
 
 
 def one_way(known: Known) -> Signal | None:
@@ -97,14 +125,24 @@ def one_way(known: Known) -> Signal | None:
     asked = [one for one in known.pair.agreements if one.relationship != "editorial"]
     if asked or known.reciprocity not in ways:
         return None
-    who = "They link to us" if known.pair.links_in else "We link to them"
-    return signal("one_way", f"{who}, and nothing was given for it.")
+    theirs = said("They link to us, and nothing was given for it.")
+    ours = said("We link to them, and nothing was given for it.")
+    return signal("one_way", theirs if known.pair.links_in else ours)
 
 
 def referral_visits(known: Known) -> Signal | None:
     if not known.referrals:
         return None
-    return signal("referral_visits", f"{known.referrals} visits came over these links.")
+    sentence = said_n(
+        "{count} visit came over these links.",
+        "{count} visits came over these links.",
+        known.referrals,
+    )
+    return signal("referral_visits", sentence)
+
+
+def _our_link(link: StoredLink) -> Seen:
+    return Seen(link.source_url, said("our link to {url}", url=link.target_url))
 
 
 def many_pages(known: Known) -> Signal | None:
@@ -117,6 +155,10 @@ def many_pages(known: Known) -> Signal | None:
         return None
     return signal(
         "many_pages",
-        f"{len(sources)} pages of theirs link to {len(targets)} of ours.",
+        said(
+            "{theirs} pages of theirs link to {ours} of ours.",
+            theirs=len(sources),
+            ours=len(targets),
+        ),
         (Seen(url) for url in sorted(sources)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from linkcrawl.judge.verdicts.relationship import Reciprocity, Seen, Signal
 from linkcrawl.judge.verdicts.signals.kinds import signal
 from linkcrawl.judge.verdicts.signals.known import Group, Known
+from linkcrawl.said import said
 
 _ENOUGH_DOMAINS = 20
 _TRADED = (Reciprocity.MUTUAL, Reciprocity.RING)
@@ -14,7 +15,10 @@ def ring(known: Known) -> Signal | None:
     if known.reciprocity is not Reciprocity.RING or not known.ring:
         return None
     way = " → ".join((*known.ring, known.ring[0]))
-    return signal("ring", f"The links close a ring of {len(known.ring)} sites: {way}.")
+    sentence = said(
+        "The links close a ring of {sites} sites: {way}.", sites=len(known.ring), way=way
+    )
+    return signal("ring", sentence)
 
 
 def cluster(known: Known) -> Signal | None:
@@ -35,8 +39,13 @@ def reciprocal_share(known: Known) -> Signal | None:
         return None
     return signal(
         "reciprocal_share",
-        f"{share:.0%} of our {known.profile.domains} referring domains are linked back;"
-        f" most sites have less than {known.profile.usual:.0%}.",
+        said(
+            "{share:.0%} of our {domains} referring domains are linked back; most sites have less"
+            " than {usual:.0%}.",
+            share=share,
+            domains=known.profile.domains,
+            usual=known.profile.usual,
+        ),
     )
 
 
@@ -46,14 +55,18 @@ def mostly_one_way(known: Known) -> Signal | None:
         return None
     return signal(
         "mostly_one_way",
-        f"Only {share:.0%} of our {known.profile.domains} referring domains are linked back.",
+        said(
+            "Only {share:.0%} of our {domains} referring domains are linked back.",
+            share=share,
+            domains=known.profile.domains,
+        ),
     )
 
 
 def steady_growth(known: Known) -> Signal | None:
     if not known.profile.steady:
         return None
-    return signal("steady_growth", "Our referring domains grow steadily, without bursts.")
+    return signal("steady_growth", said("Our referring domains grow steadily, without bursts."))
 
 
 def _share(known: Known) -> float | None:

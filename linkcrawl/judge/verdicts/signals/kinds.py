@@ -9,25 +9,26 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from linkcrawl.judge.verdicts.relationship import Question, Seen, Signal
+from linkcrawl.said import said
 
 _DEAL, _RELEVANT = Question.WITHOUT_DEAL, Question.RELEVANT
 _PLACEMENT, _ANCHOR = Question.PLACEMENT, Question.ANCHOR
 # More pages than a person opens to convince themselves are told as a number.
 _MOST_SEEN = 10
 
-_GOOGLE = "Google, spam policies for web search: link spam"
-_WU_DAVISON = "Wu and Davison, Identifying link farm spam pages (WWW 2005)"
-_BECCHETTI = "Becchetti and others, Link analysis for web spam detection (ACM TWeb 2008)"
-_SURFER = "Reasonable surfer, US patent 7,716,225"
-_AHREFS = "Ahrefs, study of reciprocal links of 140,592 domains"
-_ANCHORS = "Ahrefs, study of anchor texts of 384,614 pages"
-_PANDA = "Google, creating helpful, reliable, people-first content"
-_QUALIFY = "Google, qualify your outbound links"
+_GOOGLE = said("Google, spam policies for web search: link spam")
+_WU_DAVISON = said("Wu and Davison, Identifying link farm spam pages (WWW 2005)")
+_BECCHETTI = said("Becchetti and others, Link analysis for web spam detection (ACM TWeb 2008)")
+_SURFER = said("Reasonable surfer, US patent 7,716,225")
+_AHREFS = said("Ahrefs, study of reciprocal links of 140,592 domains")
+_ANCHORS = said("Ahrefs, study of anchor texts of 384,614 pages")
+_PANDA = said("Google, creating helpful, reliable, people-first content")
+_QUALIFY = said("Google, qualify your outbound links")
 _MOZ = "Moz, Spam Score"
-_FOOTPRINTS = "practice of link audits: shared accounts, addresses and templates"
-_MONITORS = "practice of link monitors, as Linkody and Collabim"
-_POLICY = "your policy"
-_AUDITS = "practice of link audits"
+_FOOTPRINTS = said("practice of link audits: shared accounts, addresses and templates")
+_MONITORS = said("practice of link monitors, as Linkody and Collabim")
+_POLICY = said("your policy")
+_AUDITS = said("practice of link audits")
 
 
 class Kind(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from linkcrawl.judge.verdicts.relationship import Seen, Signal
-from linkcrawl.judge.verdicts.signals.counts import count, cut
+from linkcrawl.judge.verdicts.signals.counts import quoted
 from linkcrawl.judge.verdicts.signals.kinds import signal
 from linkcrawl.judge.verdicts.signals.known import Known
+from linkcrawl.said import marked_n, said, said_all, said_n
 from linkcrawl.store.read import StoredLink
 from linkcrawl.vocabulary import Placement, Presence
 
@@ -21,12 +22,15 @@ def sitewide_link(known: Known) -> Signal | None:
     found = [link for link in known.followed if is_template(link)]
     if not found:
         return None
-    places = ", ".join(sorted({link.placement.replace("_", " ") for link in found}))
-    pages = len({link.source_url for link in found})
+    places = sorted({link.placement for link in found})
     return signal(
         "sitewide_link",
-        f"{count(pages, 'page')} {'has' if pages == 1 else 'have'} a followed link in the"
-        f" template of the site: {places}.",
+        said_n(
+            "{count} page has a followed link in the template of the site: {places}.",
+            "{count} pages have a followed link in the template of the site: {places}.",
+            len({link.source_url for link in found}),
+            places=said_all(", ", places),
+        ),
         map(_seen, found),
     )
 
@@ -47,13 +51,22 @@ def link_bar(known: Known) -> Signal | None:
     if not bars or not known.followed:
         return None
     widest = max(bars, key=lambda bar: (bar.sites, bar.url))
-    how = "taking turns" if widest.rotating else "side by side"
+    words = _TAKING_TURNS if widest.rotating else _SIDE_BY_SIDE
     return signal(
         "link_bar",
-        f"The block that has our link joins {widest.sites} sites {how},"
-        f" on {count(widest.pages, 'page')}.",
-        (Seen(bar.url, f"{bar.sites} sites in one block") for bar in bars),
+        said_n(*words, widest.pages, sites=widest.sites),
+        (Seen(bar.url, said("{sites} sites in one block", sites=bar.sites)) for bar in bars),
     )
+
+
+_TAKING_TURNS = marked_n(
+    "The block that has our link joins {sites} sites taking turns, on {count} page.",
+    "The block that has our link joins {sites} sites taking turns, on {count} pages.",
+)
+_SIDE_BY_SIDE = marked_n(
+    "The block that has our link joins {sites} sites side by side, on {count} page.",
+    "The block that has our link joins {sites} sites side by side, on {count} pages.",
+)
 
 
 def links_page(known: Known) -> Signal | None:
@@ -62,7 +75,11 @@ def links_page(known: Known) -> Signal | None:
         return None
     return signal(
         "links_page",
-        f"{count(len(found), 'link')} from pages of links, and none from other content.",
+        said_n(
+            "{count} link from pages of links, and none from other content.",
+            "{count} links from pages of links, and none from other content.",
+            len(found),
+        ),
         map(_seen, found),
     )
 
@@ -73,7 +90,11 @@ def user_text(known: Known) -> Signal | None:
         return None
     return signal(
         "user_text",
-        f"{count(len(found), 'followed link')} in comments or other text of users.",
+        said_n(
+            "{count} followed link in comments or other text of users.",
+            "{count} followed links in comments or other text of users.",
+            len(found),
+        ),
         map(_seen, found),
     )
 
@@ -89,9 +110,16 @@ def hidden(known: Known) -> Signal | None:
         return None
     return signal(
         "hidden",
-        f"{count(len(found), 'followed link')} that readers do not see.",
-        (Seen(link.source_url, link.sight or "hidden by its style") for link in found),
+        said_n(
+            "{count} followed link that readers do not see.",
+            "{count} followed links that readers do not see.",
+            len(found),
+        ),
+        (Seen(one.source_url, said(one.sight) if one.sight else _BY_STYLE) for one in found),
     )
+
+
+_BY_STYLE = said("hidden by its style")
 
 
 def engines_only(known: Known) -> Signal | None:
@@ -100,7 +128,11 @@ def engines_only(known: Known) -> Signal | None:
         return None
     return signal(
         "engines_only",
-        f"{count(len(found), 'link')} in the HTML that scripts take away before readers see it.",
+        said_n(
+            "{count} link in the HTML that scripts take away before readers see it.",
+            "{count} links in the HTML that scripts take away before readers see them.",
+            len(found),
+        ),
         map(_seen, found),
     )
 
@@ -109,9 +141,12 @@ def in_content(known: Known) -> Signal | None:
     found = [link for link in known.links if _in_content(link)]
     if not found:
         return None
-    return signal(
-        "in_content", f"{count(len(found), 'link')} in the content of a page.", map(_seen, found)
+    sentence = said_n(
+        "{count} link in the content of a page.",
+        "{count} links in the content of a page.",
+        len(found),
     )
+    return signal("in_content", sentence, map(_seen, found))
 
 
 def in_text(known: Known) -> Signal | None:
@@ -120,7 +155,7 @@ def in_text(known: Known) -> Signal | None:
         return None
     return signal(
         "in_text",
-        f"{count(len(found), 'link')} within a sentence.",
+        said_n("{count} link within a sentence.", "{count} links within a sentence.", len(found)),
         (Seen(link.source_url, link.context) for link in found),
     )
 
@@ -130,5 +165,4 @@ def _in_content(link: StoredLink) -> bool:
 
 
 def _seen(link: StoredLink) -> Seen:
-    words = link.anchor_text or link.image_alt or "a link without text"
-    return Seen(link.source_url, f"“{cut(words)}”, {link.placement.replace('_', ' ')}")
+    return Seen(link.source_url, quoted(link, link.placement))

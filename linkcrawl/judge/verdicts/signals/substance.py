@@ -6,6 +6,7 @@ from linkcrawl.judge.verdicts.relationship import Seen, Signal
 from linkcrawl.judge.verdicts.signals.counts import cut
 from linkcrawl.judge.verdicts.signals.kinds import signal
 from linkcrawl.judge.verdicts.signals.known import HoldingPage, Known
+from linkcrawl.said import said
 from linkcrawl.vocabulary import Placement
 
 _THIN = 75
@@ -21,8 +22,8 @@ def thin_page(known: Known) -> Signal | None:
     most = max(page.words or 0 for page in thin)
     return signal(
         "thin_page",
-        f"No page that links has more than {most} words.",
-        (Seen(page.url, f"{page.words} words") for page in thin),
+        said("No page that links has more than {words} words.", words=most),
+        (Seen(page.url, said("{words} words", words=page.words)) for page in thin),
     )
 
 
@@ -33,8 +34,12 @@ def maintained(known: Known) -> Signal | None:
     best = max(kept, key=lambda page: (page.texts, page.url))
     return signal(
         "maintained",
-        f"The text was kept up to date: {best.texts} versions at {best.readings} visits.",
-        (Seen(page.url, f"{page.texts} versions") for page in kept),
+        said(
+            "The text was kept up to date: {versions} versions at {visits} visits.",
+            versions=best.texts,
+            visits=best.readings,
+        ),
+        (Seen(page.url, said("{versions} versions", versions=page.texts)) for page in kept),
     )
 
 
@@ -44,9 +49,13 @@ def everyone(known: Known) -> Signal | None:
         return None
     return signal(
         "everyone",
-        f"{site.crowded} of {site.read} pages link to ten other sites or more,"
-        f" {site.sites} sites in all.",
-        (Seen(site.crowded_url, "one of these pages"),),
+        said(
+            "{crowded} of {pages} pages link to ten other sites or more, {sites} sites in all.",
+            crowded=site.crowded,
+            pages=site.read,
+            sites=site.sites,
+        ),
+        (Seen(site.crowded_url, said("one of these pages")),),
     )
 
 
@@ -54,7 +63,7 @@ def sells_links(known: Known) -> Signal | None:
     found = [cue for cue in known.cues if cue.sells]
     if not found:
         return None
-    words = f"The site offers links for money: “{cut(found[0].words)}”."
+    words = said("The site offers links for money: “{words}”.", words=cut(found[0].words))
     return signal("sells_links", words, (Seen(cue.url, cue.words) for cue in found))
 
 
@@ -62,7 +71,7 @@ def asks_for_links(known: Known) -> Signal | None:
     found = [cue for cue in known.cues if not cue.sells]
     if not found:
         return None
-    words = f"The site invites guest posts or links: “{cut(found[0].words)}”."
+    words = said("The site invites guest posts or links: “{words}”.", words=cut(found[0].words))
     return signal("asks_for_links", words, (Seen(cue.url, cue.words) for cue in found))
 
 
@@ -83,8 +92,11 @@ def links_to_peers(known: Known) -> Signal | None:
     others = (found[0].sites_in_text or 0) - 1
     return signal(
         "links_to_peers",
-        f"The page links to {others} other sites in its text.",
-        (Seen(page.url, f"{page.sites_in_text} sites in its text") for page in found),
+        said("The page links to {sites} other sites in its text.", sites=others),
+        (
+            Seen(page.url, said("{sites} sites in its text", sites=page.sites_in_text))
+            for page in found
+        ),
     )
 
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from linkcrawl.judge.verdicts.relationship import Seen, Signal
-from linkcrawl.judge.verdicts.signals.counts import share
 from linkcrawl.judge.verdicts.signals.kinds import signal
 from linkcrawl.judge.verdicts.signals.known import Known
+from linkcrawl.judge.verdicts.signals.tellings import DIFFERENT_PAGES, RELATED_PAGES
+from linkcrawl.said import Said, marked, said
 from linkcrawl.store.read import StoredLink
 
 
 def unrelated_site(known: Known) -> Signal | None:
     if known.related is not False:
         return None
-    return signal("unrelated_site", f"The sites have little to do with each other{_figure(known)}.")
+    return signal("unrelated_site", _sentence(known, _UNRELATED))
 
 
 def related_site(known: Known) -> Signal | None:
     if not known.related:
         return None
-    return signal("related_site", f"The sites are about related things{_figure(known)}.")
+    return signal("related_site", _sentence(known, _RELATED))
 
 
 def unrelated_page(known: Known) -> Signal | None:
@@ -26,7 +27,7 @@ def unrelated_page(known: Known) -> Signal | None:
     answers = _compared(known)
     if not answers or any(answers.values()) or answers.keys().isdisjoint(known.followed):
         return None
-    sentence = f"{share(len(answers), len(answers), 'joins', 'join')} pages about different things."
+    sentence = DIFFERENT_PAGES.of(len(answers), len(answers))
     return signal("unrelated_page", sentence, map(_seen, answers))
 
 
@@ -34,8 +35,8 @@ def related_page(known: Known) -> Signal | None:
     related = [link for link, answer in _compared(known).items() if answer]
     if not related:
         return None
-    joined = share(len(related), len(_compared(known)), "joins", "join")
-    return signal("related_page", f"{joined} pages about related things.", map(_seen, related))
+    sentence = RELATED_PAGES.of(len(related), len(_compared(known)))
+    return signal("related_page", sentence, map(_seen, related))
 
 
 def _compared(known: Known) -> dict[StoredLink, bool]:
@@ -47,9 +48,23 @@ def _compared(known: Known) -> dict[StoredLink, bool]:
     }
 
 
-def _figure(known: Known) -> str:
-    return f" (relevance {known.relevance:.2f} of 1)" if known.relevance is not None else ""
+def _sentence(known: Known, words: tuple[str, str]) -> Said:
+    """What is known of the sites, without or with the figure behind it."""
+    plain, with_figure = words
+    if known.relevance is None:
+        return said(plain)
+    return said(with_figure, relevance=known.relevance)
+
+
+_UNRELATED = (
+    marked("The sites have little to do with each other."),
+    marked("The sites have little to do with each other (relevance {relevance:.2f} of 1)."),
+)
+_RELATED = (
+    marked("The sites are about related things."),
+    marked("The sites are about related things (relevance {relevance:.2f} of 1)."),
+)
 
 
 def _seen(link: StoredLink) -> Seen:
-    return Seen(link.source_url, f"links to {link.target_url}")
+    return Seen(link.source_url, said("links to {url}", url=link.target_url))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from linkcrawl.judge.verdicts.relationship import Seen, Signal
-from linkcrawl.judge.verdicts.signals.counts import cut, share
+from linkcrawl.judge.verdicts.signals.counts import cut, quoted
 from linkcrawl.judge.verdicts.signals.kinds import signal
 from linkcrawl.judge.verdicts.signals.known import Known
+from linkcrawl.judge.verdicts.signals.tellings import KEYWORD_ANCHORS, NATURAL_ANCHORS
 from linkcrawl.policy import Rel, keeps
+from linkcrawl.said import Said, said, said_all, said_n
 from linkcrawl.store.read import StoredLink
 from linkcrawl.vocabulary import AnchorType
 
@@ -14,10 +16,10 @@ _KEYWORD = frozenset(
     {AnchorType.EXACT_MATCH, AnchorType.PHRASE_MATCH, AnchorType.PARTIAL_MATCH}
 )  # fmt: skip
 _IN_WORDS = {
-    Rel.FOLLOW: "followed",
-    Rel.QUALIFIED: "nofollow or sponsored",
-    Rel.NOFOLLOW: "nofollow",
-    Rel.SPONSORED: "sponsored",
+    Rel.FOLLOW: said("followed"),
+    Rel.QUALIFIED: said("nofollow or sponsored"),
+    Rel.NOFOLLOW: said("nofollow"),
+    Rel.SPONSORED: said("sponsored"),
 }
 _SEVERAL = 3
 _MOSTLY = 0.5
@@ -39,8 +41,7 @@ def exact_anchor(known: Known) -> Signal | None:
         return None
     return signal(
         "exact_anchor",
-        f"{share(len(found), len(known.links), 'has', 'have')} a tracked keyword and nothing else"
-        " for an anchor.",
+        KEYWORD_ANCHORS.of(len(found), len(known.links)),
         map(_seen, found),
     )
 
@@ -56,7 +57,11 @@ def repeated_anchor(known: Known) -> Signal | None:
     sites = known.repeated[anchor_key(found[0])]
     return signal(
         "repeated_anchor",
-        f"The anchor “{cut(found[0].anchor_text)}” is the same in {len(sites)} exchanges.",
+        said(
+            "The anchor “{anchor}” is the same in {exchanges} exchanges.",
+            anchor=cut(found[0].anchor_text),
+            exchanges=len(sites),
+        ),
         map(_seen, found),
     )
 
@@ -72,17 +77,21 @@ def natural_anchor(known: Known) -> Signal | None:
         return None
     return signal(
         "natural_anchor",
-        f"{share(len(natural), len(known.links), 'has', 'have')} a brand, an address or a natural"
-        " phrase for an anchor.",
+        NATURAL_ANCHORS.of(len(natural), len(known.links)),
         map(_seen, natural),
     )
 
 
 def anchor_mix(known: Known) -> Signal | None:
-    kinds = sorted({link.anchor_type.replace("_", " ") for link in known.links})
+    kinds = sorted({link.anchor_type for link in known.links})
     if len(kinds) < _SEVERAL:
         return None
-    return signal("anchor_mix", f"The anchors are of {len(kinds)} kinds: {', '.join(kinds)}.")
+    sentence = said(
+        "The anchors are of {number} kinds: {kinds}.",
+        number=len(kinds),
+        kinds=said_all(", ", kinds),
+    )
+    return signal("anchor_mix", sentence)
 
 
 def rel_against_policy(known: Known) -> Signal | None:
@@ -93,9 +102,13 @@ def rel_against_policy(known: Known) -> Signal | None:
         return None
     return signal(
         "rel_against_policy",
-        f"Your policy wants links of this relationship to be {_IN_WORDS[wanted[0]]},"
-        f" and {len(wrong)} {'is' if len(wrong) == 1 else 'are'} not.",
-        (Seen(link.source_url, f"rel: {link.rel or 'none'}") for link in wrong),
+        said_n(
+            "Your policy wants links of this relationship to be {rel}, and {count} is not.",
+            "Your policy wants links of this relationship to be {rel}, and {count} are not.",
+            len(wrong),
+            rel=_IN_WORDS[wanted[0]],
+        ),
+        (Seen(link.source_url, _rel_of(link)) for link in wrong),
     )
 
 
@@ -104,9 +117,8 @@ def marked(known: Known) -> Signal | None:
     links = _agreed(known)
     if not wanted or not links or not all(keeps(rel, ln.rel) for rel in wanted for ln in links):
         return None
-    return signal(
-        "marked", f"The link is {_IN_WORDS[wanted[0]]}, as your policy wants.", map(_seen, links)
-    )
+    sentence = said("The link is {rel}, as your policy wants.", rel=_IN_WORDS[wanted[0]])
+    return signal("marked", sentence, map(_seen, links))
 
 
 def _wanted(known: Known) -> list[Rel]:
@@ -126,5 +138,8 @@ def _agreed(known: Known) -> list[StoredLink]:
 
 
 def _seen(link: StoredLink) -> Seen:
-    words = link.anchor_text or link.image_alt or "a link without text"
-    return Seen(link.source_url, f"“{cut(words)}”, {link.anchor_type.replace('_', ' ')}")
+    return Seen(link.source_url, quoted(link, link.anchor_type))
+
+
+def _rel_of(link: StoredLink) -> Said:
+    return said("rel: {rel}", rel=link.rel) if link.rel else said("rel: none")
