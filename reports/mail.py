@@ -18,6 +18,7 @@ from reports.language import ENGLISH, Language
 from reports.pictures import Pixels, months_pixels
 from reports.profile import ProfileSection
 from reports.relationships import VerdictList
+from reports.scripts import without_script
 from reports.single import single_file
 from reports.standing import Standing
 from reports.summary import Summary
@@ -83,7 +84,7 @@ def compose(
     attached and would make it longer than MESSAGE_MAXSIZE, it is not.
     """
     if mail.attaches:
-        whole = single_file(summary, language).encode()
+        whole = without_script(single_file(summary, language)).encode()
         message = _message(summary, role, mail, recipient, at, language, attached=True)
         name = f"report-{summary.today.isoformat()}.html"
         message.add_attachment(whole, "text", "html", filename=name, params={"charset": "utf-8"})

@@ -12,6 +12,7 @@ from reports import markup
 from reports.language import Language
 from reports.looks import LOOKS
 from reports.pictures import mix_picture, months_picture, neighbourhood_picture
+from reports.scripts import POLICY, SCRIPT
 from reports.visible import readable_host, visible
 from reports.vocabulary import CRITERIA, SIGNALS, word
 from reports.wording import (
@@ -118,7 +119,9 @@ _WORDS: dict[str, object] = {
     "PRESENCE": PRESENCE,
     "QUESTIONS": QUESTIONS,
     "RECIPROCITY": RECIPROCITY,
+    "POLICY": POLICY,
     "ROLES": ROLES,
+    "SCRIPT": SCRIPT,
     "STATES": STATES,
     "TARGET": TARGET,
     "VERDICTS": VERDICTS,
