@@ -17,11 +17,13 @@ from linkcrawl.imports.cells import CellError, domain, number, url
 from linkcrawl.imports.days import Days
 from linkcrawl.imports.files import parts_of
 from linkcrawl.imports.registry import FORMATS, format_of
-from linkcrawl.imports.rows import BadRow, Head, ImportFileError, Row
+from linkcrawl.imports.rows import BadRow, Format, Head, ImportFileError, Row
 
 EXPORTS = Path(__file__).parent / "imports"
 HEADINGS = "Linking page,Last crawled\n"
 GOOD = "https://blog.example/a,2026-09-28\n"
+# The names of a graph are read with its edges.
+READING = [form for form in FORMATS if form.name != "common-crawl-vertices"]
 
 
 def rows(path: Path) -> list[Row]:
@@ -141,6 +143,22 @@ def test_an_archive_that_breaks_off_is_told(tmp_path: Path, cut: int) -> None:
 
     with pytest.raises(ImportFileError, match=r"cut\.csv\.gz: can't be read: "):
         rows(path)
+
+
+@pytest.mark.parametrize("form", READING, ids=lambda form: form.name)
+@pytest.mark.parametrize("damage", [slice(30, 33), slice(40, 60)], ids=["name", "content"])
+def test_a_damaged_archive_is_told_by_every_format(
+    form: Format, damage: slice, tmp_path: Path
+) -> None:
+    path = tmp_path / "damaged.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", HEADINGS + GOOD * 9)
+    content = bytearray(path.read_bytes())
+    content[damage] = b"x" * len(content[damage])
+    path.write_bytes(content)
+
+    with pytest.raises(ImportFileError, match=r"damaged\.zip"):
+        list(form.read(parts_of(path)[0], TOLD))
 
 
 def workbook(tmp_path: Path, sheet: str, name: str = "xl/worksheets/sheet1.xml") -> Path:

@@ -54,7 +54,10 @@ class _Bounded(io.RawIOBase):
         super().close()
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        found = self._stream.read(len(buffer))
+        try:
+            found = self._stream.read(len(buffer))
+        except zipfile.BadZipFile as error:
+            raise broken(self._name, error) from None
         self._size += len(found)
         small = self._size < MIN_JUDGED or self._size < MAX_RATIO * self._packed.tell()
         if not small or self._size > MAX_UNPACKED:
@@ -82,7 +85,12 @@ class TextPart:
         raw = self._raw = self.path.open("rb", buffering=_BUFFER)
         if self._unpack is None:
             return raw
-        return io.BufferedReader(_Bounded(self.name, raw, self._unpack(raw)), _BUFFER)
+        try:
+            packed = self._unpack(raw)
+        except BROKEN as error:
+            raw.close()
+            raise broken(self.name, error) from None
+        return io.BufferedReader(_Bounded(self.name, raw, packed), _BUFFER)
 
     @cached_property
     def _sample(self) -> bytes:
