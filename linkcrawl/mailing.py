@@ -21,6 +21,8 @@ class Role(StrEnum):
     EVERYTHING = "everything"
     BROKEN = "broken"
     MONTHLY = "monthly"
+    OPERATOR = "operator"
+    """Only that a crawl can't be relied upon: for whoever keeps it running."""
 
 
 class Security(StrEnum):

@@ -10,6 +10,8 @@ import os
 
 BOT_NAME = "linkcrawl"
 SPIDER_MODULES = ["spiders"]
+# scrapy crawl exits with 1 where its run can't be relied upon: docs/runs.md.
+COMMANDS_MODULE = "linkcrawl.cli.scrapy_commands"
 
 LINKCRAWL_WORKSPACE = os.environ.get("LINKCRAWL_WORKSPACE", ".")
 # A page that says who crawls and how to reach them. Site owners look for it in their logs.
@@ -54,6 +56,8 @@ DOWNLOAD_FAIL_ON_DATALOSS = False
 METAREFRESH_ENABLED = False
 COOKIES_ENABLED = False
 MEMUSAGE_LIMIT_MB = 2048
+# A crawl stops while so much of its disk is free: the log of the database, judging, a report.
+LINKCRAWL_DISK_RESERVE_MB = 200
 
 # --- Where requests may go -------------------------------------------------------------
 # No file:, ftp:, data: or s3: page has a place in a crawl, and file: reads this machine.
@@ -129,6 +133,7 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 EXTENSIONS = {
+    "linkcrawl.fetch.disk.DiskWatch": 0,
     "linkcrawl.fetch.discretion.DiscreetLogs": 0,
     "linkcrawl.fetch.content_type.HtmlOnly": 0,
     "linkcrawl.fetch.progress.CrawlProgress": 0,

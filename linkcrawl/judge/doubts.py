@@ -179,8 +179,8 @@ def _fewer(outcome: Outcome) -> Iterator[Doubt]:
 def _one_answer(outcome: Outcome) -> Iterator[Doubt]:
     domain, sites = outcome.answering
     if sites >= _SEVERAL and 2 * sites >= len(outcome.sites):
-        figures = {"some": sites, "all": len(outcome.sites), "domain": domain}
-        yield Doubt(DoubtKind.ONE_ANSWER, figures)
+        some: dict[str, int | str] = {"some": sites, "all": len(outcome.sites)}
+        yield Doubt(DoubtKind.ONE_ANSWER, {**some, "domain": domain})
 
 
 def _lost(outcome: Outcome) -> Iterator[Doubt]:

@@ -105,16 +105,6 @@ _RUNS = """
 """
 
 
-def note_ending(
-    db: Database, crawl_id: int, reason: str, disk_free: int | None, log: str = ""
-) -> None:
-    """Keep why a crawl has ended, the free bytes of its disk, and where its log is."""
-    with db.atomic():
-        db.conn.execute(
-            "insert or replace into ending values (?, ?, ?, ?)", (crawl_id, reason, disk_free, log)
-        )
-
-
 def unsettled(db: Database) -> tuple[int, ...]:
     """The crawls of this database with visits that their records leave out, the oldest first."""
     rows = db.execute(
@@ -153,6 +143,11 @@ def runs(db: Database) -> Iterator[Run]:
     """The records of all crawls, the newest first."""
     rows = db.execute(f"{_RUNS} order by started_at desc, crawl.id desc")
     return (replace(_run(*row[:-1]), doubts=row[-1]) for row in rows)
+
+
+def run_of_crawl(db: Database, crawl_id: int) -> Run | None:
+    """The record of a crawl, None where it has none."""
+    return next((run for run in runs(db) if run.crawl_id == crawl_id), None)
 
 
 def take_in_runs(

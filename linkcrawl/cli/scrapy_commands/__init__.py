@@ -1,0 +1,1 @@
+"""Commands of Scrapy that do a little more here."""
