@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from candidate_sample import candidates, crossings
 from relationship_sample import graph, profile, pruning, relationships
 
 from linkcrawl.agreements import Agreement
@@ -242,13 +243,18 @@ def _crawls() -> tuple[StoredCrawl, ...]:
 def sample_summary() -> Summary:
     """The summary of the sample."""
     problem = "/home/jo/links/agreements.csv, line 7: partner: found ''; accepted: a domain"
+    judgement, events, crawls = sample()
     return summarise(
-        *sample(),
+        judgement,
+        events,
+        crawls,
         CONFIG,
         TODAY,
         problems=(problem,),
         profiles=(profile(),),
+        crossings=crossings((*judgement.links_in, *judgement.links_out)),
         pruning=pruning(),
+        candidates=candidates(),
     )
 
 
