@@ -36,6 +36,12 @@ def test_a_first_look_at_a_page_brings_no_news_but_changes():
     assert (event.kind, event.after) == ("rel", "nofollow")
 
 
+def test_nothing_is_told_of_a_crawl_before_it_has_ended():
+    (event,) = link_events([GONE], PARTNERS, FIRST)
+    assert event.kind == "removed"
+    assert list(link_events([GONE], PARTNERS, FIRST, unended={2})) == []
+
+
 @pytest.mark.parametrize(
     ("change", "event"),
     [

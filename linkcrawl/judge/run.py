@@ -32,6 +32,7 @@ from linkcrawl.store.read import (
     first_looks,
     links_from,
     links_to,
+    unended_crawls,
 )
 from linkcrawl.workspace import Workspace
 
@@ -118,7 +119,9 @@ def _events(
     own = {site.domain for site in workspace.config.own}
     others = {domain for ln in links for domain in (ln.source_domain, ln.target_domain)} - own
     partner_of = {domain: domain for domain in others}
-    yield from link_events(links, partner_of, first_crawls(db), facts.beside, first_looks(db))
+    yield from link_events(
+        links, partner_of, first_crawls(db), facts.beside, first_looks(db), unended_crawls(db)
+    )
     for agreement in workspace.agreements:
         for promise in promises_of(agreement):
             yield from page_events(facts.visits(promise.page), promise.partner)

@@ -232,9 +232,17 @@ def first_looks(db: Database) -> frozenset[tuple[int, str]]:
 
 
 def first_crawls(db: Database) -> Mapping[str, int]:
-    """For each domain the first crawl that read a page of it."""
+    """For each domain the first crawl that read a page of it; a doubtful one where all are."""
     rows = db.execute(
-        "select domain, min(crawl_id) from visit join page on page.id = read_page_id"
+        "select domain, ifnull("
+        f"min(iif(crawl_id in {DOUBTFUL}, null, crawl_id)), min(crawl_id))"
+        " from visit join page on page.id = read_page_id"
         " join site on site.id = page.site_id group by domain"
     )
     return dict(rows.fetchall())
+
+
+def unended_crawls(db: Database) -> frozenset[int]:
+    """The crawls that are running, or were cut short and may be taken up again."""
+    rows = db.execute("select id from crawl where ended_at is null")
+    return frozenset(row[0] for row in rows)

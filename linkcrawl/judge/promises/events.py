@@ -29,21 +29,23 @@ def link_events(
     first_crawls: Mapping[str, int],
     beside: Beside = _nobody,
     first_looks: Collection[tuple[int, str]] = (),
+    unended: Collection[int] = (),
 ) -> Iterator[StoredEvent]:
     """What happened to links: removed, added, moved, or changed in one of the facets.
 
     *partner_of* names the other side by domain. Links of the first crawl of a site, and those
     of its *first_looks* that take no other's place, were there before anybody looked, so they
     are no event. *beside* gives the links, of all times, that a change of rel is compared with.
+    Nothing is told of crawls that are *unended*: what looks removed may yet be found to have moved.
     """
     gone: dict[tuple[int, str], list[StoredLink]] = defaultdict(list)
     new: dict[tuple[int, str], list[StoredLink]] = defaultdict(list)
     for link in links:
         if link.missed_crawl_id is not None:
             gone[link.missed_crawl_id, link.source_domain].append(link)
-        if link.crawl_id != first_crawls.get(link.source_domain):
+        if link.crawl_id > first_crawls.get(link.source_domain, 0):
             new[link.crawl_id, link.source_domain].append(link)
-    for key in sorted(gone.keys() | new.keys()):
+    for key in sorted(key for key in gone.keys() | new.keys() if key[0] not in unended):
         for event in _of_crawl(gone[key], new[key], partner_of, beside):
             if event.kind != "added" or key not in first_looks:
                 yield event
