@@ -80,4 +80,6 @@ def _made(message: str, several: str, context: str, parameters: Mapping[str, obj
 
 
 def _english(value: object) -> object:
-    return value.replace("_", " ") if isinstance(value, StrEnum) else value
+    if isinstance(value, StrEnum):
+        return value.replace("_", " ")
+    return f"{value:,}" if isinstance(value, int) else value

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from linkcrawl.said import said, said_n
 from linkcrawl.verified import Verified
 
 _AGAIN = timedelta(days=30)
@@ -57,19 +58,26 @@ class Search:
         """
         match self.outcome:
             case Outcome.FOUND:
-                return f"found after {_pages(self.pages)}"
+                return said_n("found after {count} page", "found after {count} pages", self.pages)
             case Outcome.NOT_FOUND:
-                return f"not found; the whole site was read, as far as it was known: " \
-                       f"{_pages(self.pages)}"  # fmt: skip
+                return said_n(
+                    "not found; the whole site was read, as far as it was known: {count} page",
+                    "not found; the whole site was read, as far as it was known: {count} pages",
+                    self.pages,
+                )
             case Outcome.BUDGET:
-                return (
-                    f"not found on the {_pages(self.pages)} read of {self.known} known;"
-                    " the budget for the site was spent"
+                return said_n(
+                    "not found on the {count} page read of {known} known; the budget for the site"
+                    " was spent",
+                    "not found on the {count} pages read of {known} known; the budget for the site"
+                    " was spent",
+                    self.pages,
+                    known=self.known,
                 )
             case Outcome.MOVED:
-                return "the site sends its visitors to another one"
+                return said("the site sends its visitors to another one")
             case _:
-                return "no page of the site could be read"
+                return said("no page of the site could be read")
 
 
 def is_due(search: Search | None, today: date) -> bool:
@@ -78,7 +86,3 @@ def is_due(search: Search | None, today: date) -> bool:
         return True
     pause = _SOON if search.outcome is Outcome.UNREACHABLE else _AGAIN
     return date.fromisoformat(search.at[:10]) + pause <= today
-
-
-def _pages(count: int) -> str:
-    return f"{count} page{'' if count == 1 else 's'}"

@@ -20,7 +20,7 @@ GERMAN = language("de")
 @pytest.mark.parametrize(
     ("text", "plain", "english", "german"),
     [
-        (said("{number} of it", number=1250), "1250 of it", "1,250 of it", "1.250 of it"),
+        (said("{number} of it", number=1250), "1,250 of it", "1,250 of it", "1.250 of it"),
         (said("{part:.1%} of it", part=0.5), "50.0% of it", "50.0% of it", "50,0\xa0% of it"),
         (said("{value:.2f} of it", value=0.5), "0.50 of it", "0.50 of it", "0,50 of it"),
         (
@@ -29,7 +29,7 @@ GERMAN = language("de")
         ),
         (said("{where} of it", where=Placement.LINKS_PAGE), "links page of it", "links page of it",
          "Linkseite of it"),
-        (said_all(" {} ", ["a {b}", said("{n}", n=1000)]), "a {b} {} 1000", "a {b} {} 1,000",
+        (said_all(" {} ", ["a {b}", said("{n}", n=1000)]), "a {b} {} 1,000", "a {b} {} 1,000",
          "a {b} {} 1.000"),
         (said_as("State", "lost"), "lost", "lost", "verloren"),
     ],
@@ -45,7 +45,7 @@ def test_what_fills_a_message_is_written_in_its_language(
 def test_a_plural_counts() -> None:
     texts = [said_n("{count} agreement", "{count} agreements", count) for count in (1, 1250)]
 
-    assert texts == ["1 agreement", "1250 agreements"]
+    assert texts == ["1 agreement", "1,250 agreements"]
     assert [ENGLISH.text(text) for text in texts] == ["1 agreement", "1,250 agreements"]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import log
 
 from linkcrawl.claims import Metric, Source
-from linkcrawl.judge.backlinks.ranks import said
+from linkcrawl.judge.backlinks.ranks import rank_words
 from linkcrawl.ranks import SiteRank
+from linkcrawl.said import said
 from linkcrawl.store.claims import StoredFigure
 
 
@@ -28,7 +30,7 @@ def said_by(source: str) -> str:
     >>> said_by("search_console"), said_by("list")
     ('Search Console', 'your list')
     """
-    return "your list" if source == Source.LIST else source.replace("_", " ").title()
+    return said("your list") if source == Source.LIST else source.replace("_", " ").title()
 
 
 def authorities(
@@ -51,10 +53,15 @@ def authorities(
 
 
 def _rating(figure: StoredFigure) -> str:
-    return f"{figure.value:g} of 100, {said_by(figure.source)}, {figure.at[:10]}"
+    return said(
+        "{rating} of 100, {source}, {day}",
+        rating=f"{figure.value:g}",
+        source=said_by(figure.source),
+        day=date.fromisoformat(figure.at[:10]),
+    )
 
 
 def _ranked(rank: SiteRank) -> Authority:
     # Vendors' ratings are steps of a logarithm too: half of all sites would share the top else.
     value = 100 * (1 - log(rank.harmonic) / log(rank.of))
-    return Authority(max(0.0, value), said(rank), Source.COMMON_CRAWL)
+    return Authority(max(0.0, value), rank_words(rank), Source.COMMON_CRAWL)

@@ -11,6 +11,7 @@ from linkcrawl.judge.backlinks.authority import Authority
 from linkcrawl.judge.backlinks.crossed import Backing, Crossed, Crossing, Way
 from linkcrawl.judge.verdicts.pairs import is_followed
 from linkcrawl.judge.verdicts.relationship import Relationship
+from linkcrawl.said import said
 from linkcrawl.search import Search
 from linkcrawl.store.claimed import ClaimedSite
 from linkcrawl.store.read import StoredLink
@@ -83,7 +84,8 @@ class _Facts:
             if criterion.name in _QUALITY and criterion.outcome is Outcome.FAIL:
                 yield criterion.sentence
         if self.claimed and self.claimed.spam is not None and self.claimed.spam >= _SPAM:
-            yield f"a source rates it as spam: {self.claimed.spam:g} of 100"
+            spam = f"{self.claimed.spam:g}"
+            yield said("a source rates it as spam: {spam} of 100", spam=spam)
 
 
 def cross(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linkcrawl.ranks import SiteRank
+from linkcrawl.said import Said, marked, said
 
 # Ranks are spread like powers: three times further down is half a step of ten.
 COMPARABLE = 3.0
@@ -43,7 +44,7 @@ class Ranked:
         """The figures behind the word."""
         if self.rank is None:
             return f"{self.domain}: no rank was imported"
-        told = f"{self.domain}: {said(self.rank)}"
+        told = f"{self.domain}: {rank_words(self.rank)}"
         if self.own is None:
             return f"{told}; the own site has no rank to compare with"
         return f"{told}; {self.standing} beside {self.own.domain}, rank {self.own.harmonic:,}"
@@ -60,15 +61,23 @@ def percentile(position: int, of: int) -> float | None:
     return 100 * (of - position) / of
 
 
-def said(rank: SiteRank) -> str:
+def rank_words(rank: SiteRank) -> Said:
     """A rank in words.
 
-    >>> said(SiteRank("example.com", 1_200_000, 900_000, 3, 118_800_000, "cc-main-2026"))
+    >>> rank_words(SiteRank("example.com", 1_200_000, 900_000, 3, 118_800_000, "cc-main-2026"))
     'rank 1,200,000 of 118,800,000 (99.0% stand below it) in cc-main-2026'
     """
     share = percentile(rank.harmonic, rank.of)
-    below = "" if share is None else f" ({_rounded(share)}% stand below it)"
-    return f"rank {rank.harmonic:,} of {rank.of:,}{below} in {rank.release}"
+    figures = {"rank": rank.harmonic, "of": rank.of, "release": rank.release}
+    if share is None:
+        return said("rank {rank} of {of} in {release}", **figures)
+    # A share that is never said to be all of them.
+    words = _BELOW_NEARLY_ALL if share > 99 else _BELOW
+    return said(words, share=min(share, 99.99) / 100, **figures)
+
+
+_BELOW = marked("rank {rank} of {of} ({share:.1%} stand below it) in {release}")
+_BELOW_NEARLY_ALL = marked("rank {rank} of {of} ({share:.2%} stand below it) in {release}")
 
 
 def beside(
@@ -90,8 +99,3 @@ def beside(
         return Ranked(domain, theirs, ours, Standing.HIGHER)
     lower = theirs.harmonic > ours.harmonic * factor
     return Ranked(domain, theirs, ours, Standing.LOWER if lower else Standing.COMPARABLE)
-
-
-def _rounded(share: float) -> str:
-    """A share that is never said to be all of them."""
-    return f"{min(share, 99.99):.2f}" if share > 99 else f"{share:.1f}"

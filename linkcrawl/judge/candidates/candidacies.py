@@ -27,6 +27,7 @@ from linkcrawl.judge.graph.graph import Graph
 from linkcrawl.judge.graph.marks import brand_of
 from linkcrawl.judge.graph.operators import Strength, operator_of
 from linkcrawl.judge.verdicts.outlook import Outlook, outlook
+from linkcrawl.said import said
 from linkcrawl.store.figures import links_pages
 from linkcrawl.store.publications import passages_of, titles_of
 from linkcrawl.store.read import StoredLink
@@ -69,11 +70,15 @@ def _links(site: str, look: Outlook, graph: Graph | None, rivals: Collection[str
     hand = operator_of(graph.operators, site) if graph else None
     hand = None if hand is None or hand.strength is Strength.WEAK else hand
     group = cluster_of(graph.clusters, site) if graph else None
-    network = ""
+    network: str = ""
     if group and group.kind is ClusterKind.NETWORK:
-        network = f"It stands in a dense group of {len(group.sites)} unrelated sites."
+        network = said(
+            "It stands in a dense group of {sites} unrelated sites.", sites=len(group.sites)
+        )
     elif hand:
-        network = f"It seems to have one operator with others: {hand.evidence[0]}."
+        network = said(
+            "It seems to have one operator with others: {evidence}.", evidence=hand.evidence[0]
+        )
     rival = next((r for r in sorted(rivals) if brand_of(r) == brand_of(site)), "")
     if hand:
         rival = next((one for one in hand.sites if one in rivals), rival)

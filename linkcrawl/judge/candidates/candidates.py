@@ -10,6 +10,7 @@ from linkcrawl.judge.candidates.proposals import Proposal
 from linkcrawl.judge.criteria.criteria import SiteFigures, judge_criteria, qualified
 from linkcrawl.judge.verdicts.relationship import Draft
 from linkcrawl.judge.verdicts.signals.known import Cue, OtherSite
+from linkcrawl.said import said
 
 # What each part weighs in the score; what is not known leaves its weight to the others.
 _WEIGHTS = {
@@ -78,8 +79,8 @@ def candidate_of(figures: SiteFigures, links: Links, criteria: Criteria) -> Cand
     >>> candidate_of(SiteFigures("a.example"), Links(rival="rival.example"), Criteria()).qualified
     <Outcome.FAIL: 'fail'>
     """
-    said = (*_of_links(figures, links), *judge_criteria(figures, criteria))
-    return Candidate(figures.site, figures, said, _parts(figures, criteria))
+    judged = (*_of_links(figures, links), *judge_criteria(figures, criteria))
+    return Candidate(figures.site, figures, judged, _parts(figures, criteria))
 
 
 def in_order(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -124,28 +125,40 @@ def _of_links(figures: SiteFigures, links: Links) -> tuple[Criterion, ...]:
     return (
         _found(
             "sells_links", figures,
-            f"It offers links: “{sells.words}” ({sells.url})." if sells else "",
-            "None of its pages that were read offers links.",
+            said("It offers links: “{words}” ({url}).", words=sells.words, url=sells.url)
+            if sells
+            else "",
+            said("None of its pages that were read offers links."),
         ),
         _found(
             "network", figures,
-            links.network or (
-                f"{links.site.crowded} of its {links.site.read} pages link to ten other sites or"
-                f" more, as {links.site.crowded_url}." if links.site.links_to_everyone else ""
-            ),
-            "Nothing says that it belongs to a link network.",
+            links.network or _links_to_everyone(links.site),
+            said("Nothing says that it belongs to a link network."),
         ),
         _found(
             "competitor", figures,
-            f"It seems to belong to your competitor {links.rival}." if links.rival else "",
-            "Nothing says that it belongs to a competitor.",
+            said("It seems to belong to your competitor {rival}.", rival=links.rival)
+            if links.rival
+            else "",
+            said("Nothing says that it belongs to a competitor."),
         ),
     )  # fmt: skip
+
+
+def _links_to_everyone(site: OtherSite) -> str:
+    if not site.links_to_everyone:
+        return ""
+    return said(
+        "{crowded} of its {pages} pages link to ten other sites or more, as {url}.",
+        crowded=site.crowded,
+        pages=site.read,
+        url=site.crowded_url,
+    )
 
 
 def _found(name: str, figures: SiteFigures, bad: str, good: str) -> Criterion:
     if bad:
         return Criterion(name, None, None, Outcome.FAIL, bad)
     outcome = Outcome.PASS if figures.pages else Outcome.UNKNOWN
-    words = good if figures.pages else "None of its pages was read yet."
+    words = good if figures.pages else said("None of its pages was read yet.")
     return Criterion(name, None, None, outcome, words)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linkcrawl.judge.backlinks.linkers import Linker
+from linkcrawl.said import marked
 from linkcrawl.store.claims import StoredClaim
 from linkcrawl.store.read import StoredLink
 from linkcrawl.vocabulary import Placement
@@ -27,12 +28,12 @@ _MOST_TOLD = 3
 class Trail(StrEnum):
     """What led to a site, the most telling first."""
 
-    OURS = "you link to it, and it does not link back"
-    PARTNER = "a partner links to it in content"
-    RIVALS = "it links to several competitors, and not to you"
-    SHARED = "several sites that link to competitors link to it"
-    REFERRER = "a page that links to a competitor links to it in content"
-    LISTED = "a directory or an association lists it"
+    OURS = marked("you link to it, and it does not link back")
+    PARTNER = marked("a partner links to it in content")
+    RIVALS = marked("it links to several competitors, and not to you")
+    SHARED = marked("several sites that link to competitors link to it")
+    REFERRER = marked("a page that links to a competitor links to it in content")
+    LISTED = marked("a directory or an association lists it")
 
 
 @dataclass(frozen=True, slots=True)

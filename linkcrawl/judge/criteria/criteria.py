@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from linkcrawl.criteria import Criteria, Criterion, Outcome
+from linkcrawl.said import marked, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,58 +44,111 @@ class SiteFigures:
 
 
 class _Rule(NamedTuple):
-    """A figure with a bound; *sentence* and *bound* are filled with the two."""
+    """A figure with a bound; *sentence* is filled with the two, as *told* writes them."""
 
     at_least: bool
     sentence: str
-    bound: str
     unknown: str
+    told: Callable[[float], float] = float
 
 
-def _percent(share: float) -> str:
-    return f"{share:.0%}"
+def _whole(figure: float) -> float:
+    """What is no share: without a point, unless it is small."""
+    return round(figure) if figure >= 10 or figure == int(figure) else round(figure, 1)
 
 
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value >= 10 or value == int(value) else f"{value:.1f}"
-
-
-def _relevance(value: float) -> str:
-    return f"{value:.2f}"
-
-
-_NOT_READ = "None of its pages was read yet."
-_RULES: dict[str, tuple[_Rule, Callable[[float], str]]] = {
-    "relevance": (_Rule(True, "Its relevance to your topics is {} of 1", "at least {}",
-                        "What it is about can't be told: no pages were read, or they are in a"
-                        " language that linkcrawl has no words of."), _relevance),
-    "pages": (_Rule(True, "{} of its pages could be read", "at least {}", _NOT_READ), _number),
-    "words": (_Rule(True, "The main text of its pages has {} words in the middle", "at least {}",
-                    _NOT_READ), _number),
-    "substance": (_Rule(True, "{} of its pages have a main text of substance", "at least {}",
-                        _NOT_READ), _percent),
-    "originality": (_Rule(True, "{} of its pages have a text of their own", "at least {}",
-                          _NOT_READ), _percent),
-    "authorship": (_Rule(True, "{} of its pages name who wrote them", "at least {}", _NOT_READ),
-                   _percent),
-    "https": (_Rule(True, "{} of its pages are encrypted", "at least {}", _NOT_READ), _percent),
-    "errors": (_Rule(False, "{} of its pages answer with an error", "at most {}",
-                     "None of its pages was asked for yet."), _percent),
-    "outbound_domains": (_Rule(False, "A page of it links to {} other sites on average",
-                               "at most {}", _NOT_READ), _number),
-    "links_pages": (_Rule(False, "{} of its pages are links pages", "at most {}", _NOT_READ),
-                    _percent),
-    "competitors_linked": (_Rule(False, "It links to {} of your competitors", "at most {}",
-                                 _NOT_READ), _number),
-    "newest_days": (_Rule(False, "Its newest content is {} days old", "at most {}",
-                          "The date of its newest content is not known."), _number),
-    "updates": (_Rule(True, "Days of the last year on which it published: {}", "at least {}",
-                      "How often it publishes is not known."), _number),
-    "authority": (_Rule(True, "Its authority is {} of yours", "at least {}",
-                        "No authority of both sites was imported."), _percent),
-    "traffic": (_Rule(True, "It has {} visits a month", "at least {}",
-                      "No traffic was imported."), _number),
-}  # fmt: skip
+_NOT_READ = said("None of its pages was read yet.")
+_RULES = {
+    "relevance": _Rule(
+        True,
+        marked("Its relevance to your topics is {figure:.2f} of 1; at least {bound:.2f} wanted."),
+        said(
+            "What it is about can't be told: no pages were read, or they are in a language that"
+            " linkcrawl has no words of."
+        ),
+    ),
+    "pages": _Rule(
+        True,
+        marked("{figure} of its pages could be read; at least {bound} wanted."),
+        _NOT_READ,
+        _whole,
+    ),
+    "words": _Rule(
+        True,
+        marked(
+            "The main text of its pages has {figure} words in the middle; at least {bound} wanted."
+        ),
+        _NOT_READ,
+        _whole,
+    ),
+    "substance": _Rule(
+        True,
+        marked(
+            "{figure:.0%} of its pages have a main text of substance; at least {bound:.0%} wanted."
+        ),
+        _NOT_READ,
+    ),
+    "originality": _Rule(
+        True,
+        marked("{figure:.0%} of its pages have a text of their own; at least {bound:.0%} wanted."),
+        _NOT_READ,
+    ),
+    "authorship": _Rule(
+        True,
+        marked("{figure:.0%} of its pages name who wrote them; at least {bound:.0%} wanted."),
+        _NOT_READ,
+    ),
+    "https": _Rule(
+        True,
+        marked("{figure:.0%} of its pages are encrypted; at least {bound:.0%} wanted."),
+        _NOT_READ,
+    ),
+    "errors": _Rule(
+        False,
+        marked("{figure:.0%} of its pages answer with an error; at most {bound:.0%} wanted."),
+        said("None of its pages was asked for yet."),
+    ),
+    "outbound_domains": _Rule(
+        False,
+        marked("A page of it links to {figure} other sites on average; at most {bound} wanted."),
+        _NOT_READ,
+        _whole,
+    ),
+    "links_pages": _Rule(
+        False,
+        marked("{figure:.0%} of its pages are links pages; at most {bound:.0%} wanted."),
+        _NOT_READ,
+    ),
+    "competitors_linked": _Rule(
+        False,
+        marked("It links to {figure} of your competitors; at most {bound} wanted."),
+        _NOT_READ,
+        _whole,
+    ),
+    "newest_days": _Rule(
+        False,
+        marked("Its newest content is {figure} days old; at most {bound} wanted."),
+        said("The date of its newest content is not known."),
+        _whole,
+    ),
+    "updates": _Rule(
+        True,
+        marked("Days of the last year on which it published: {figure}; at least {bound} wanted."),
+        said("How often it publishes is not known."),
+        _whole,
+    ),
+    "authority": _Rule(
+        True,
+        marked("Its authority is {figure:.0%} of yours; at least {bound:.0%} wanted."),
+        said("No authority of both sites was imported."),
+    ),
+    "traffic": _Rule(
+        True,
+        marked("It has {figure} visits a month; at least {bound} wanted."),
+        said("No traffic was imported."),
+        _whole,
+    ),
+}
 
 
 def judge_criteria(figures: SiteFigures, criteria: Criteria) -> tuple[Criterion, ...]:
@@ -120,13 +174,13 @@ def qualified(criteria: Iterable[Criterion]) -> Outcome:
 
 
 def _bounded(name: str, figures: SiteFigures, criteria: Criteria) -> Criterion:
-    rule, words = _RULES[name]
+    rule = _RULES[name]
     bound: float = getattr(criteria, name)
     figure: float | None = getattr(figures, name)
     if figure is None or (name == "pages" and not figure):
         return Criterion(name, None, bound, Outcome.UNKNOWN, rule.unknown)
     good = figure >= bound if rule.at_least else figure <= bound
-    sentence = f"{rule.sentence.format(words(figure))}; {rule.bound.format(words(bound))} wanted."
+    sentence = said(rule.sentence, figure=rule.told(figure), bound=rule.told(bound))
     return Criterion(name, figure, bound, Outcome.PASS if good else Outcome.FAIL, sentence)
 
 
@@ -136,31 +190,44 @@ def _links_to_us(figures: SiteFigures) -> Criterion:
     if pages is None:
         return Criterion("links_to_us", None, None, Outcome.UNKNOWN, _NOT_READ)
     sentence = (
-        f"It links to you already, from {pages} of its pages." if pages
-        else "It does not link to you yet."
-    )  # fmt: skip
+        said("It links to you already, from {pages} of its pages.", pages=pages)
+        if pages
+        else said("It does not link to you yet.")
+    )
     return Criterion("links_to_us", float(pages), None, Outcome.PASS, sentence)
 
 
 def _language(figures: SiteFigures, criteria: Criteria) -> Criterion:
     wanted = ", ".join(criteria.languages) or None
     if not figures.language:
-        return Criterion("language", None, wanted, Outcome.UNKNOWN, "Its language is not known.")
-    sentence = f'Most of its pages are in "{figures.language}"'
+        return Criterion(
+            "language", None, wanted, Outcome.UNKNOWN, said("Its language is not known.")
+        )
     good = wanted is None or figures.language in criteria.languages
-    sentence += f"; wanted: {wanted}." if wanted else "; any language will do."
+    words = _SOME_LANGUAGES if wanted else _ANY_LANGUAGE
+    sentence = said(words, language=figures.language, wanted=wanted)
     outcome = Outcome.PASS if good else Outcome.FAIL
     return Criterion("language", figures.language, wanted, outcome, sentence)
+
+
+_SOME_LANGUAGES = marked("Most of its pages are in “{language}”; wanted: {wanted}.")
+_ANY_LANGUAGE = marked("Most of its pages are in “{language}”; any language will do.")
 
 
 def _contact(figures: SiteFigures) -> Criterion:
     if figures.contact is None:
         return Criterion(
-            "contact", None, None, Outcome.UNKNOWN, "No contact that it publishes is known."
+            "contact", None, None, Outcome.UNKNOWN, said("No contact that it publishes is known.")
         )
     if not figures.contact:
-        said = "Its contact and legal pages show no address and no form."
-        return Criterion("contact", None, None, Outcome.FAIL, said)
-    where = f", on {figures.contact_url}" if figures.contact_url else ""
-    sentence = f"It publishes a contact: {figures.contact}{where}."
+        none = said("Its contact and legal pages show no address and no form.")
+        return Criterion("contact", None, None, Outcome.FAIL, none)
+    if figures.contact_url:
+        sentence = said(
+            "It publishes a contact: {contact}, on {url}.",
+            contact=figures.contact,
+            url=figures.contact_url,
+        )
+    else:
+        sentence = said("It publishes a contact: {contact}.", contact=figures.contact)
     return Criterion("contact", figures.contact, None, Outcome.PASS, sentence)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlite_utils import Database
 
 from linkcrawl.criteria import Criterion, Outcome
+from linkcrawl.said import said, said_all
 from linkcrawl.store.accepted import Accepted, accepted, keep_accepted
 
 
@@ -77,7 +78,9 @@ def _is_read(criteria: Sequence[Criterion]) -> bool:
 
 def _compare(then: Criterion | None, now: Criterion, since: str) -> Comparison:
     change = _change(then, now)
-    return Comparison(now.name, then, now, change, f"{now.sentence} {_before(then, now, since)}")
+    return Comparison(
+        now.name, then, now, change, said_all(" ", (now.sentence, _before(then, now, since)))
+    )
 
 
 def _change(then: Criterion | None, now: Criterion) -> Change:
@@ -91,8 +94,9 @@ def _change(then: Criterion | None, now: Criterion) -> Change:
 
 
 def _before(then: Criterion | None, now: Criterion, since: str) -> str:
+    day = date.fromisoformat(since)
     if then is None or then.outcome is Outcome.UNKNOWN:
-        return f"On {since}, when it was accepted, that was not known."
+        return said("On {day}, when it was accepted, that was not known.", day=day)
     if then.sentence == now.sentence:
-        return f"It was so on {since}, when it was accepted."
-    return f"On {since}, when it was accepted: {then.sentence}"
+        return said("It was so on {day}, when it was accepted.", day=day)
+    return said("On {day}, when it was accepted: {sentence}", day=day, sentence=then.sentence)

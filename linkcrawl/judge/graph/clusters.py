@@ -17,6 +17,7 @@ from linkcrawl.judge.graph.groups import FEWEST_SITES, Pair, groups_of, mutual_p
 from linkcrawl.judge.graph.marks import brand_of
 from linkcrawl.judge.graph.platforms import is_platform
 from linkcrawl.judge.graph.site_graph import Numbers, SiteGraph
+from linkcrawl.said import marked_n, said, said_all, said_n
 
 # Less likely than this, times the clusters that were tried, it is no chance.
 RARE = 0.001
@@ -64,16 +65,29 @@ class Cluster:
     def sentence(self) -> str:
         """What was found, with its figures."""
         told = (
-            (self.one_operator, "have one operator"),
-            (self.unrelated, "are about unrelated things"),
-            (self.related, "are about related things"),
-            (self.unknown, "may or may not be about related things"),
+            (self.one_operator, _ONE_OPERATOR),
+            (self.unrelated, _UNRELATED),
+            (self.related, _RELATED),
+            (self.unknown, _UNKNOWN),
         )
-        pairs = ", ".join(f"{count} {words}" for count, words in told if count)
-        return (
-            f"{len(self.sites)} sites have {self.mutual} of {self.possible} possible mutual links"
-            f" among them, where chance makes {self.expected:.1f}; of these pairs {pairs}."
+        return said(
+            "{sites} sites have {mutual} of {possible} possible mutual links among them, where"
+            " chance makes {expected:.1f}; of these pairs {pairs}.",
+            sites=len(self.sites),
+            mutual=self.mutual,
+            possible=self.possible,
+            expected=self.expected,
+            pairs=said_all(", ", (said_n(*words, count) for count, words in told if count)),
         )
+
+
+_ONE_OPERATOR = marked_n("{count} has one operator", "{count} have one operator")
+_UNRELATED = marked_n("{count} is about unrelated things", "{count} are about unrelated things")
+_RELATED = marked_n("{count} is about related things", "{count} are about related things")
+_UNKNOWN = marked_n(
+    "{count} may or may not be about related things",
+    "{count} may or may not be about related things",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,11 @@ def find_clusters(
     related = [pair for pair, bond in bonds.items() if bond is _Bond.RELATED]
     groups = {*groups_of(bonds), *groups_of(related), *groups_of(bonds.keys() - set(related))}
     found = _beyond_chance(graph.names, edges, groups, bonds)
-    cut = f"Of {len(every):,} pairs of sites with mutual links {len(nearest):,} are looked at."
+    cut = said(
+        "Of {pairs} pairs of sites with mutual links {looked_at} are looked at.",
+        pairs=len(every),
+        looked_at=len(nearest),
+    )
     return Clusters(found, cut if len(nearest) < len(every) else "")
 
 

@@ -16,6 +16,7 @@ from linkcrawl.judge.graph.platforms import (
     is_platform_account,
     platform_of,
 )
+from linkcrawl.said import marked, said
 from linkcrawl.store.footprints import StoredFootprint, footprints, site_blocks, site_titles
 from linkcrawl.vocabulary import FootprintKind
 
@@ -28,17 +29,17 @@ _MOST_TITLES = 300
 _IN_TITLES = 0.4
 _WORDS = re.compile(r"\w+")
 _NAMES = {
-    FootprintKind.GOOGLE_ANALYTICS: "Google Analytics account",
-    FootprintKind.GOOGLE_TAG_MANAGER: "Google Tag Manager container",
-    FootprintKind.GOOGLE_ADS: "Google Ads account",
-    FootprintKind.ADSENSE: "AdSense account",
-    FootprintKind.META_PIXEL: "Meta pixel",
-    FootprintKind.CLARITY: "Clarity project",
-    FootprintKind.MATOMO: "Matomo site",
-    FootprintKind.HOTJAR: "Hotjar site",
-    FootprintKind.YANDEX_METRICA: "Yandex Metrica counter",
-    FootprintKind.CLOUDFLARE_BEACON: "Cloudflare analytics token",
-    FootprintKind.ADDRESS: "server address",
+    FootprintKind.GOOGLE_ANALYTICS: marked("the same Google Analytics account {value}"),
+    FootprintKind.GOOGLE_TAG_MANAGER: marked("the same Google Tag Manager container {value}"),
+    FootprintKind.GOOGLE_ADS: marked("the same Google Ads account {value}"),
+    FootprintKind.ADSENSE: marked("the same AdSense account {value}"),
+    FootprintKind.META_PIXEL: marked("the same Meta pixel {value}"),
+    FootprintKind.CLARITY: marked("the same Clarity project {value}"),
+    FootprintKind.MATOMO: marked("the same Matomo site {value}"),
+    FootprintKind.HOTJAR: marked("the same Hotjar site {value}"),
+    FootprintKind.YANDEX_METRICA: marked("the same Yandex Metrica counter {value}"),
+    FootprintKind.CLOUDFLARE_BEACON: marked("the same Cloudflare analytics token {value}"),
+    FootprintKind.ADDRESS: marked("the same server address {value}"),
 }
 
 
@@ -122,7 +123,7 @@ def _footprints(found: Iterable[StoredFootprint]) -> Iterator[Mark]:
             holders[one.kind, one.value][one.site] = one.url
     for (kind, value), urls in holders.items():
         sites = tuple(sorted(urls))
-        words = f"the same {_NAMES[kind]} {value}"
+        words = said(_NAMES[kind], value=value)
         yield Mark(
             _SORTS.get(kind, Sort.ACCOUNT), value, sites, words, tuple(urls[site] for site in sites)
         )
@@ -138,7 +139,11 @@ def _templates(blocks: Mapping[str, frozenset[str]]) -> Iterator[Mark]:
     for named, sites in holders.items():
         longest = max(named, key=lambda path: (len(path), path))
         example = ">".join(longest.split(">")[-2:])
-        words = f"the same template: {len(named)} equal blocks, as {example}"
+        words = said(
+            "the same template: {blocks} equal blocks, as {example}",
+            blocks=len(named),
+            example=example,
+        )
         yield Mark(Sort.TEMPLATE, min(named), tuple(sorted(sites)), words)
 
 
@@ -159,7 +164,9 @@ def _titles(titles: Mapping[str, Sequence[str]]) -> Iterator[Mark]:
         most = max(len(shapes[one]), len(shapes[other]))
         if len(equal) >= _FEWEST_TITLES and len(equal) >= _ALIKE * most:
             example = min(equal)
-            words = f"titles that are equal but for brand and topic, as “{example}”"
+            words = said(
+                "titles that are equal but for brand and topic, as “{example}”", example=example
+            )
             yield Mark(Sort.TITLES, example, (one, other), words)
 
 

@@ -15,6 +15,7 @@ import rustworkx as rx
 
 from linkcrawl.judge.graph.marks import Mark, SiteMarks, Sort, shared_marks
 from linkcrawl.judge.verdicts.relationship import Seen
+from linkcrawl.said import said
 
 
 class Strength(StrEnum):
@@ -43,7 +44,10 @@ class Operator:
         told: defaultdict[str, set[str]] = defaultdict(set)
         for mark in self.marks:
             told[mark.words].update(mark.sites)
-        return tuple(f"{words} on {', '.join(sorted(sites))}" for words, sites in told.items())
+        return tuple(
+            said("{mark} on {sites}", mark=words, sites=", ".join(sorted(sites)))
+            for words, sites in told.items()
+        )
 
     @property
     def seen(self) -> tuple[Seen, ...]:

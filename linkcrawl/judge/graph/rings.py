@@ -15,6 +15,7 @@ from linkcrawl.judge.graph.platforms import is_platform
 from linkcrawl.judge.graph.site_graph import Numbers, SiteGraph
 from linkcrawl.judge.graph.ways_round import WaysRound, ways_round
 from linkcrawl.judge.promises.promises import Side, promises_of
+from linkcrawl.said import Said, said, said_all
 from linkcrawl.urls import site_of
 
 # Through one own site. Among sites that all link to each other there are more than anyone reads.
@@ -116,7 +117,7 @@ def find_rings(
     for ring in found:
         for other in ring.sites[1:]:
             first.setdefault((ring.sites[0], other), ring)
-    return Rings(tuple(found), " ".join(filter(None, cuts)), first)
+    return Rings(tuple(found), said_all(" ", filter(None, cuts)), first)
 
 
 def ring_of(rings: Rings, own: str, other: str) -> Ring | None:
@@ -156,7 +157,7 @@ def _paths(
 ) -> tuple[list[tuple[str, ...]], str]:
     """The rings through *mine*, shorter ones first; of a length that has too many, the traded."""
     found: list[tuple[str, ...]] = []
-    too_many: dict[int, str] = {}
+    too_many: dict[int, Said] = {}
     for length in range(3, longest + 1):
         for some in ways:
             within = some.of_length(length)
@@ -165,10 +166,15 @@ def _paths(
                 paths = within.paths(length)
                 found += sorted(tuple(graph.names[number] for number in path) for path in paths)
                 break
-            too_many.setdefault(length, f"{rings:,.0f} of {length} sites")
+            too_many.setdefault(
+                length, said("{rings} of {sites} sites", rings=round(rings), sites=length)
+            )
     if not too_many:
         return found, ""
-    return found, (
-        f"Not all rings through {mine} are looked at: there may be"
-        f" {', '.join(too_many.values())}; {MOST_RINGS:,} at most are, those of traded links first."
+    return found, said(
+        "Not all rings through {site} are looked at: there may be {rings}; {most} at most are,"
+        " those of traded links first.",
+        site=mine,
+        rings=said_all(", ", too_many.values()),
+        most=MOST_RINGS,
     )

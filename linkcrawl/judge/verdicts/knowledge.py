@@ -21,6 +21,7 @@ from linkcrawl.judge.verdicts.signals.words import anchor_key, is_optimised
 from linkcrawl.judge.verdicts.topics import Topics
 from linkcrawl.judge.verdicts.trades import begun_together
 from linkcrawl.policy import Policy
+from linkcrawl.said import said, said_all
 
 # Few sites are left beyond twice the share that a quarter of the studied ones reach.
 _USUAL = 2 * BASELINE.often / 100
@@ -114,9 +115,11 @@ def _operator(graph: Graph, pair: Pair, linked: frozenset[str]) -> Group | None:
         return None
     # As many as a sentence can hold; the pages tell the rest.
     names = ", ".join(found.sites[:_MOST_TOLD])
-    more = f" and {len(found.sites) - _MOST_TOLD} more" if len(found.sites) > _MOST_TOLD else ""
-    shared = "; ".join(mark.words for mark in found.marks[:_MOST_TOLD])
-    return Group(found.sites, f"{names}{more} have one operator: {shared}.", found.seen)
+    if (more := len(found.sites) - _MOST_TOLD) > 0:
+        names = said("{names} and {more} more", names=names, more=more)
+    shared = said_all("; ", (mark.words for mark in found.marks[:_MOST_TOLD]))
+    sentence = said("{sites} have one operator: {shared}.", sites=names, shared=shared)
+    return Group(found.sites, sentence, found.seen)
 
 
 def _linked(pairs: Iterable[Pair]) -> Mapping[str, frozenset[str]]:
