@@ -17,12 +17,14 @@ from linkcrawl.judge.run import AgreementChecks, Judgement
 from linkcrawl.judge.runs import run_of
 from linkcrawl.judge.verdicts.relationship import Relationship
 from linkcrawl.periods import Period, Window
+from linkcrawl.said import Said
 from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
 from linkcrawl.vocabulary import State
 from reports.candidates import CandidateList, candidate_list
 from reports.cases import Case, cases_of
 from reports.crossing import CrossingSection, crossing_sections
 from reports.cut import Cut, cut_to
+from reports.doubts import doubt_lines
 from reports.events import Change, changes_of
 from reports.partner import Partner
 from reports.profile import ProfileSection, sections_of
@@ -59,10 +61,11 @@ class Summary:
     with a verdict that needs a person have a page too: *sites*. *pages* are all pages by their
     domain, *hrefs* the places of agreed links on them, as seen from the first page.
 
-    *window* is what *changes*, *turned* verdicts and the profiles' moves are told of; *cases*
-    are the sides of *attention* by partner, each with the message to send. *last_change* is the
-    moment of the newest change of all. *unsearched* says what of a very dense neighbourhood was
-    not looked through for rings and clusters.
+    *doubts* says which of the newest crawls can't be relied upon. *window* is what *changes*,
+    *turned* verdicts and the profiles' moves are told of; *cases* are the sides of *attention*
+    by partner, each with the message to send. *last_change* is the moment of the newest change
+    of all. *unsearched* says what of a very dense neighbourhood was not looked through for rings
+    and clusters.
     *agreements*, *links* and *relationships* are complete, for the spreadsheets beside the
     report; all other lists are cut.
     """
@@ -71,6 +74,7 @@ class Summary:
     own: tuple[str, ...]
     today: date
     headline: str
+    doubts: tuple[Said, ...]
     attention: Cut[Standing]
     cases: Cut[Case]
     problems: tuple[str, ...]
@@ -164,6 +168,7 @@ def summarise(
         own=tuple(site.domain for site in config.own),
         today=today,
         headline=_headline(len(attention), len(standings), bool(crawls)),
+        doubts=doubt_lines(judgement.doubtful),
         attention=cut_to(attention, limit),
         cases=cases_of(attention, of_sites, limit),
         problems=tuple(line[max(0, line.find(AGREEMENTS_FILE)) :] for line in problems),

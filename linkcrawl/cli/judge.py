@@ -25,4 +25,6 @@ def judge(folder: Path) -> None:
     out = console()
     out.print(states_table(summary))
     out.print(relationships_table(found.judgement.relationships))
+    for line in summary.doubts:
+        out.print(line, style="yellow", markup=False)
     out.print(summary.headline)

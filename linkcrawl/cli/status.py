@@ -59,6 +59,8 @@ def status(ctx: click.Context, folder: Path, fail_on: frozenset[str]) -> None:
         out.print(schedule_table(schedule_of(folder), now()))
     for crossing in found.crossings:
         out.print(crossing_table(crossing))
+    for line in summary.doubts:
+        out.print(line, style="yellow", markup=False)
     out.print(summary.headline)
     states = {str(state.state) for state in summary.states if state.standings.total}
     verdicts = {str(one.verdict) for one in found.judgement.relationships}
