@@ -19,7 +19,7 @@ from pathlib import Path
 from threading import Event
 
 from crawling import crawl, start_crawl
-from cut_short import killed, told, unfinished, untrue
+from cut_short import copy_of, killed, told, unfinished, untrue
 
 from linkcrawl.demo.demo_web import demo_web
 from linkcrawl.demo.proxy import serve
@@ -58,7 +58,7 @@ class _Kills:
         with serve(self._answer) as proxy:
             crawl(folder / "first", proxy.url)
             self._before = told(folder / "first")
-            second = shutil.copytree(folder / "first", folder / "second")
+            second = copy_of(folder / "first", folder / "second")
             self._web.stage = 2
             crawl(second, proxy.url)
             self._after = told(second)
@@ -70,7 +70,7 @@ class _Kills:
     def one_crawl(self, at_most: int) -> list[str]:
         """A crawl that is killed and taken up until it comes to its end, with what was wrong."""
         self.crawls += 1
-        workspace = shutil.copytree(self._folder / "first", self._folder / f"cut-{self.crawls}")
+        workspace = copy_of(self._folder / "first", self._folder / f"cut-{self.crawls}")
         wrong: list[str] = []
         with serve(self._answer) as proxy:
             while self.kills < at_most and self._kill_one(workspace, proxy.url):

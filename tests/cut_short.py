@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from crawling import judgement
 
-from linkcrawl.store.database import open_existing
+from linkcrawl.store.database import copy_database, open_existing
 from linkcrawl.store.read import all_links, events
 from linkcrawl.vocabulary import State
 from linkcrawl.workspace import load_workspace
@@ -57,6 +58,15 @@ def told(workspace: Path) -> Told:
             if e.kind != "verdict"
         )
     return Told(states, {page: frozenset(held) for page, held in links.items()}, happened)
+
+
+def copy_of(workspace: Path, folder: Path) -> Path:
+    """Copy a workspace into a new *folder*: its database by SQLite, which may have it open."""
+    shutil.copytree(workspace, folder, ignore=shutil.ignore_patterns("linkcrawl.db*"))
+    db = open_existing(workspace / "linkcrawl.db")
+    with closing(db.conn):
+        copy_database(db, folder / "linkcrawl.db")
+    return folder
 
 
 def killed(process: subprocess.Popen[str], seconds: float) -> bool:

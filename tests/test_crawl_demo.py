@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from crawling import crawl, judgement, start_crawl
+from cut_short import copy_of, told, unfinished, untrue
 
 from linkcrawl.demo.demo_web import demo_web
 from linkcrawl.demo.expected import EXPECTED, VERDICTS, Expected, ExpectedVerdict
@@ -26,6 +27,9 @@ from linkcrawl.store.read import StoredEvent, crawls, events
 from linkcrawl.store.verdicts import verdicts
 from linkcrawl.urls import domain_of
 
+# A crawl is killed when so many requests have been made, by it and those before.
+KILLS = (3, 60, 150, 240)
+
 
 @dataclass(frozen=True, slots=True)
 class Demo:
@@ -35,6 +39,7 @@ class Demo:
     second: Judgement
     logs: tuple[str, str]
     workspace: Path
+    first_workspace: Path
     new_rows: dict[str, int]
     judged_at_once: set[str]
 
@@ -49,12 +54,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
         judged_at_once = {other for _, other in verdicts(open_existing(workspace / "linkcrawl.db"))}
         first = judgement(workspace)
         rows = row_counts(workspace)
+        kept = copy_of(workspace, tmp_path_factory.mktemp("first") / "copy")
         web.stage = 2
         log_2 = crawl(workspace, proxy.url)
         second = judgement(workspace)
     after = row_counts(workspace)
     new = {table: after[table] - rows[table] for table in rows}
-    return Demo(first, second, (log_1, log_2), workspace, new, judged_at_once)
+    return Demo(first, second, (log_1, log_2), workspace, kept, new, judged_at_once)
 
 
 def row_counts(workspace: Path) -> dict[str, int]:
@@ -149,35 +155,25 @@ def kinds_of(told: tuple[StoredEvent, ...]) -> set[str]:
     return {event.kind for event in told}
 
 
-def test_a_crawl_killed_on_the_way_is_finished_by_the_next(tmp_path: Path):
-    write_demo_workspace(tmp_path, date.today())
-    (tmp_path / "linkcrawl.toml").write_text(
-        (tmp_path / "linkcrawl.toml").read_text().replace('render = "auto"', 'render = "never"')
-    )
-    web = demo_web(1)
+def test_a_crawl_killed_again_and_again_is_finished_by_the_next(demo: Demo):
+    before, after = told(demo.first_workspace), told(demo.workspace)
+    web = demo_web(2)
     processes: list[subprocess.Popen[str]] = []
     served: list[str] = []
 
     def killing(request: Request) -> Response | None:
         served.append(request.path)
-        if len(served) == 120:
-            processes[0].kill()
+        if len(served) in KILLS:
+            processes[-1].kill()
         return web(request)
 
     with serve(killing) as proxy:
-        processes.append(start_crawl(tmp_path, proxy.url))
-        processes[0].communicate()
-        assert processes[0].returncode == -signal.SIGKILL
-        log = crawl(tmp_path, proxy.url)
+        for _ in KILLS:
+            processes.append(start_crawl(demo.first_workspace, proxy.url))
+            processes[-1].communicate()
+            assert list(untrue(demo.first_workspace, before, after)) == []
+        log = crawl(demo.first_workspace, proxy.url)
 
-    database = tmp_path / "linkcrawl.db"
-    assert "Going on with crawl 1" in log
-    (only,) = crawls(open_existing(database))
-    assert only.outcome == "finished"
-    with closing(sqlite3.connect(database)) as connection:
-        assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
-        twice = connection.execute(
-            "select count(*) from (select 1 from visit group by page_id having count(*) > 1)"
-        ).fetchone()[0]
-    assert twice == 0
-    assert only.visits > 200
+    assert {process.returncode for process in processes} == {-signal.SIGKILL}
+    assert "Going on with crawl 2" in log
+    assert list(unfinished(demo.first_workspace, after)) == []
