@@ -9,16 +9,20 @@ against what is true. It prints what is wrong, and exits with 1 where anything i
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import shutil
+import signal
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Event
 
-from crawling import crawl, start_crawl
+from crawling import browsers_of, crawl, start_crawl
 from cut_short import copy_of, killed, told, unfinished, untrue
 
 from linkcrawl.demo.demo_web import demo_web
@@ -84,10 +88,20 @@ class _Kills:
     def _kill_one(self, workspace: Path, proxy: str) -> bool:
         self._asked.clear()
         process = start_crawl(workspace, proxy)
-        # One in ten dies before it has asked for anything.
+        # One in ten dies before it has asked for anything, one in three loses its browser first.
         if self._chance.random() > 0.1:
             self._asked.wait(60)
+        if self._chance.random() < 0.3 and self._ran_for(process):
+            for browser in browsers_of(process.pid):
+                os.kill(browser, signal.SIGKILL)
+                self.kills += 1
         return killed(process, self._chance.uniform(0, _LATEST))
+
+    def _ran_for(self, process: subprocess.Popen[str]) -> bool:
+        """Let a crawl go on for a moment; False where it has ended by then."""
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(self._chance.uniform(0, _LATEST))
+        return process.poll() is None
 
 
 def shown(moment: str, found: Iterable[str]) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +54,18 @@ def crawl(workspace: Path, proxy: str, spider: str = "partners", *options: str) 
     log, _ = process.communicate(timeout=300)
     assert process.returncode == 0, log
     return log
+
+
+def browsers_of(crawler: int) -> Iterator[int]:
+    """The Chromium processes that the process *crawler* has started, by way of Playwright."""
+    parents = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            pid, name, _state, parent = entry.read_text().replace(") ", " ").split(" ", 4)[:4]
+            parents[int(pid)] = (int(parent), name)
+    for pid, (parent, name) in parents.items():
+        if "chrom" in name and parents.get(parent, (0, ""))[0] == crawler:
+            yield pid
 
 
 def judgement(workspace: Path) -> Judgement:

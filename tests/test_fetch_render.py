@@ -6,13 +6,11 @@ import html
 import os
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 
 import pytest
 from conftest import Crawl, Serve
+from crawling import browsers_of
 from fetching import FetchSpider
 from local_site import Answer, Route
 
@@ -185,25 +183,13 @@ def test_hostile_pages_end(crawl: Crawl, serve: Serve) -> None:
     assert result.stats["linkcrawl/render/share_percent"] == round(100 * 6 / 9, 1)
 
 
-def browsers() -> Iterator[int]:
-    """The Chromium processes that this process started, by way of Playwright's driver."""
-    parents = {}
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            pid, name, _state, parent = entry.read_text().replace(") ", " ").split(" ", 4)[:4]
-            parents[int(pid)] = (int(parent), name)
-    for pid, (parent, name) in parents.items():
-        if "chrom" in name and parents.get(parent, (0, ""))[0] == os.getpid():
-            yield pid
-
-
 def test_a_browser_that_is_killed_is_started_again(crawl: Crawl, serve: Serve) -> None:
     killed: list[int] = []
     first = threading.Lock()
 
     def kill_once(handler: BaseHTTPRequestHandler) -> None:
         if first.acquire(blocking=False):
-            killed.extend(browsers())
+            killed.extend(browsers_of(os.getpid()))
             for process in killed:
                 os.kill(process, signal.SIGKILL)
         answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\n\r\n" + FILL.encode()
