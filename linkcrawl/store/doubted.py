@@ -50,9 +50,10 @@ _LIVE_AGAIN = f"""
     where (page_id, first_visit, position) in ({_OF_CRAWL})
         and gone_visit in (select id from visit where crawl_id = :crawl)
 """
-# The next reading compares all links of such a page, though it may say what this one said.
+# The next reading compares all links of such a page, though it may say what this one said: no
+# digest is a single byte.
 _COMPARE_AGAIN = f"""
-    update document set digest = x'', links_digest = x''
+    update document set digest = x'00', links_digest = x'00'
     where id in (select max(id) from document
         where page_id in (select page_id from ({_OF_CRAWL})) group by page_id)
 """

@@ -110,8 +110,7 @@ def unsettled(db: Database) -> tuple[int, ...]:
     rows = db.execute(
         "select id from crawl left join run on run.crawl_id = crawl.id"
         " left join ending on ending.crawl_id = crawl.id"
-        " where (run.crawl_id is null or ended_at is null)"
-        " and id not in (select crawl_id from merged)"
+        " where id not in (select crawl_id from merged)"
         " and ifnull((select max(id) from visit where crawl_id = crawl.id),"
         # One that ended before its first visit has told why.
         " iif(reason is null, null, 0)) > ifnull(last_visit, -1)"
