@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from linkcrawl.criteria import Criterion, Outcome
 from linkcrawl.judge.candidates.candidates import Candidate
+from linkcrawl.judge.candidates.finding import Trail
 from linkcrawl.judge.candidates.proposals import Fit
+from linkcrawl.said import said, said_all
 from reports.cut import Cut, cut_to
 from reports.partner import file_name
 from reports.visible import readable_host
@@ -19,9 +21,9 @@ CANDIDATE_COLUMNS = (
 )  # fmt: skip
 _Row = tuple[str | bool | float | tuple[str, ...] | None, ...]
 _ANSWERS = {
-    Outcome.PASS: "meets your criteria",
-    Outcome.FAIL: "does not meet your criteria",
-    Outcome.UNKNOWN: "is not known well enough",
+    Outcome.PASS: said("It meets your criteria."),
+    Outcome.FAIL: said("It does not meet your criteria."),
+    Outcome.UNKNOWN: said("It is not known well enough."),
 }
 
 
@@ -40,6 +42,7 @@ class CandidatePage:
     file: str
     name: str
     candidate: Candidate
+    source: str
     answer: str
     against: tuple[Criterion, ...]
     unknown: tuple[Criterion, ...]
@@ -82,18 +85,33 @@ def candidate_rows(found: Iterable[Candidate]) -> Iterator[_Row]:
 
 def _page(one: Candidate) -> CandidatePage:
     fits = (
-        ("A page of theirs that would help your readers", one.proposal.for_us),
-        ("A page of yours that would help their readers", one.proposal.for_them),
+        (said("A page of theirs that would help your readers"), one.proposal.for_us),
+        (said("A page of yours that would help their readers"), one.proposal.for_them),
     )
     return CandidatePage(
         f"{file_name(one.domain)}.html",
         readable_host(one.domain),
         one,
+        _source(one.source),
         _ANSWERS[one.qualified],
         one.failed,
         tuple(said for said in one.criteria if said.outcome is Outcome.UNKNOWN),
         tuple(ProposedLink(heading, fit) for heading, fit in fits if fit),
     )
+
+
+def _source(told: str) -> str:
+    """What led to a site: what linkcrawl wrote into candidates.csv is told in every language.
+
+    >>> _source("you link to it, and it does not link back: https://a.example/; a tip")
+    'you link to it, and it does not link back: https://a.example/; a tip'
+    """
+    return said_all("; ", map(_step, told.split("; "))) if told else ""
+
+
+def _step(part: str) -> str:
+    trail, colon, urls = part.partition(": ")
+    return said_all(colon, (said(trail), urls)) if trail in list(Trail) else part
 
 
 def _rounded(figure: float | None) -> float | None:

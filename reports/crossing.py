@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from linkcrawl.judge.backlinks.authority import said_by
 from linkcrawl.judge.backlinks.crossed import Backing, Crossed, Crossing, Way
+from linkcrawl.said import Said, marked_n, said, said_all, said_n
 from linkcrawl.verified import Verified
 from reports.cut import Cut, cut_to
 
 WAYS = {
-    Way.RECIPROCAL: "both ways",
-    Way.IN: "they link to us",
-    Way.OUT: "we link to them",
-    Way.NONE: "no link was found",
+    Way.RECIPROCAL: said("both ways"),
+    Way.IN: said("they link to us"),
+    Way.OUT: said("we link to them"),
+    Way.NONE: said("no link was found"),
 }
 BACKINGS = {
-    Backing.VERIFIED: "seen by us",
-    Backing.CLAIMED: "only claimed",
-    Backing.NOT_FOUND: "claimed, not found",
-    Backing.NONE: "no link to us",
+    Backing.VERIFIED: said("seen by us"),
+    Backing.CLAIMED: said("only claimed"),
+    Backing.NOT_FOUND: said("claimed, not found"),
+    Backing.NONE: said("no link to us"),
 }
 _BECAME = {
-    Verified.LIVE: "with the link",
-    Verified.NOT_FOUND: "without it",
-    Verified.NOT_IN_HTML: "without it in the HTML",
-    Verified.GONE: "gone",
-    Verified.UNKNOWN: "could not be read",
-    Verified.UNCHECKED: "not visited yet",
+    Verified.LIVE: marked_n("{count} page with the link", "{count} pages with the link"),
+    Verified.NOT_FOUND: marked_n("{count} page without it", "{count} pages without it"),
+    Verified.NOT_IN_HTML: marked_n(
+        "{count} page without it in the HTML", "{count} pages without it in the HTML"
+    ),
+    Verified.GONE: marked_n("{count} page gone", "{count} pages gone"),
+    Verified.UNKNOWN: marked_n("{count} page could not be read", "{count} pages could not be read"),
+    Verified.UNCHECKED: marked_n("{count} page not visited yet", "{count} pages not visited yet"),
 }
 _FLAGS = 3
 
@@ -71,25 +74,49 @@ def crossing_sections(crossings: Iterable[Crossing], limit: int) -> tuple[Crossi
 def crossing_lines(crossing: Crossing) -> tuple[str, ...]:
     """The link profile of an own site in a few sentences."""
     backings, ways = crossing.backings, crossing.ways
-    links_in = sum(backings.values())
     lines = [
-        f"{_sites(links_in)} said or seen to link to it: {backings[Backing.VERIFIED]} seen by us,"
-        f" {backings[Backing.CLAIMED]} only claimed, {backings[Backing.NOT_FOUND]} claimed and"
-        " not found.",
-        f"{ways[Way.RECIPROCAL]} both ways, {ways[Way.IN]} one way in, {ways[Way.OUT]} one way"
-        " out.",
+        said_n(
+            "{count} site is said or seen to link to it: {verified} seen by us, {claimed} only"
+            " claimed, {not_found} claimed and not found.",
+            "{count} sites are said or seen to link to it: {verified} seen by us, {claimed} only"
+            " claimed, {not_found} claimed and not found.",
+            sum(backings.values()),
+            verified=backings[Backing.VERIFIED],
+            claimed=backings[Backing.CLAIMED],
+            not_found=backings[Backing.NOT_FOUND],
+        ),
+        said(
+            "{both} both ways, {into} one way in, {out} one way out.",
+            both=ways[Way.RECIPROCAL],
+            into=ways[Way.IN],
+            out=ways[Way.OUT],
+        ),
     ]
-    if searched := crossing.searched:
-        lines.append(
-            f"Sources name {_sites(sum(searched.values()), '', '')} without a page:"
-            f" {searched[Verified.LIVE]} found to link to it, {searched[Verified.NOT_FOUND]}"
-            f" searched in vain, {searched[Verified.UNKNOWN]} could not be read,"
-            f" {searched[Verified.UNCHECKED]} not searched yet."
-        )
+    if crossing.searched:
+        lines.append(_searched(crossing.searched))
     if count := len(crossing.undocumented):
-        covers = "exchange" if count == 1 else "exchanges"
-        lines.append(f"{count} {covers} that no agreement covers.")
+        lines.append(
+            said_n(
+                "{count} exchange that no agreement covers.",
+                "{count} exchanges that no agreement covers.",
+                count,
+            )
+        )
     return tuple(lines)
+
+
+def _searched(searched: Mapping[Verified, int]) -> Said:
+    return said_n(
+        "Sources name {count} site without a page: {live} found to link to it, {in_vain} searched"
+        " in vain, {unknown} could not be read, {unchecked} not searched yet.",
+        "Sources name {count} sites without a page: {live} found to link to it, {in_vain} searched"
+        " in vain, {unknown} could not be read, {unchecked} not searched yet.",
+        sum(searched.values()),
+        live=searched[Verified.LIVE],
+        in_vain=searched[Verified.NOT_FOUND],
+        unknown=searched[Verified.UNKNOWN],
+        unchecked=searched[Verified.UNCHECKED],
+    )
 
 
 def _rows(sites: Sequence[Crossed], limit: int) -> Cut[CrossedRow]:
@@ -98,8 +125,9 @@ def _rows(sites: Sequence[Crossed], limit: int) -> Cut[CrossedRow]:
 
 
 def _row(site: Crossed) -> CrossedRow:
-    claimed = site.backing is Backing.CLAIMED
-    way = f"{WAYS[site.way]}, as sources say" if claimed else WAYS[site.way]
+    way: str = WAYS[site.way]
+    if site.backing is Backing.CLAIMED:
+        way = said("{way}, as sources say", way=way)
     return CrossedRow(
         site, way, BACKINGS[site.backing], _claimed(site), tuple(_looked(site)),
         site.flags[:_FLAGS],
@@ -112,22 +140,15 @@ def _claimed(site: Crossed) -> str:
     if claimed is None:
         return ""
     pages = max(claimed.pages, claimed.linking_pages)
-    named = _pages(pages) if pages else "the site"
-    lost = ", gone as they say" if claimed.lost else ""
-    return f"{named}{lost}; {', '.join(map(said_by, claimed.sources))}"
+    named: str = said_n("{count} page", "{count} pages", pages) if pages else said("the site")
+    if claimed.lost:
+        named = said("{pages}, gone as they say", pages=named)
+    return said_all("; ", (named, said_all(", ", map(said_by, claimed.sources))))
 
 
 def _looked(site: Crossed) -> Iterable[str]:
     for became, words in _BECAME.items():
         if count := site.looked.get(became):
-            yield f"{_pages(count)} {words}"
+            yield said_n(*words, count)
     if site.search:
-        yield f"searched: {site.search.words}"
-
-
-def _pages(count: int) -> str:
-    return f"{count} page{'' if count == 1 else 's'}"
-
-
-def _sites(count: int, one: str = " is", several: str = " are") -> str:
-    return f"{count} site{one}" if count == 1 else f"{count} sites{several}"
+        yield said("searched: {how_far}", how_far=site.search.words)

@@ -12,7 +12,15 @@ from enum import StrEnum
 from linkcrawl.criteria import Outcome
 from linkcrawl.judge.verdicts.relationship import Answer, Verdict
 from linkcrawl.said import Said, said_as
-from linkcrawl.vocabulary import AnchorType, Credit, Placement, Presence, State
+from linkcrawl.vocabulary import (
+    AnchorType,
+    Credit,
+    Fetch,
+    Placement,
+    Presence,
+    Relation,
+    State,
+)
 
 _WORDS: dict[type[StrEnum], Mapping[str, Said]] = {
     State: {
@@ -68,6 +76,34 @@ _WORDS: dict[type[StrEnum], Mapping[str, Said]] = {
         AnchorType.TITLE_MATCH: said_as("AnchorType", "page title"),
         AnchorType.GENERIC: said_as("AnchorType", "generic"),
         AnchorType.DESCRIPTIVE: said_as("AnchorType", "descriptive"),
+    },
+    Relation: {
+        Relation.INTERNAL: said_as("Relation", "internal"),
+        Relation.OWN: said_as("Relation", "own"),
+        Relation.PARTNER: said_as("Relation", "partner"),
+        Relation.CANDIDATE: said_as("Relation", "candidate"),
+        Relation.COMPETITOR: said_as("Relation", "competitor"),
+        Relation.OTHER: said_as("Relation", "other"),
+    },
+    Fetch: {
+        Fetch.OK: said_as("Fetch", "ok"),
+        Fetch.HTTP_4XX: said_as("Fetch", "http 4xx"),
+        Fetch.GONE: said_as("Fetch", "gone"),
+        Fetch.HTTP_5XX: said_as("Fetch", "http 5xx"),
+        Fetch.TIMEOUT: said_as("Fetch", "timeout"),
+        Fetch.DNS: said_as("Fetch", "dns"),
+        Fetch.TLS: said_as("Fetch", "tls"),
+        Fetch.REFUSED: said_as("Fetch", "refused"),
+        Fetch.RATE_LIMITED: said_as("Fetch", "rate limited"),
+        Fetch.BLOCKED: said_as("Fetch", "blocked"),
+        Fetch.LOGIN: said_as("Fetch", "login"),
+        Fetch.ROBOTS_DISALLOWED: said_as("Fetch", "robots disallowed"),
+        Fetch.NOT_HTML: said_as("Fetch", "not html"),
+        Fetch.SOFT_404: said_as("Fetch", "soft 404"),
+        Fetch.REDIRECT_LOOP: said_as("Fetch", "redirect loop"),
+        Fetch.MOVED: said_as("Fetch", "moved"),
+        Fetch.TOO_LARGE: said_as("Fetch", "too large"),
+        Fetch.FAILED: said_as("Fetch", "failed"),
     },
     Credit: {
         Credit.FOLLOWED: said_as("Credit", "followed"),
@@ -155,6 +191,11 @@ CRITERIA: Mapping[str, Said] = {
     "links_to_us": said_as("criterion", "links to us"),
     "language": said_as("criterion", "language"),
     "contact": said_as("criterion", "contact"),
+    "restraint": said_as("criterion", "restraint"),
+    "freshness": said_as("criterion", "freshness"),
+    "sells_links": said_as("criterion", "sells links"),
+    "network": said_as("criterion", "network"),
+    "competitor": said_as("criterion", "competitor"),
 }
 
 
