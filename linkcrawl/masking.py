@@ -38,6 +38,11 @@ def masked(text: str) -> str:
     return _USERINFO.sub(rf"\g<1>{_STARS}@", text) if "@" in text else text
 
 
+def discreet(text: str) -> str:
+    """A line of a log with stars for the secrets of addresses, headers and cookies."""
+    return _HEADER.sub(rf"\1\2{_STARS}", masked(text))
+
+
 class DiscreetFormatter(logging.Formatter):
     """Formats like *inner*, then masks: addresses, authorization headers and cookies.
 
@@ -51,5 +56,4 @@ class DiscreetFormatter(logging.Formatter):
         self._inner = inner
 
     def format(self, record: logging.LogRecord) -> str:
-        said = masked(self._inner.format(record))
-        return _HEADER.sub(rf"\1\2{_STARS}", said)
+        return discreet(self._inner.format(record))

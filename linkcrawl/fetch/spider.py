@@ -212,7 +212,8 @@ class WorkspaceSpider(scrapy.Spider):
                     CONFIG_FILE, selector, site,
                 )  # fmt: skip
         for site in sorted(self.store.frontier.rationed):
-            self.logger.warning("%s was asked as often today as it may be; the rest waits", site)
+            words = "%s was asked as often today as it may be; the rest waits"
+            self.logger.warning(words, site, extra={"site": site})
         try:
             if reason == "finished":
                 self.finished()
