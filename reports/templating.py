@@ -11,6 +11,7 @@ from markupsafe import Markup
 from reports import markup
 from reports.language import Language
 from reports.looks import LOOKS
+from reports.mailto import mailto
 from reports.pictures import mix_picture, months_picture, neighbourhood_picture
 from reports.scripts import POLICY, SCRIPT
 from reports.visible import readable_host, visible
@@ -90,6 +91,7 @@ def _filters(language: Language) -> dict[str, Callable[..., object]]:
             return language.messages.gettext("not known")
         return language.share(share / 100, 0 if share in (0, 100) else 1)
 
+    quoted = Markup(language.messages.gettext("“{text}”"))
     return {
         "day": language.day,
         "figure": language.figure,
@@ -101,6 +103,7 @@ def _filters(language: Language) -> dict[str, Callable[..., object]]:
         "number": language.number,
         "percent": percent,
         "plain": lambda words, *cut, **how: visible(text(words), *cut, **how),
+        "quoted": lambda words, *cut: quoted.format(text=markup.shown(text(words), *cut)),
         "relevance": lambda value: text(relevance_words(value)),
         "rel": lambda rel: text(rel_words(rel)),
         "shown": lambda words, *cut, **how: markup.shown(text(words), *cut, **how),
@@ -125,6 +128,7 @@ _WORDS: dict[str, object] = {
     "STATES": STATES,
     "TARGET": TARGET,
     "VERDICTS": VERDICTS,
+    "mailto": mailto,
     "mix_picture": mix_picture,
     "months_picture": months_picture,
     "neighbourhood_picture": neighbourhood_picture,
