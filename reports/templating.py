@@ -8,6 +8,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from linkcrawl.judge.details import detail
 from reports import markup
 from reports.language import Language
 from reports.looks import LOOKS
@@ -94,6 +95,7 @@ def _filters(language: Language) -> dict[str, Callable[..., object]]:
     quoted = Markup(language.messages.gettext("“{text}”"))
     return {
         "day": language.day,
+        "detail": detail,
         "figure": language.figure,
         "host": readable_host,
         "letter": lambda message: markup.letter(text(message)),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pickle
+import re
 from copy import deepcopy
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from linkcrawl.config import ConfigError, load_config
+from linkcrawl.judge.details import detail
 from linkcrawl.languages import languages
 from linkcrawl.said import Said, said, said_all, said_as, said_n
 from linkcrawl.vocabulary import Placement, State
@@ -77,3 +80,15 @@ def test_an_unknown_language_is_one_clear_line(text: str, tmp_path) -> None:
         ConfigError, match=rf"language: found 'tlh'; accepted: {', '.join(languages())}"
     ):
         load_config(file)
+
+
+def test_what_hides_a_link_can_be_said_in_every_language() -> None:
+    scripts = Path("linkcrawl/fetch/scripts")
+    told = re.findall(
+        r'why = \["([^"]+)"|return \["([^"]+)"|(?:return|\?|: |=) "([a-z ]+ [a-z ]+)"',
+        "".join(path.read_text("utf-8") for path in sorted(scripts.glob("*.js"))),
+    )
+    words = {word for found in told for word in found if " " in word}
+
+    assert len(words) > 5
+    assert {word for word in words if not isinstance(detail(word), Said)} == set()

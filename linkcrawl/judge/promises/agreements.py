@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from linkcrawl.judge.details import detail
 from linkcrawl.judge.promises.credit import canonical_elsewhere, credit_of
 from linkcrawl.judge.promises.evidence import Evidence
 from linkcrawl.judge.promises.fit import Found, candidates, differences, presence_of, withheld
@@ -156,7 +157,7 @@ def _unread(base: Check, evidence: Evidence, found: list[Found], today: date) ->
     if last.fetch is Fetch.SOFT_404 and not last.rendered:
         words = said(
             "the page looks as if it said “not found” ({why}): no browser looked",
-            why=last.failure,
+            why=detail(last.failure),
         )
         return replace(base, state=State.REVIEW, reasons=(words,))
     visits = evidence.visits

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from linkcrawl.judge.details import detail
 from linkcrawl.judge.promises.credit import WITHHELD, credit_words, rel_words
 from linkcrawl.judge.promises.evidence import Evidence
 from linkcrawl.judge.promises.promises import Promise
@@ -124,7 +125,7 @@ def differences(promise: Promise, found: Found) -> Iterator[str]:
 
 
 def _with_sight(words: str, link: StoredLink) -> str:
-    return said_all(": ", (words, said(link.sight))) if link.sight else words
+    return said_all(": ", (words, detail(link.sight))) if link.sight else words
 
 
 _HIDDEN = said("hidden from readers")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from linkcrawl.judge.details import detail
 from linkcrawl.said import Said, marked, said
 from linkcrawl.store.visits import StoredVisit
 from linkcrawl.vocabulary import Fetch, Presence
@@ -24,7 +25,7 @@ NOT_RENDERED = said("not in the HTML; whether scripts add it is not known: no br
 
 def could_not_look(last: StoredVisit) -> Said:
     """What kept us from reading a page, as far as it is known."""
-    why = said(last.failure) if last.failure else ""
+    why = detail(last.failure)
     if not why and last.status:
         why = said("the server answered {status}", status=str(last.status))
     if why:
@@ -35,7 +36,7 @@ def could_not_look(last: StoredVisit) -> Said:
 def page_says(last: StoredVisit) -> Said:
     """What a page that is gone answers, whole enough to begin a sentence."""
     if last.fetch is Fetch.SOFT_404:
-        return said("the page says {why}", why=last.failure)
+        return said("the page says {why}", why=detail(last.failure))
     return said("the page answers {status}", status=str(last.status))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linkcrawl.judge.details import detail
 from linkcrawl.judge.verdicts.relationship import Seen, Signal
 from linkcrawl.judge.verdicts.signals.counts import quoted
 from linkcrawl.judge.verdicts.signals.kinds import signal
@@ -115,7 +116,7 @@ def hidden(known: Known) -> Signal | None:
             "{count} followed links that readers do not see.",
             len(found),
         ),
-        (Seen(one.source_url, said(one.sight) if one.sight else _BY_STYLE) for one in found),
+        (Seen(one.source_url, detail(one.sight) or _BY_STYLE) for one in found),
     )
 
 
