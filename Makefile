@@ -1,7 +1,7 @@
 # make demo: set up whatever is missing, then show the product.
 # make test: set up whatever is missing, then check everything.
 
-.PHONY: demo test format catalogue lock scrapyd deploy clean
+.PHONY: demo test format catalogue lock audit scrapyd deploy clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 
@@ -39,6 +39,13 @@ lock: .venv/ready
 		--generate-hashes --no-annotate --no-header --python-version 3.11 \
 		--constraint requirements.lock pyproject.toml --group deploy - \
 		--output-file deploy/requirements.lock
+
+# Holds every pinned release against PyPI's list of known vulnerabilities; fails where one can't be
+# looked up. pip-audit runs in an environment of its own: it is no part of what it looks at.
+audit: .venv/ready
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv tool run --system-certs pip-audit --strict --require-hashes --disable-pip \
+		--requirement requirements.lock
 
 # scrapyd for the workspace in LINKCRAWL_WORKSPACE; deploy/README.md says what else it needs.
 scrapyd: .venv/ready

@@ -128,7 +128,10 @@ def _intersected(cells: Cells, source: int, targets: dict[int, str]) -> Iterator
 
 
 def _names_site(heading: str) -> bool:
-    return heading.endswith("/") and "." in heading and " " not in heading
+    try:
+        return heading.endswith("/") and domain(heading) != ""
+    except CellError:
+        return False
 
 
 FORMATS = (BACKLINKS, BROKEN, DOMAINS, LinkIntersect())
