@@ -73,11 +73,6 @@ class Sight(NamedTuple):
     in_frame: bool = False
     leads_to: str = ""
 
-    @property
-    def above_fold(self) -> bool:
-        """Whether it is seen without scrolling."""
-        return self.visible and self.height > 0 and self.y < WINDOW_HEIGHT
-
 
 class Link(NamedTuple):
     """One ``<a href>`` or ``<area href>``: what the page says, then what we call it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from itertools import combinations, permutations
 from random import Random
@@ -174,13 +173,11 @@ def test_loose_ends_are_taken_from_a_group():
     assert list(groups_of(core | chain)) == [frozenset(range(9))]
 
 
-def test_a_hostile_web_takes_seconds_and_says_what_was_cut():
+def test_a_hostile_web_is_cut_and_says_so():
     sites = [f"s{number:03}" for number in range(300)]
-    began = time.process_time()
 
     clusters = found(mutual(sites) | {(site, f"{site}-out") for site in sites})
 
-    assert time.process_time() - began < 10
     assert (
         clusters.cut == f"Of 44,850 pairs of sites with mutual links {MOST_PAIRS:,} are looked at."
     )

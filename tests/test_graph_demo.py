@@ -16,7 +16,7 @@ from linkcrawl.classify.topic import topic_of
 from linkcrawl.demo.demo_web import STAGES, web_pages
 from linkcrawl.demo.workspace import write_demo_workspace
 from linkcrawl.items import Page
-from linkcrawl.judge.criteria.relevance import site_relevance
+from linkcrawl.judge.criteria.relevance import as_rows, nearness
 from linkcrawl.judge.graph.clusters import ClusterKind
 from linkcrawl.judge.graph.graph import Graph, graph_of
 from linkcrawl.judge.graph.operators import Strength
@@ -54,7 +54,7 @@ def pages(workspace: Workspace, stage: int) -> Iterator[Page]:
 
 
 def relevance(vectors: Vectors) -> Callable[[str, str], float | None]:
-    return lambda one, other: site_relevance(vectors[one], vectors[other])
+    return lambda one, other: nearness(as_rows(vectors[one]), as_rows(vectors[other]))
 
 
 @pytest.fixture(scope="module", params=STAGES)

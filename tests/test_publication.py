@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import date
 
 import pytest
@@ -104,10 +103,7 @@ def test_a_page_that_sells_one_thing_has_no_passages(html: str, passages: int) -
     ],
     ids=["times", "metas", "nested JSON", "wide JSON", "forms"],
 )
-def test_a_hostile_page_costs_no_more_than_an_honest_one(html: str) -> None:
+def test_little_is_taken_from_a_hostile_page(html: str) -> None:
     root = etree.HTML(html)
 
-    began = time.process_time()
-    read_publication(root, (), TODAY)
-
-    assert time.process_time() - began < 0.2
+    assert len(repr(read_publication(root, (), TODAY))) < 10_000

@@ -12,15 +12,10 @@ from linkcrawl.urls import page_key
 
 @dataclass(frozen=True, slots=True)
 class BroughtVisits:
-    """Visits, and the links that may have brought them; *certain* where only one can have."""
+    """Visits, and the links that may have brought them."""
 
     referral: StoredReferral
     links: tuple[StoredLink, ...]
-
-    @property
-    def certain(self) -> bool:
-        """True where the visitors came from the page of the only link to their landing page."""
-        return len(self.links) == 1 and bool(self.referral.source_page)
 
 
 def visits_between(

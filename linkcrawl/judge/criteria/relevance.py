@@ -6,7 +6,7 @@ half of all pairs are. docs/relevance.md says how that was measured.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 
 import numpy as np
@@ -58,18 +58,13 @@ def page_relevance(one: bytes, other: bytes) -> float | None:
     return float(_scale(pair[0] @ pair[1]))
 
 
-def site_relevance(ours: Sequence[bytes], theirs: Sequence[bytes]) -> float | None:
-    """How near another site is to an own one, by the vectors of their pages.
+def nearness(ours: Floats, theirs: Floats) -> float | None:
+    """How near another site is to an own one, by their pages as `as_rows` has made them.
 
     Each of their pages counts as near as the third of our pages that it is nearest to, and the
     mean of their best three quarters is told, so that neither a stray page nor an imprint
     decides. None where one site has no vectors.
     """
-    return nearness(as_rows(ours), as_rows(theirs))
-
-
-def nearness(ours: Floats, theirs: Floats) -> float | None:
-    """`site_relevance` of vectors that `as_rows` has made."""
     if not len(ours) or not len(theirs):
         return None
     cosines = theirs @ ours.T
