@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from linkcrawl.criteria import Criterion, Outcome
+from linkcrawl.store.sentences import packed, unpacked
 
 ACCEPTED = """
 -- The criteria of a site on the day it was accepted as a partner, or else first judged with
@@ -43,9 +44,18 @@ def keep_accepted(db: Database, criteria: Mapping[str, Iterable[Criterion]], day
     new = {site: criteria[domain] for domain, site in waiting if domain in criteria}
     with db.atomic():
         db.conn.executemany(
-            "insert or ignore into accepted values (?, ?, ?, ?, ?, ?, ?)",
+            "insert or ignore into accepted values (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (site, one.name, day, one.figure, one.threshold, one.outcome, one.sentence)
+                (
+                    site,
+                    one.name,
+                    day,
+                    one.figure,
+                    one.threshold,
+                    one.outcome,
+                    one.sentence,
+                    packed(one.sentence),
+                )
                 for site, said in new.items()
                 for one in said
             ],
@@ -56,12 +66,13 @@ def keep_accepted(db: Database, criteria: Mapping[str, Iterable[Criterion]], day
 def accepted(db: Database) -> Mapping[str, Accepted]:
     """The criteria of each site as they were when it was accepted."""
     rows = db.execute(
-        "select domain, at, name, figure, threshold, outcome, sentence from accepted"
+        "select domain, at, name, figure, threshold, outcome, sentence, said from accepted"
         " join site on site.id = site_id"
     )
     days: dict[str, str] = {}
     found: dict[str, list[Criterion]] = defaultdict(list)
-    for domain, at, name, figure, threshold, outcome, sentence in rows:
+    for domain, at, name, figure, threshold, outcome, text, made_of in rows:
+        sentence = unpacked(text, made_of)
         days[domain] = at
         found[domain].append(Criterion(name, figure, threshold, Outcome(outcome), sentence))
     return {domain: Accepted(days[domain], tuple(said)) for domain, said in found.items()}

@@ -7,19 +7,23 @@ from collections.abc import Iterable, Mapping
 from sqlite_utils import Database
 
 from linkcrawl.store.read import StoredEvent
+from linkcrawl.store.sentences import packed
 
 
 def save_events(db: Database, events: Iterable[StoredEvent]) -> int:
     """Add events that are not known yet and return how many were new."""
     rows = [
-        (e.at, e.kind, e.partner, e.source_url, e.target_url, e.before, e.after, e.note)
+        (
+            e.at, e.kind, e.partner, e.source_url, e.target_url, e.before, e.after, e.note,
+            packed(e.note),
+        )
         for e in events
-    ]
+    ]  # fmt: skip
     before = db.conn.total_changes
     with db.atomic():
         db.conn.executemany(
             "insert or ignore into event(at, kind, partner, source_url, target_url, before, after,"
-            " note) values (?, ?, ?, ?, ?, ?, ?, ?)",
+            " note, said) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
     return db.conn.total_changes - before

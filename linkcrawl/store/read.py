@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from linkcrawl.store.intern import page_name
 from linkcrawl.store.runs import DOUBTFUL
+from linkcrawl.store.sentences import unpacked
 from linkcrawl.vocabulary import AnchorType, Fetch, Placement, Presence
 
 
@@ -211,11 +212,14 @@ def crawls(db: Database) -> tuple[StoredCrawl, ...]:
 def events(db: Database, since: str = "", until: str = "9999") -> tuple[StoredEvent, ...]:
     """What changed after *since* and up to *until*, the newest first."""
     rows = db.execute(
-        "select at, kind, partner, source_url, target_url, before, after, note, id from event"
+        "select at, kind, partner, source_url, target_url, before, after, note, said, id from event"
         " where at > ? and at <= ? order by at desc, id desc",
         (since, until),
     )
-    return tuple(StoredEvent(*row) for row in rows)
+    return tuple(
+        StoredEvent(*(*facts, unpacked(note, made_of), number))
+        for *facts, note, made_of, number in rows
+    )
 
 
 def first_looks(db: Database) -> frozenset[tuple[int, str]]:

@@ -16,6 +16,7 @@ from linkcrawl.store.merged import MERGED
 from linkcrawl.store.publications import PUBLICATIONS
 from linkcrawl.store.runs import RUNS
 from linkcrawl.store.schedule import SCHEDULE
+from linkcrawl.store.sentences import SAID
 from linkcrawl.store.told import TOLD
 from linkcrawl.store.topics import TOPICS
 from linkcrawl.store.verdict_tables import VERDICT_TABLES
@@ -320,6 +321,12 @@ def m017_runs(db: Database) -> None:
     """How each crawl went, and what doubtful ones did not see."""
     _run(db, RUNS)
     _run(db, DOUBTED)
+
+
+@migrations()
+def m018_said(db: Database) -> None:
+    """What stored sentences are made of."""
+    _run(db, SAID)
 
 
 def _run(db: Database, script: str) -> None:

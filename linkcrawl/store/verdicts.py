@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from linkcrawl.store.sentences import packed, unpacked
+
 Which = tuple[str, str]
+# No signal has this name.
+_CHANGED = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,22 @@ class StoredVerdict:
 
 def verdicts(db: Database) -> dict[Which, StoredVerdict]:
     """The verdicts of the last judgement, by own site and other."""
-    rows = db.execute("select own, other, verdict, since, changed, signals, answers from verdict")
-    return {
-        (own, other): StoredVerdict(
-            own, other, verdict, since, changed, json.loads(signals), json.loads(answers)
-        )
-        for own, other, verdict, since, changed, signals, answers in rows
+    rows = db.execute(
+        "select own, other, verdict, since, changed, signals, answers, said from verdict"
+    )
+    return {row[:2]: _verdict(*row) for row in rows}
+
+
+def _verdict(
+    own: str, other: str, verdict: str, since: str, changed: str, signals: str, answers: str,
+    said: str,
+) -> StoredVerdict:  # fmt: skip
+    made_of = json.loads(said) if said else {}
+    sentences = {
+        name: unpacked(text, made_of.get(name, "")) for name, text in json.loads(signals).items()
     }
+    turned = unpacked(changed, made_of.get(_CHANGED, ""))
+    return StoredVerdict(own, other, verdict, since, turned, sentences, json.loads(answers))
 
 
 def save_verdicts(db: Database, given: Iterable[StoredVerdict]) -> None:
@@ -41,12 +54,18 @@ def save_verdicts(db: Database, given: Iterable[StoredVerdict]) -> None:
         (
             one.own, one.other, one.verdict, one.since, one.changed,
             json.dumps(dict(one.signals), ensure_ascii=False), json.dumps(dict(one.answers)),
+            _made_of({**one.signals, _CHANGED: one.changed}),
         )
         for one in given
     ]  # fmt: skip
     with db.atomic():
         db.conn.execute("delete from verdict")
-        db.conn.executemany("insert into verdict values (?, ?, ?, ?, ?, ?, ?)", rows)
+        db.conn.executemany("insert into verdict values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _made_of(sentences: Mapping[str, str]) -> str:
+    found = {name: packed(text) for name, text in sentences.items()}
+    return json.dumps(found, ensure_ascii=False)
 
 
 def drafts(db: Database) -> dict[tuple[str, str, str], str]:
