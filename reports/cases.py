@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from linkcrawl.judge.verdicts.relationship import Draft
 from reports.cut import Cut, cut_to
-from reports.mailto import mailto
 from reports.relationships import Connection
 from reports.standing import Standing
 from reports.visible import readable_host
@@ -16,26 +15,16 @@ _MOST_OF_ONE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """A draft to a partner; *open* opens it in a mail program, "" where no address is known."""
-
-    draft: Draft
-    open: str
-
-    @property
-    def whole(self) -> bool:
-        """Whether the mail program gets its text too, which may be too long for that."""
-        return "&body=" in self.open
-
-
-@dataclass(frozen=True, slots=True)
 class Case:
-    """A partner with the sides of agreements that need a person, the worst first."""
+    """A partner with the sides of agreements that need a person, the worst first.
+
+    *drafts* are the messages to send, one for each own site that has something to say.
+    """
 
     partner: str
     name: str
     standings: Cut[Standing]
-    messages: tuple[Message, ...]
+    drafts: tuple[Draft, ...]
 
 
 def cases_of(
@@ -55,12 +44,7 @@ def cases_of(
         room -= min(len(held), _MOST_OF_ONE)
         if room < 0:
             break
-        messages = messages_of(connections.get(partner, ()))
-        shown.append(Case(partner, readable_host(partner), cut_to(held, _MOST_OF_ONE), messages))
+        told = (one.relationship.draft for one in connections.get(partner, ()))
+        drafts = tuple(draft for draft in told if draft)
+        shown.append(Case(partner, readable_host(partner), cut_to(held, _MOST_OF_ONE), drafts))
     return Cut(tuple(shown), len(of_partner) - len(shown))
-
-
-def messages_of(connections: Iterable[Connection]) -> tuple[Message, ...]:
-    """The drafts of relationships, one for each own site."""
-    drafts = (connection.relationship.draft for connection in connections)
-    return tuple(Message(one, mailto(one.to, one.subject, one.text)) for one in drafts if one)

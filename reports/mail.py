@@ -12,17 +12,19 @@ from hashlib import blake2b
 from css_inline import CSSInliner
 
 from linkcrawl.mailing import Mail, Role
+from reports.cases import Case
 from reports.cut import Cut, T, cut_to
 from reports.events import Change
 from reports.language import ENGLISH, Language
+from reports.partner import Partner
 from reports.pictures import Pixels, months_pixels
 from reports.profile import ProfileSection
 from reports.relationships import VerdictList
 from reports.scripts import without_script
 from reports.single import single_file
-from reports.standing import Standing
 from reports.summary import Summary
 from reports.templating import environment
+from reports.turned import Turn
 from reports.visible import clickable, readable_host, visible
 from reports.wording import NEEDS_YOU
 
@@ -30,7 +32,8 @@ from reports.wording import NEEDS_YOU
 HTML_MAXSIZE = 100_000
 # The least that common servers take of a whole message.
 MESSAGE_MAXSIZE = 10_000_000
-_ATTENTION, _CHANGES = 20, 20
+# How long lists are; the next shorter ones where a message would be too long.
+_LISTS = (20, 10, 5, 2, 0)
 # Tables for layout, styles on the elements: what mail clients understand. What asks for dark
 # colours stays in the head.
 _INLINER = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
@@ -38,14 +41,20 @@ _INLINER = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What one message tells of a summary; *whole* is False where only what broke is wanted."""
+    """What one message tells of a summary; *whole* is False where only what broke is wanted.
+
+    Its lists hold *most* rows each.
+    """
 
     subject: str
     whole: bool
-    attention: Cut[Standing]
+    most: int
+    cases: Cut[Case]
     changes: Cut[Change]
+    turned: Cut[Turn]
     verdicts: tuple[VerdictList, ...]
     profile: ProfileSection | None
+    partners: Cut[Partner]
     picture: Pixels | None
     report_url: str
     attached: bool
@@ -103,7 +112,12 @@ def _message(
     attached: bool,
 ) -> EmailMessage:
     sender = Address(addr_spec=mail.sender or "")
-    letter = _letter(summary, role, mail, language, attached)
+    for most in _LISTS:
+        letter = _letter(summary, role, mail, language, attached, most)
+        words = {"summary": summary, "letter": letter}
+        html = _INLINER.inline(environment(language).get_template("mail.html").render(words))
+        if len(html.encode()) <= HTML_MAXSIZE:
+            break
     message = EmailMessage()
     message["Subject"] = letter.subject
     message["From"] = sender
@@ -117,12 +131,10 @@ def _message(
     message["References"] = message["In-Reply-To"] = thread
     message["List-Unsubscribe"] = f"<mailto:{mail.reply_to or mail.sender}?subject=unsubscribe>"
     message["Auto-Submitted"] = "auto-generated"
-    words = {"summary": summary, "letter": letter}
     message.set_content(
         environment(language, autoescape=False).get_template("mail.txt").render(words)
     )
-    html = environment(language).get_template("mail.html").render(words)
-    message.add_alternative(_INLINER.inline(html), subtype="html")
+    message.add_alternative(html, subtype="html")
     if letter.picture:
         body = message.get_body(("html",))
         assert body is not None
@@ -132,7 +144,9 @@ def _message(
     return message
 
 
-def _letter(summary: Summary, role: Role, mail: Mail, language: Language, attached: bool) -> Letter:
+def _letter(
+    summary: Summary, role: Role, mail: Mail, language: Language, attached: bool, most: int
+) -> Letter:
     whole = role is not Role.BROKEN
     # All own sites together, where there are several.
     profile = summary.profiles[0] if whole and summary.profiles else None
@@ -140,10 +154,13 @@ def _letter(summary: Summary, role: Role, mail: Mail, language: Language, attach
     return Letter(
         subject=visible(f"{language.text(summary.title)}: {own}", 120),
         whole=whole,
-        attention=_first(summary.attention, _ATTENTION),
-        changes=_first(summary.changes, _CHANGES),
+        most=most,
+        cases=_first(summary.cases, most),
+        changes=_first(summary.changes, most),
+        turned=_first(summary.turned, most),
         verdicts=tuple(each for each in summary.verdicts if each.connections.total),
         profile=profile,
+        partners=cut_to(sorted(summary.partners, key=lambda one: -one.live_in), most),
         picture=months_pixels(profile.months, language) if profile and profile.moves else None,
         report_url=mail.report_url if clickable(mail.report_url) else "",
         attached=attached,

@@ -62,6 +62,10 @@ class VerdictList:
     meaning: str
     connections: Cut[Connection]
 
+    @property
+    def needs_action(self) -> bool:
+        return self.verdict in NEEDS_ACTION
+
 
 def connections_of(
     relationships: Iterable[Relationship],

@@ -22,6 +22,7 @@ _ANCHOR = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _HREF = re.compile(r' href="([^"]*)"')
 _ID = re.compile(r' (id|aria-labelledby)="([^"]*)"')
 _PAINT = re.compile(r'((?:clip-path|fill|filter|mask|style)="[^"]*?url\(#)')
+_SECTION = re.compile(r'<section aria-labelledby="[^"]*">')
 _HEADING = re.compile(r"(</?h)([1-5])\b")
 _SECTIONS = 'aria-label="Sections"'
 
@@ -70,6 +71,8 @@ def _section(path: str, html: str) -> str:
     parts = [found[1] for found in (_HEADER.search(html), _MAIN.search(html)) if found]
     inner = '<div class="top">\n{}</div>\n{}'.format(*parts)
     inner = inner.replace(_SECTIONS, f'aria-label="Sections of {path}"')
+    # Their names recur on every page, and the article has one.
+    inner = _SECTION.sub("<section>", inner)
     inner = _ID.sub(lambda found: f' {found[1]}="{path}:{found[2]}"', inner)
     inner = _PAINT.sub(rf"\g<1>{path}:", inner)
     inner = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", inner)
@@ -80,11 +83,11 @@ def _linked(html: str, path: str, kept: Collection[str]) -> str:
     """The page at *path* with links to *kept* pages inside the file, and to others as text."""
 
     def anchor(found: re.Match[str]) -> str:
-        inside = "://" in found[1] or _target(found[1], path)[0] in kept
+        inside = _leads_out(found[1]) or _target(found[1], path)[0] in kept
         return found[0] if inside else found[2]
 
     def href(found: re.Match[str]) -> str:
-        if "://" in found[1] or found[1].startswith("#icon-"):
+        if _leads_out(found[1]) or found[1].startswith("#icon-"):
             return found[0]
         page, fragment = _target(found[1], path)
         if page == INDEX:
@@ -92,6 +95,11 @@ def _linked(html: str, path: str, kept: Collection[str]) -> str:
         return f' href="#{page}:{fragment}"' if fragment else f' href="#{page}"'
 
     return _HREF.sub(href, _ANCHOR.sub(anchor, html))
+
+
+def _leads_out(href: str) -> bool:
+    """Whether an address is the web's, or opens a mail program."""
+    return "://" in href or href.startswith("mailto:")
 
 
 def _target(href: str, path: str) -> tuple[str, str]:

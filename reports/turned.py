@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from linkcrawl.judge.verdicts.relationship import Verdict
 from linkcrawl.store.read import StoredEvent
 from reports.relationships import Connection
 
@@ -14,7 +15,7 @@ class Turn:
     """A relationship with its verdict *before*, which turned at a moment."""
 
     connection: Connection
-    before: str
+    before: Verdict
     at: str
 
 
@@ -27,11 +28,11 @@ def turns_of(
     """
     found: dict[tuple[str, str], Turn] = {}
     for event in events:
-        if event.kind != "verdict":
+        if event.kind != "verdict" or event.before not in list(Verdict):
             continue
         for one in connections.get(event.partner, ()):
             own = one.relationship.own
             if event.target_url == f"https://{own}/":
                 at = found[own, event.partner].at if (own, event.partner) in found else event.at
-                found[own, event.partner] = Turn(one, event.before, at)
+                found[own, event.partner] = Turn(one, Verdict(event.before), at)
     return [turn for turn in found.values() if turn.before != turn.connection.relationship.verdict]

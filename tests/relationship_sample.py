@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from linkcrawl.judge.criteria.pruning import Pruning, compare
 from linkcrawl.judge.graph.graph import Graph
 from linkcrawl.judge.graph.rings import Ring, RingKind, Rings
 from linkcrawl.judge.graph.site_graph import SiteGraph
+from linkcrawl.judge.profile.landing import Work, work_on
 from linkcrawl.judge.profile.profile import Profile, profile_of
 from linkcrawl.judge.profile.reciprocal import BothWays
 from linkcrawl.judge.profile.velocity import Span, Stay, with_bursts
@@ -26,8 +28,9 @@ from linkcrawl.judge.verdicts.relationship import (
 )
 from linkcrawl.store.accepted import Accepted
 from linkcrawl.store.graph import Edge
+from linkcrawl.store.landing import Landing
 from linkcrawl.store.profile import LinkCount, NewLink, TargetPage
-from linkcrawl.vocabulary import AnchorType, Placement
+from linkcrawl.vocabulary import AnchorType, Fetch, Placement
 
 OWN = "ovens.example"
 TODAY = date(2026, 11, 21)
@@ -133,6 +136,24 @@ def span(start: date, new: int, lost: int, *, crawled: bool = True) -> Span:
     return Span(start, tuple(sites[:new]), tuple(sites[new:]), 40 + new, crawled)
 
 
+def _stays() -> list[Stay]:
+    """A site that came since the newest crawl, one that went, and one that always was there."""
+    return [
+        Stay("stranger.example", "2026-11-20T09:05:00+00:00", "", looked_at=False),
+        Stay("brick.example", "2026-05-05T09:00:00+00:00", "2026-11-20T09:06:00+00:00", False),
+        Stay("mill.example", "2026-05-05T09:00:00+00:00", "", looked_at=True),
+    ]
+
+
+def _work(pages: Sequence[TargetPage]) -> tuple[Work, ...]:
+    """A page that redirects, and one that is old, slow and without a heading."""
+    first, second = pages
+    at, fetch = "2026-11-20T09:00:00+00:00", Fetch.OK
+    moved = Landing(first.url, at, fetch, 200, f"{first.url}welcome", True, "Welcome", "")
+    old = Landing(second.url, at, fetch, 200, second.url, True, "", "2021-03-01", 4.2)
+    return work_on(pages, [moved, old], TODAY, 730)
+
+
 def profile(own: str = OWN) -> Profile:
     """A profile in which one sitewide footer has most links, with a burst in a week."""
     counts = [
@@ -156,10 +177,10 @@ def profile(own: str = OWN) -> Profile:
     notable = NewLink(
         OWN, "s9.example", "https://s9.example/bread", "https://www.ovens.example/ovens",
         "the oven of Ovens", "", "For crust we know nothing better than",
-        ", which keeps its heat for a day.", "2026-11-05T09:00:00Z",
+        ", which keeps its heat for a day.", "2026-11-20T09:05:00+00:00",
     )  # fmt: skip
     return profile_of(
         own, counts, pages, both.on(str(TODAY), "2026-01-01"),
         [both.on(day, "2026-02-01") for day in ("2026-01-30", "2026-06-30", "2026-10-31")],
-        (with_bursts(weeks), tuple(months)), [notable],
+        (with_bursts(weeks), tuple(months)), [notable], _stays(), _work(pages),
     )  # fmt: skip

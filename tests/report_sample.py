@@ -230,7 +230,11 @@ def _events() -> tuple[StoredEvent, ...]:
         ("index", "guild.example", page, "", "index", "noindex"),
         ("canonical", "guild.example", page, "", "", "https://www.guild.example/other"),
     )
-    return tuple(StoredEvent(NEW, *each) for each in told)
+    turned = StoredEvent(
+        NEW, "verdict", "brick.example", "https://brick.example/", "https://ovens.example/",
+        "keep", "fix", "New: Their link moved from the text to the footer.",
+    )  # fmt: skip
+    return (*(StoredEvent(NEW, *each) for each in told), turned)
 
 
 def _crawls() -> tuple[StoredCrawl, ...]:

@@ -17,6 +17,7 @@ from linkcrawl.judge.profile.profile import profile_of
 from linkcrawl.judge.profile.reciprocal import Mutual
 from linkcrawl.judge.run import Judgement
 from linkcrawl.judge.verdicts.relationship import Relationship, Verdict
+from linkcrawl.periods import Period, Window
 from linkcrawl.store.graph import Edge
 from linkcrawl.vocabulary import State
 from reports.profile import baseline_sentences, sections_of
@@ -164,7 +165,7 @@ def test_a_share_of_few_sites_says_little_and_says_so() -> None:
 
 
 def test_shares_are_of_sites_and_of_links() -> None:
-    (section,) = sections_of([profile()])
+    (section,) = sections_of([profile()], Window(Period.LAST, ""), ())
     footer = next(part for part in section.placements if part.name == "footer")
     assert (footer.sites, footer.links) == (1, 900)
     assert footer.sites_percent == pytest.approx(100 / 32)
@@ -174,7 +175,7 @@ def test_shares_are_of_sites_and_of_links() -> None:
 def test_the_last_year_is_told_and_its_bursts() -> None:
     plain = profile()
     longer = replace(plain, months=plain.months * 3, weeks=plain.weeks * 4)
-    (section,) = sections_of([longer])
+    (section,) = sections_of([longer], Window(Period.LAST, ""), ())
     assert (len(section.months), len(section.weeks)) == (12, 12)
     assert {len(week.new) for week in section.bursts} == {9}
 

@@ -58,7 +58,7 @@ def test_every_address_within_the_report_resolves(report: Path) -> None:
     for path in report.rglob("*.html"):
         for _, attributes in elements(path.read_text("utf-8")):
             href, fragment = urldefrag(attributes.get("href", ""))
-            if urlsplit(href).scheme in ("http", "https"):
+            if urlsplit(href).scheme in ("http", "https", "mailto"):
                 continue
             target = (path.parent / unquote(href)).resolve() if href else path.resolve()
             assert target.exists(), href

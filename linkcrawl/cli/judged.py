@@ -18,6 +18,7 @@ from linkcrawl.judge.criteria.pruning import Pruning, pruning_of
 from linkcrawl.judge.profile.profile import Profile
 from linkcrawl.judge.profile.profiles import profiles
 from linkcrawl.judge.run import Judgement, judge
+from linkcrawl.periods import Window
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.read import StoredCrawl, StoredEvent, crawls, events
 from linkcrawl.workspace import Workspace
@@ -38,8 +39,13 @@ class Judged:
     pruning: Mapping[str, Pruning] = field(default_factory=dict)
     candidates: tuple[Candidate, ...] = ()
 
-    def summary(self, since: str = "") -> Summary:
-        """What there is to print of it, with what changed since then or in the newest run."""
+    @property
+    def newest_event(self) -> int:
+        """The id of the event that was found out last, 0 where there is none."""
+        return max((event.id for event in self.events), default=0)
+
+    def summary(self, window: Window | None = None) -> Summary:
+        """What there is to print of it, with what changed within a *window* or the newest run."""
         return summarise(
             self.judgement,
             self.events,
@@ -51,7 +57,7 @@ class Judged:
             crossings=self.crossings,
             pruning=self.pruning,
             candidates=self.candidates,
-            since=since,
+            window=window,
         )
 
 
@@ -62,7 +68,8 @@ def judged(folder: Path) -> Judged:
     with closing(open_existing(workspace.database)) as db:
         judgement = judge(db, workspace, today)
         own = [site.domain for site in workspace.config.own]
-        found = profiles(db, own, today, judgement.links_in)
+        oldest = workspace.config.criteria.newest_days
+        found = profiles(db, own, today, judgement.links_in, oldest)
         crossed = crossings(db, workspace, judgement, today)
         partners = {agreement.partner for agreement in workspace.agreements}
         criteria = criteria_of_all(db, workspace.config, partners, today)

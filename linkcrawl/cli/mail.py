@@ -14,15 +14,20 @@ from pathlib import Path
 import click
 
 from linkcrawl.cli.judged import Judged, judged
+from linkcrawl.cli.looking_back import keep_told, mail_window
+from linkcrawl.cli.operators import warnings_due
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.config import CONFIG_FILE
 from linkcrawl.mailing import PASSWORD_VARIABLE, Mail, Recipient, Role
+from linkcrawl.periods import Window
 from linkcrawl.store.database import open_database
 from linkcrawl.store.mails import Outcome, begin_mail, end_mail, last_mail
+from linkcrawl.store.told import Told
 from linkcrawl.store.write import stamp
 from reports.language import language
 from reports.mail import compose, edition_of
 from reports.post import PostError, Refused, Unclear, deliver
+from reports.summary import Summary
 
 MAIL_FOLDER = "mail"
 FAILED = 1
@@ -42,24 +47,32 @@ class Due:
 @click.option("--dry-run", is_flag=True, help=f"Send nothing: write .eml files to {MAIL_FOLDER}.")
 @click.option("--to", metavar="ADDRESS", help="Send one message here only, to try it out.")
 @click.option("--again", is_flag=True, help="Also what was sent already, or may have been.")
+@click.option("--role", type=click.Choice(Role), help="Only to recipients of this role.")
 @click.pass_context
-def mail(ctx: click.Context, folder: Path, dry_run: bool, to: str | None, again: bool) -> None:
+def mail(
+    ctx: click.Context, folder: Path, dry_run: bool, to: str | None, again: bool, role: Role | None
+) -> None:
     """Mail the report's summary.
 
     Each recipient in linkcrawl.toml gets a message of their own: everything, only what broke,
-    or once a month. The same is never sent twice, and nothing is sent where nothing changed,
-    unless when_unchanged is set. Exits with 1 where a message was not taken.
+    once a month, or, for operators, only that crawls can't be relied upon. The same is never sent
+    twice, and nothing is sent where nothing changed, unless when_unchanged is set. Exits with 1
+    where a message was not taken.
     """
     found = judged(folder)
     settings = found.workspace.config.mail
-    recipients = _recipients(settings, to)
+    recipients = [one for one in _recipients(settings, to) if role in (None, one.role)]
     once_more = again or to is not None
-    due = list(_due(found, settings, recipients, once_more, datetime.now(UTC)))
+    now = datetime.now(UTC)
+    due = list(_due(found, settings, recipients, once_more, now))
+    due += [Due(*each) for each in warnings_due(found, recipients, again, now)]
     if dry_run:
         _write(due, folder / MAIL_FOLDER)
         return
     if settings.username and not os.environ.get(PASSWORD_VARIABLE):
         raise click.UsageError(f"{PASSWORD_VARIABLE} is not set: the password of the mail server")
+    if due and to is None:
+        keep_told(found.workspace.database, Told.MAIL, found, now)
     if not _send_all(due, settings, found.workspace.database, record=to is None):
         ctx.exit(FAILED)
 
@@ -84,10 +97,16 @@ def _due(
     found: Judged, settings: Mail, recipients: Iterable[Recipient], again: bool, now: datetime
 ) -> Iterable[Due]:
     """The messages that have something to tell that their recipient was not told yet."""
+    summaries: dict[Window, Summary] = {}
     with closing(open_database(found.workspace.database)) as db:
         for one in recipients:
+            if one.role is Role.OPERATOR:
+                continue
             last = last_mail(db, one.address, one.role)
-            summary = found.summary(last.at if last else "")
+            window = mail_window(db, found, (one.address, one.role), again, now)
+            if window not in summaries:
+                summaries[window] = found.summary(window)
+            summary = summaries[window]
             edition = edition_of(summary, one.role)
             if not edition and not again:
                 click.echo(f"{one.address}: nothing is broken, nothing is sent")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from linkcrawl.cli.judged import judged
+from linkcrawl.cli.looking_back import keep_told, report_window
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.languages import languages
+from linkcrawl.periods import Period
+from linkcrawl.store.told import Told
 from reports.language import ENGLISH, Language, language
 from reports.render import render
 from reports.single import single_file as whole_report
@@ -33,19 +37,31 @@ REPORT_FILE = "report.html"
     type=click.Choice(languages()),
     help="The language to write it in; else that of linkcrawl.toml.",
 )
+@click.option(
+    "--period",
+    type=click.Choice([period.value for period in Period]),
+    help="What it looks back on: since the last report, or a week, a month, a quarter; else what"
+    " linkcrawl.toml says.",
+)
 @click.option("--single-file", is_flag=True, help="Write one file with all pages, to attach.")
-def report(folder: Path, output: Path | None, single_file: bool, code: str | None) -> None:
+def report(
+    folder: Path, output: Path | None, single_file: bool, code: str | None, period: str | None
+) -> None:
     """Write the HTML report.
 
     Judges the stored facts and prints the path of the first page, to open in a browser. One
     file has 2 MB at most: where more is known, it says how many pages are left out.
+
+    A report that is made again on the same day tells the same changes once more.
     """
-    found = judged(folder)
-    summary, spoken = found.summary(), language(code or found.workspace.config.report.language)
+    found, now = judged(folder), datetime.now(UTC)
+    summary = found.summary(report_window(found, Period(period) if period else None, now))
+    spoken = language(code or found.workspace.config.report.language)
     if single_file:
         click.echo(write_file(summary, output or folder / REPORT_FILE, spoken))
     else:
         click.echo(write_report(summary, output or folder / REPORT_FOLDER, spoken))
+    keep_told(found.workspace.database, Told.REPORT, found, now)
 
 
 def write_report(summary: Summary, folder: Path, spoken: Language = ENGLISH) -> Path:

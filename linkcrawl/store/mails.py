@@ -41,12 +41,13 @@ class SentMail:
     outcome: Outcome
 
 
-def last_mail(db: Database, recipient: str, role: str) -> SentMail | None:
-    """The newest message of a role that a recipient got, or may have got."""
+def last_mail(db: Database, recipient: str, role: str, until: str = "9999") -> SentMail | None:
+    """The newest message of a role that a recipient got, or may have got, *until* a moment."""
     row = db.execute(
         "select edition, message_id, at, outcome from mail"
-        " where recipient = ? and role = ? and outcome <> 'refused' order by id desc limit 1",
-        (recipient, role),
+        " where recipient = ? and role = ? and at <= ? and outcome <> 'refused'"
+        " order by id desc limit 1",
+        (recipient, role, until),
     ).fetchone()
     return SentMail(row[0], row[1], row[2], Outcome(row[3])) if row else None
 
