@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -28,8 +28,9 @@ class Verified(StrEnum):
 class Look:
     """The newest visit to a page. *read_url* is the page that was read, "" where none was.
 
-    *links* says whether it had a link to an own site; *since* is the first visit of those in
-    a row that say the same. *named* is False for a page that only a search of ours found.
+    *links* says whether it had a link to an own site, *rendered* whether a browser looked for
+    one; *since* is the first visit of those in a row that say the same. *named* is False for a
+    page that only a search of ours found.
     """
 
     url: str
@@ -60,6 +61,17 @@ def verified(look: Look | None) -> Verified:
     if look.links:
         return Verified.LIVE
     return Verified.NOT_FOUND if look.rendered else Verified.NOT_IN_HTML
+
+
+def backed(look: Look, before: Look) -> Look:
+    """*look* with what a browser found at the last look that told anything, *before*.
+
+    Only HTML that has no link, as before, takes nothing away from it.
+    """
+    searched = verified(before) is Verified.NOT_FOUND and before.read_url == look.read_url
+    if searched and verified(look) is Verified.NOT_IN_HTML:
+        return replace(look, rendered=True)
+    return look
 
 
 _DAY, _WEEK, _FORTNIGHT, _MONTH = (timedelta(days=days) for days in (1, 7, 14, 30))

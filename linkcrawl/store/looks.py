@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from linkcrawl.store.runs import DOUBTFUL
-from linkcrawl.verified import Look, verified
+from linkcrawl.verified import Look, Verified, backed, verified
 from linkcrawl.vocabulary import Fetch
 
 _VISITS = f"""
@@ -76,11 +76,12 @@ def linking_sites(db: Database, own: Collection[str]) -> frozenset[str]:
 
 
 def _newest(visits: Iterator[_Row], periods: _Periods) -> Look:
-    look = _look(next(visits), periods)
+    look = told = _look(next(visits), periods)
     for row in visits:
-        newer = _look(row, periods)
+        newer = backed(_look(row, periods), told)
         same = verified(newer) is verified(look)
         look = replace(newer, since=look.since) if same else newer
+        told = told if verified(look) is Verified.UNKNOWN else look
     return look
 
 
