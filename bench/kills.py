@@ -21,6 +21,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Event
+from time import monotonic
 
 from crawling import browsers_of, crawl, start_crawl
 from cut_short import copy_of, killed, told, unfinished, untrue
@@ -29,9 +30,6 @@ from linkcrawl.demo.demo_web import demo_web
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.web import Request, Response
 from linkcrawl.demo.workspace import write_demo_workspace
-
-# From a crawl's first request on; the demo's pages are read in a few seconds.
-_LATEST = 2.0
 
 
 def main() -> int:
@@ -64,7 +62,10 @@ class _Kills:
             self._before = told(folder / "first")
             second = copy_of(folder / "first", folder / "second")
             self._web.stage = 2
+            began = monotonic()
             crawl(second, proxy.url)
+            # From its first request on; so that each gets somewhere, and few to their end.
+            self._latest = (monotonic() - began) / 3
             self._after = told(second)
 
     def _answer(self, request: Request) -> Response | None:
@@ -82,6 +83,7 @@ class _Kills:
                 wrong += shown(f"kill {self.kills}", untrue(workspace, self._before, self._after))
             crawl(workspace, proxy.url)
         wrong += shown(f"crawl {self.crawls}", unfinished(workspace, self._after))
+        print(f"crawl {self.crawls}: finished after {self.kills} kills in all", flush=True)
         shutil.rmtree(workspace)
         return wrong
 
@@ -95,12 +97,12 @@ class _Kills:
             for browser in browsers_of(process.pid):
                 os.kill(browser, signal.SIGKILL)
                 self.kills += 1
-        return killed(process, self._chance.uniform(0, _LATEST))
+        return killed(process, self._chance.uniform(0, self._latest))
 
     def _ran_for(self, process: subprocess.Popen[str]) -> bool:
         """Let a crawl go on for a moment; False where it has ended by then."""
         with suppress(subprocess.TimeoutExpired):
-            process.wait(self._chance.uniform(0, _LATEST))
+            process.wait(self._chance.uniform(0, self._latest))
         return process.poll() is None
 
 
