@@ -39,11 +39,12 @@ class DiskWatch:
         settings = crawler.settings
         reserve = settings.getint("LINKCRAWL_DISK_RESERVE_MB") * 1_000_000
         watch = cls(crawler, workspace_folder(settings["LINKCRAWL_WORKSPACE"]), reserve)
-        crawler.signals.connect(watch.spider_opened, signals.spider_opened)
+        # A spider that is closed before the engine has begun has no end that is told.
+        crawler.signals.connect(watch.engine_started, signals.engine_started)
         crawler.signals.connect(watch.spider_closed, signals.spider_closed)
         return watch
 
-    def spider_opened(self, spider: Spider) -> None:
+    def engine_started(self) -> None:
         self._clock.start(_SECONDS, now=True)
 
     def spider_closed(self, spider: Spider) -> None:

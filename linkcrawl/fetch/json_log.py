@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
+from scrapy.settings import BaseSettings
 
 from linkcrawl.masking import discreet
 from linkcrawl.urls import site_of
@@ -45,6 +46,23 @@ class JsonLines(JsonFormatter):
             for name in _KEPT
             if (value := log_data.get(name))
         }
+
+
+def log_as_json(settings: BaseSettings, spider: str) -> None:
+    """Send all log lines of this process where Scrapy's *settings* send them, but as JSON.
+
+    Scrapy's own handler is left out: it is made anew several times before a crawl begins.
+    """
+    name, mode = settings["LOG_FILE"], "a" if settings.getbool("LOG_FILE_APPEND") else "w"
+    handler = (
+        logging.FileHandler(name, mode, settings["LOG_ENCODING"])
+        if name
+        else logging.StreamHandler()
+    )
+    handler.setLevel(settings["LOG_LEVEL"])
+    handler.setFormatter(JsonLines(spider))
+    logging.getLogger().addHandler(handler)
+    settings.set("LOG_ENABLED", value=False, priority="cmdline")
 
 
 def _url_of(record: logging.LogRecord) -> str:

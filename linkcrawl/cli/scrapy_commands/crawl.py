@@ -1,4 +1,4 @@
-"""scrapy crawl, which tells by its exit code where a run can't be relied upon."""
+"""scrapy crawl: as JSON lines where wanted, and with an exit code that says how the run went."""
 
 from __future__ import annotations
 
@@ -7,16 +7,31 @@ from argparse import Namespace
 from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError
 
 from linkcrawl.cli.on_close import DOUBTS
+from linkcrawl.fetch.json_log import log_as_json
 
 _DOUBTFUL = 1
+_FORMATS = ("text", "json")
 
 
 class Command(ScrapyCrawl):
-    """Scrapy's own, but for the exit code; Scrapy finds it by its name."""
+    """Scrapy's own with a little more; Scrapy finds it by its name."""
 
     _made: Crawler | None = None
+
+    def process_options(self, args: list[str], opts: Namespace) -> None:
+        super().process_options(args, opts)
+        if self.settings is None:
+            return
+        form = self.settings["LINKCRAWL_LOG_FORMAT"]
+        if form not in _FORMATS:
+            accepted = ", ".join(_FORMATS)
+            words = f"LINKCRAWL_LOG_FORMAT: found {form!r}; accepted: {accepted}"
+            raise UsageError(words, print_help=False)
+        if form == "json" and self.settings.getbool("LOG_ENABLED"):
+            log_as_json(self.settings, args[0] if args else "")
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
         self._made = super()._create_crawler(spidercls)
