@@ -91,7 +91,7 @@ def questions(web: Web) -> dict[str, Callable[[Database], object]]:
         "crawls": read.crawls,
         "events": read.events,
         "first_crawls": read.first_crawls,
-        "last_reading": lambda db: visits.last_reading(db, partner.host),
+        "last_readings": lambda db: visits.last_readings(db, [partner.host]),
     }
 
 

@@ -192,3 +192,33 @@ def test_states_that_no_page_tells_of_are_told_once(state: State):
 
 def test_a_rel_that_changes_nothing_is_no_event():
     assert told(GONE, replace(CAME, rel="noopener")) == []
+
+
+def test_a_footer_that_changes_on_ten_thousand_pages_is_told_in_a_moment() -> None:
+    pages = [f"https://partner.example/{number}" for number in range(10_000)]
+    gone = [replace(GONE, source_url=page) for page in pages]
+    came = [replace(CAME, source_url=page, rel="nofollow") for page in pages]
+    asked: list[StoredLink] = []
+
+    def beside(link: StoredLink) -> list[StoredLink]:
+        asked.append(link)
+        return [*gone, *came]
+
+    events = list(link_events([*gone, *came], PARTNERS, FIRST, beside))
+
+    assert [event.source_url for event in events] == pages
+    assert {event.kind for event in events} == {"rel"}
+    assert len(asked) == 1
+
+
+def test_links_that_moved_are_paired_in_order_and_each_once() -> None:
+    gone = [replace(GONE, source_url=f"https://partner.example/{n}") for n in (1, 2, 3)]
+    came = [replace(CAME, source_url=f"https://partner.example/{n}") for n in (7, 8)]
+
+    events = list(link_events([*gone, *came], PARTNERS, FIRST))
+
+    assert [(event.kind, event.before, event.after) for event in events] == [
+        ("moved", "https://partner.example/1", "https://partner.example/7"),
+        ("moved", "https://partner.example/2", "https://partner.example/8"),
+        ("removed", GONE.anchor_text, ""),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from sqlite_utils import Database
 
@@ -35,6 +36,9 @@ from linkcrawl.store.read import (
     unended_crawls,
 )
 from linkcrawl.workspace import Workspace
+
+# Agreements whose visits are read together.
+_AT_ONCE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +87,35 @@ def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
     links_out = tuple(
         templates.judged(link) for link in links_from(db, own) if link.target_domain not in own
     )
-    facts = Facts(db, workspace.config, links_in, links_out)
-    checks = tuple(_checked(agreement, facts, today) for agreement in workspace.agreements)
+    promises = [p for agreement in workspace.agreements for p in promises_of(agreement)]
+    facts = Facts(db, workspace.config, promises, links_in, links_out)
+    checks, pages = _check_all(workspace.agreements, facts, today)
     partners = {agreement.partner for agreement in workspace.agreements}
     agreed_out = [link for link in links_out if link.target_domain in partners]
-    save_events(db, _events(db, workspace, facts, [*links_in, *agreed_out]))
+    told = _link_events(db, own, facts, [*links_in, *agreed_out])
+    save_events(db, chain(told, pages))
     _keep(db, checks, today)
     agreed = [(one.agreement, one.sides) for one in checks]
     pairs = pairs_of(own, workspace.relations(), agreed, links_in, links_out)
     graph, known = known_of(db, workspace, pairs, today)
     found = relationships_of(db, workspace, known, today)
     return Judgement(checks, links_in, links_out, found, graph, doubtful_runs(db))
+
+
+def _check_all(
+    agreements: Sequence[Agreement], facts: Facts, today: date
+) -> tuple[tuple[AgreementChecks, ...], list[StoredEvent]]:
+    """The checks of all agreements, and what happened to their pages."""
+    checks: list[AgreementChecks] = []
+    events: list[StoredEvent] = []
+    for start in range(0, len(agreements), _AT_ONCE):
+        some = agreements[start : start + _AT_ONCE]
+        promises = [promise for agreement in some for promise in promises_of(agreement)]
+        facts.read_visits(promises)
+        checks += [_checked(agreement, facts, today) for agreement in some]
+        for promise in promises:
+            events += page_events(facts.visits(promise), promise.partner)
+    return tuple(checks), events
 
 
 def _checked(agreement: Agreement, facts: Facts, today: date) -> AgreementChecks:
@@ -113,15 +135,11 @@ def _keep(db: Database, checks: Sequence[AgreementChecks], today: date) -> None:
     save_next_checks(db, days)
 
 
-def _events(
-    db: Database, workspace: Workspace, facts: Facts, links: Sequence[StoredLink]
+def _link_events(
+    db: Database, own: Sequence[str], facts: Facts, links: Sequence[StoredLink]
 ) -> Iterator[StoredEvent]:
-    own = {site.domain for site in workspace.config.own}
-    others = {domain for ln in links for domain in (ln.source_domain, ln.target_domain)} - own
-    partner_of = {domain: domain for domain in others}
-    yield from link_events(
+    others = {domain for ln in links for domain in (ln.source_domain, ln.target_domain)}
+    partner_of = {domain: domain for domain in others.difference(own)}
+    return link_events(
         links, partner_of, first_crawls(db), facts.beside, first_looks(db), unended_crawls(db)
     )
-    for agreement in workspace.agreements:
-        for promise in promises_of(agreement):
-            yield from page_events(facts.visits(promise.page), promise.partner)

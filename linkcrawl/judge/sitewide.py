@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from linkcrawl.vocabulary import Placement
 
@@ -20,17 +21,17 @@ MOSTLY = 0.5
 # articles link to is new on nearly every page.
 _SHOWN_AGAIN = 3.0
 _SHOWN_AGAIN_IN_TEMPLATE = 2.0
+_CONTENT = frozenset({Placement.CONTENT, Placement.LINKS_PAGE})
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """One link of one page, as far as this module needs it."""
+class LinkRow(NamedTuple):
+    """One link of one page, as far as this module needs it; *placement* may be its mere word."""
 
     page: int
     container: int
     target: int
     leaves: bool
-    placement: Placement
+    placement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +89,24 @@ def judge_repetition(
     """One answer for each block and target of a site of which *site_pages* were read."""
     rotating = {number for number, one in containers.items() if is_rotating(one, site_pages)}
     for count in targets:
-        block = containers[count.container]
         rotates = count.leaves and count.container in rotating
-        known = block.pages >= ENOUGH_PAGES
-        ratio = count.pages / block.pages
-        yield Repetition(
-            container=count.container,
-            target=count.target,
-            ratio=ratio if known else None,
-            rotating=rotates and ratio < MOSTLY,
-            sitewide=(
-                count.pages_anywhere >= MOSTLY * site_pages if site_pages >= ENOUGH_PAGES else None
-            ),
-            reason=_reason(block, count, rotates and ratio < MOSTLY),
-        )
+        yield _repetition(site_pages, containers[count.container], count, rotates)
+
+
+def _repetition(
+    site_pages: int, block: ContainerCount, count: TargetCount, rotates: bool
+) -> Repetition:
+    known = block.pages >= ENOUGH_PAGES
+    ratio = count.pages / block.pages
+    enough = site_pages >= ENOUGH_PAGES
+    return Repetition(
+        container=count.container,
+        target=count.target,
+        ratio=ratio if known else None,
+        rotating=rotates and ratio < MOSTLY,
+        sitewide=count.pages_anywhere >= MOSTLY * site_pages if enough else None,
+        reason=_reason(block, count, rotates and ratio < MOSTLY),
+    )
 
 
 def is_rotating(block: ContainerCount, site_pages: int) -> bool:
@@ -129,52 +134,55 @@ def placement_in_template(
     Without another placement of the same block to go by, it is a sidebar's: a block of the
     template beside the content.
     """
-    is_content = placement in (Placement.CONTENT, Placement.LINKS_PAGE)
-    if not (is_content and repetition.boilerplate):
+    if not (placement in _CONTENT and repetition.boilerplate):
         return placement
     return usual or Placement.SIDEBAR
+
+
+@dataclass(slots=True)
+class _Block:
+    """What is counted of a container while its links go by."""
+
+    pages: set[int] = field(default_factory=set)
+    links: int = 0
+    leaving: int = 0
+    pool: int = 0
+    placed: Counter[str] = field(default_factory=Counter)
+
+    def counted(self, container: int) -> ContainerCount:
+        usual = next((Placement(word) for word, _ in self.placed.most_common(1)), None)
+        return ContainerCount(
+            container, len(self.pages), self.links, self.leaving, self.pool,
+            self.placed.total(), usual,
+        )  # fmt: skip
 
 
 def count_links(
     rows: Iterable[LinkRow],
 ) -> tuple[int, dict[int, ContainerCount], list[TargetCount]]:
     """The counts that `judge_repetition` takes, of the links of one site."""
-    pages: set[int] = set()
-    on: defaultdict[int, set[int]] = defaultdict(set)
+    blocks: defaultdict[int, _Block] = defaultdict(_Block)
     with_target: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
     anywhere: defaultdict[int, set[int]] = defaultdict(set)
     outside: dict[int, bool] = {}
-    links: Counter[int] = Counter()
-    leaving: Counter[int] = Counter()
-    placed: defaultdict[int, Counter[Placement]] = defaultdict(Counter)
-    for row in rows:
-        pages.add(row.page)
-        on[row.container].add(row.page)
-        with_target[row.container, row.target].add(row.page)
-        anywhere[row.target].add(row.page)
-        outside[row.target] = row.leaves
-        links[row.container] += 1
-        leaving[row.container] += row.leaves
-        if row.placement not in (Placement.CONTENT, Placement.LINKS_PAGE):
-            placed[row.container][row.placement] += 1
-    pool = Counter(container for container, target in with_target if outside[target])
-    containers = {
-        number: ContainerCount(
-            number,
-            len(seen),
-            links[number],
-            leaving[number],
-            pool[number],
-            placed[number].total(),
-            next((placement for placement, _ in placed[number].most_common(1)), None),
-        )
-        for number, seen in on.items()
-    }
+    for page, container, target, leaves, placement in rows:
+        block = blocks[container]
+        block.pages.add(page)
+        block.links += 1
+        block.leaving += leaves
+        if placement not in _CONTENT:
+            block.placed[placement] += 1
+        with_target[container, target].add(page)
+        anywhere[target].add(page)
+        outside[target] = leaves
+    for container, target in with_target:
+        blocks[container].pool += outside[target]
+    pages = set[int]().union(*(block.pages for block in blocks.values()))
     targets = [
         TargetCount(container, target, len(seen), len(anywhere[target]), outside[target])
         for (container, target), seen in with_target.items()
     ]
-    return len(pages), containers, targets
+    return len(pages), {number: one.counted(number) for number, one in blocks.items()}, targets
 
 
 def _reason(block: ContainerCount, count: TargetCount, rotates: bool) -> str:

@@ -50,7 +50,7 @@ class Templates:
 
 
 def _template(db: Database, domain: str) -> _Template:
-    pages, containers, targets = count_links(LinkRow(*row) for row in live_links_of(db, domain))
+    pages, containers, targets = count_links(map(LinkRow._make, live_links_of(db, domain)))
     found = judge_repetition(pages, containers, targets)
     return _Template(
         {(one.container, one.target): one for one in found},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -63,7 +64,7 @@ _VISITS = f"""
         ifnull(document.robots, '[]'), ifnull(document.truncated, 0),
         ifnull(answered.url, asked.url), ifnull(document.refresh, ''),
         ifnull(document.traces, '[]'), ifnull(visit.bots_kept_out, ''),
-        visit.crawl_id in {DOUBTFUL}
+        visit.crawl_id in {DOUBTFUL}{{}}
     from visit
     join crawl on crawl.id = visit.crawl_id
     join page asked on asked.id = visit.page_id
@@ -78,20 +79,29 @@ _VISITS = f"""
 
 def visits_to(db: Database, url: str) -> tuple[StoredVisit, ...]:
     """Every visit that asked for a page or ended on it, the oldest first."""
-    sql = (
-        f"{_VISITS} where visit.id in ("
-        " select id from visit where page_id = (select id from page where url = ?)"
-        " union"
-        " select id from visit where read_page_id = (select id from page where url = ?))"
-        " order by visit.id"
+    return visits_to_each(db, [url])[url]
+
+
+def visits_to_each(db: Database, urls: Collection[str]) -> dict[str, tuple[StoredVisit, ...]]:
+    """The same for many pages at once, by the URL as it was asked for."""
+    found: dict[str, list[StoredVisit]] = {page_name(url): [] for url in urls}
+    rows = db.execute(
+        "with wanted as (select id, url from page where url in (select value from json_each(?))),"
+        " which(name, visit_id) as materialized ("
+        " select url, visit.id from wanted join visit on page_id = wanted.id union"
+        " select url, visit.id from wanted join visit on read_page_id = wanted.id)"
+        f" {_VISITS.format(', which.name')} join which on visit_id = visit.id order by visit.id",
+        (json.dumps(list(found)),),
     )
-    return tuple(_visit(row) for row in db.execute(sql, (page_name(url), page_name(url))))
+    for row in rows:
+        found[row[-1]].append(_visit(row[:-1]))
+    return {url: tuple(found[page_name(url)]) for url in urls}
 
 
 def last_visit(db: Database, url: str) -> StoredVisit | None:
     """The newest visit that asked for a page and can be relied upon."""
     sql = (
-        f"{_VISITS} where visit.page_id = (select id from page where url = ?)"
+        f"{_VISITS.format('')} where visit.page_id = (select id from page where url = ?)"
         f" and visit.crawl_id not in {DOUBTFUL}"
         " order by visit.id desc limit 1"
     )
@@ -99,30 +109,40 @@ def last_visit(db: Database, url: str) -> StoredVisit | None:
     return _visit(row) if row else None
 
 
-def last_reading(db: Database, domain: str) -> StoredVisit | None:
-    """The newest visit that read what a site answered with, by a crawl that walked all of it."""
-    sql = (
+def last_readings(db: Database, domains: Collection[str]) -> dict[str, StoredVisit]:
+    """For each site the newest visit that read what it answered with, by a crawl that walked all
+    of it; sites without one are missing.
+    """
+    rows = db.execute(
+        "with newest(domain, visit_id) as materialized ("
+        " select domain, max(visit.id) from site"
         # A cross join keeps its order: the site first, not all visits from the newest back.
-        f"{_VISITS} where visit.id = (select max(visit.id) from site"
         " cross join page asked on asked.site_id = site.id"
         " cross join visit on visit.page_id = asked.id"
-        " join crawl on crawl.id = crawl_id where domain = ? and read_page_id is not null"
-        f" and {_WALKED.format('asked')})"
+        " join crawl on crawl.id = crawl_id"
+        " where domain in (select value from json_each(?)) and read_page_id is not null"
+        f" and {_WALKED.format('asked')} group by domain)"
+        f" {_VISITS.format(', newest.domain')} join newest on visit_id = visit.id",
+        (json.dumps(list(domains)),),
     )
-    row = db.execute(sql, (domain,)).fetchone()
-    return _visit(row) if row else None
+    return {row[-1]: _visit(row[:-1]) for row in rows}
 
 
-def is_linked_to(db: Database, url: str) -> bool:
-    """True where another page of its own site links to a page."""
-    row = db.execute(
-        "select 1 from page target join page source on source.site_id = target.site_id"
-        " join link on link.page_id = source.id join anchor on anchor.id = link.anchor_id"
-        " where target.url = ? and anchor.target_id = target.id and gone_visit is null"
-        " and source.id != target.id limit 1",
-        (page_name(url),),
-    ).fetchone()
-    return row is not None
+def linked_pages(db: Database, urls: Collection[str]) -> frozenset[str]:
+    """Those of *urls*, and of the pages that were read in their place, that another page of their
+    own site links to.
+    """
+    rows = db.execute(
+        "with agreed as (select id from page where url in (select value from json_each(?))),"
+        " wanted as materialized (select id from agreed union select read_page_id from agreed"
+        " join visit on visit.page_id = agreed.id where read_page_id is not null)"
+        " select distinct target.url from link join anchor on anchor.id = anchor_id"
+        " join page source on source.id = link.page_id join page target on target.id = target_id"
+        " where target_id in wanted and gone_visit is null and source.id != target.id"
+        " and source.site_id = target.site_id",
+        (json.dumps([page_name(url) for url in urls]),),
+    )
+    return frozenset(url for (url,) in rows)
 
 
 def _visit(row: tuple[object, ...]) -> StoredVisit:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
+from linkcrawl.judge.promises.arrivals import Arrivals
 from linkcrawl.judge.promises.credit import credit_words, is_kept_out
-from linkcrawl.judge.promises.rel_changes import rel_note
+from linkcrawl.judge.promises.rel_changes import RelChanges
 from linkcrawl.store.read import StoredEvent, StoredLink
 from linkcrawl.store.visits import StoredVisit
-from linkcrawl.urls import page_key
 from linkcrawl.vocabulary import Fetch
 
 _COMPARED = (("target", "target_url"), ("rel", "rel"), ("anchor", "anchor_text"),
@@ -58,36 +59,29 @@ def _of_crawl(
     beside: Beside,
 ) -> Iterator[StoredEvent]:
     """Pair what went with what came: on the same page first, then elsewhere on the site."""
-    left = list(new)
+    came = Arrivals(new)
+    rels = cache(lambda: RelChanges(beside(new[0]), new[0].crawl_id))
     unpaired = []
     for old in gone:
-        same_page = [link for link in left if link.source_url == old.source_url]
-        twin = next((link for link in same_page if _same_target(link, old)), None)
-        twin = twin or next((link for link in same_page if link.first_seen == old.missed_at), None)
+        twin = came.in_place_of(old)
         if twin is None:
             unpaired.append(old)
             continue
-        left.remove(twin)
         for kind, field in _COMPARED:
             before, after = str(getattr(old, field)), str(getattr(twin, field))
             if before != after and (kind != "rel" or credit_words(before) != credit_words(after)):
-                note = rel_note(old, twin, beside(twin)) if kind == "rel" else ""
+                note = rels().note(old, twin) if kind == "rel" else ""
                 yield _event(kind, twin, partner_of, before, after, twin.first_seen, note)
     for old in unpaired:
-        moved = next((link for link in left if _same_target(link, old)), None)
+        moved = came.elsewhere(old)
         if moved is None:
             yield _event("removed", old, partner_of, old.anchor_text, "", old.missed_at)
         else:
-            left.remove(moved)
             yield _event(
                 "moved", moved, partner_of, old.source_url, moved.source_url, moved.first_seen
             )
-    for link in left:
+    for link in came.left():
         yield _event("added", link, partner_of, "", link.anchor_text, link.first_seen)
-
-
-def _same_target(one: StoredLink, other: StoredLink) -> bool:
-    return page_key(one.target_url) == page_key(other.target_url)
 
 
 def _event(

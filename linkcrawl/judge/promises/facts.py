@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -18,17 +18,24 @@ from linkcrawl.judge.promises.reliance import relied_on
 from linkcrawl.judge.promises.strangers import is_lookalike
 from linkcrawl.judge.promises.target import same_page
 from linkcrawl.store.read import StoredLink, links_from, links_on
-from linkcrawl.store.visits import StoredVisit, is_linked_to, last_reading, last_visit, visits_to
+from linkcrawl.store.visits import (
+    StoredVisit,
+    last_readings,
+    last_visit,
+    linked_pages,
+    visits_to_each,
+)
 from linkcrawl.urls import site_of
 
 
 class Facts:
-    """Gathers the evidence on promises; *links_in* and *links_out* are all that were judged."""
+    """Gathers the evidence on *promises*; *links_in* and *links_out* are all that were judged."""
 
     def __init__(
         self,
         db: Database,
         config: Config,
+        promises: Collection[Promise],
         links_in: Sequence[StoredLink],
         links_out: Sequence[StoredLink],
     ) -> None:
@@ -36,14 +43,24 @@ class Facts:
         self._own = {own.domain: own.brands for own in config.own}
         self._from: Mapping[str, list[StoredLink]] = defaultdict(list)
         self._to: Mapping[str, list[StoredLink]] = defaultdict(list)
-        self.visits = cache(lambda url: visits_to(db, url) if url else ())
         self._visit_of = cache(lambda url: last_visit(db, url))
-        self._links_of = cache(lambda domain: tuple(links_from(db, [domain])))
-        self._searched = cache(lambda domain: last_reading(db, domain))
+        self._searched = last_readings(db, {_site(promise) for promise in promises})
+        self._linked = linked_pages(db, _pages(promises))
+        self._visits: Mapping[str, tuple[StoredVisit, ...]] = {}
         for link in links_in:
             self._from[link.source_domain].append(link)
         for link in links_out:
             self._to[link.target_domain].append(link)
+
+    def read_visits(self, promises: Iterable[Promise]) -> None:
+        """Read the visits to the pages of the promises that are asked about next, and no others:
+        those of a year, to thousands of pages, would fill the memory.
+        """
+        self._visits = visits_to_each(self._db, _pages(promises))
+
+    def visits(self, promise: Promise) -> tuple[StoredVisit, ...]:
+        """The visits to the page of a promise, none where any page would do."""
+        return self._visits[promise.page] if promise.page else ()
 
     def evidence(self, promise: Promise) -> Evidence:
         """All that is known about one promise."""
@@ -53,14 +70,13 @@ class Facts:
             self._pressed(link, meant)
             for link in (self._from if theirs else self._to)[promise.partner]
         ]
-        visits: tuple[StoredVisit, ...] = relied_on(self.visits(promise.page), direct)
+        visits: tuple[StoredVisit, ...] = relied_on(self.visits(promise), direct)
         last = visits[-1] if visits else None
         read = last.read_url if last else ""
         detours: Sequence[StoredLink] = ()
         if read and not any(link.live and link.source_url == read for link in direct):
             detours = tuple(self._detours(promise, read, meant))
-        domain = promise.partner if theirs else site_of(promise.page)
-        searched = self._searched(domain)
+        searched = self._searched.get(_site(promise))
         missed = max((link.missed_at for link in direct), default="")
         return Evidence(
             visits,
@@ -73,7 +89,7 @@ class Facts:
 
     def beside(self, link: StoredLink) -> Sequence[StoredLink]:
         """All links, of all times, that leave the site of a link."""
-        return self._links_of(link.source_domain)
+        return tuple(links_from(self._db, [link.source_domain]))
 
     def _pressed(self, link: StoredLink, meant: Sequence[str]) -> StoredLink:
         """The link as it is when readers press it: scripts may send them elsewhere."""
@@ -110,5 +126,13 @@ class Facts:
         if last is None or not last.read_url or not last.crawl_finished:
             return False
         home = same_page(last.read_url, f"https://{site_of(last.read_url)}/")
-        addresses = {last.read_url, promise.page}
-        return not home and not any(is_linked_to(self._db, url) for url in addresses)
+        return not home and self._linked.isdisjoint({last.read_url, promise.page})
+
+
+def _site(promise: Promise) -> str:
+    """The site whose link is promised."""
+    return promise.partner if promise.side is Side.THEIRS else site_of(promise.page)
+
+
+def _pages(promises: Iterable[Promise]) -> set[str]:
+    return {promise.page for promise in promises if promise.page}
