@@ -29,17 +29,17 @@ class ProxyAddress:
 
 
 @contextmanager
-def serve(respond: Respond) -> Iterator[ProxyAddress]:
-    """Serve *respond* on loopback, in threads, until the block ends.
+def serve(respond: Respond, host: str = "127.0.0.1", port: int = 0) -> Iterator[ProxyAddress]:
+    """Serve *respond* on loopback, or wherever is said, in threads, until the block ends.
 
     Nothing is ever fetched: hosts that *respond* does not know and every CONNECT are
     answered with 502. *respond* is called from many threads at once.
     """
-    server = _Server(("127.0.0.1", 0), respond)
+    server = _Server((host, port), respond)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
-        yield ProxyAddress("127.0.0.1", server.server_address[1])
+        yield ProxyAddress(host, server.server_address[1])
     finally:
         server.shutdown()
         server.hang_up()
