@@ -50,7 +50,7 @@ class Letter:
     whole: bool
     most: int
     cases: Cut[Case]
-    changes: Cut[Change]
+    happened: Cut[Change]
     turned: Cut[Turn]
     verdicts: tuple[VerdictList, ...]
     profile: ProfileSection | None
@@ -156,7 +156,7 @@ def _letter(
         whole=whole,
         most=most,
         cases=_first(summary.cases, most),
-        changes=_first(summary.changes, most),
+        happened=_first(summary.happened, most),
         turned=_first(summary.turned, most),
         verdicts=tuple(each for each in summary.verdicts if each.connections.total),
         profile=profile,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from ada_url import idna_to_ascii
+
 # What most mail programs and browsers take of such an address.
 _LONGEST = 2000
 # One plain address, with nothing in it that would add a header or another recipient.
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$'*+/=^_`{|}~-]+@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+")
+_ADDRESS = re.compile(r"([A-Za-z0-9.!#$'*+/=^_`{|}~-]+)@([\w.-]+\.[\w-]+)")
 
 
 def mailto(to: str, subject: str, text: str) -> str:
@@ -21,9 +23,11 @@ def mailto(to: str, subject: str, text: str) -> str:
     >>> mailto("jo@mill.example?bcc=all@mill.example", "Our link", "")
     ''
     """
-    if not _ADDRESS.fullmatch(to):
+    found = _ADDRESS.fullmatch(to)
+    if found is None:
         return ""
-    start = f"mailto:{quote(to, safe='@')}?subject={_quoted(' '.join(subject.split()))}"
+    host = idna_to_ascii(found[2]).decode()
+    start = f"mailto:{quote(found[1])}@{quote(host)}?subject={_quoted(' '.join(subject.split()))}"
     whole = f"{start}&body={_quoted(chr(10).join(text.splitlines()))}"
     return whole if len(whole) <= _LONGEST else start
 

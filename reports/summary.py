@@ -62,10 +62,10 @@ class Summary:
     domain, *hrefs* the places of agreed links on them, as seen from the first page.
 
     *doubts* says which of the newest crawls can't be relied upon. *window* is what *changes*,
-    *turned* verdicts and the profiles' moves are told of; *cases* are the sides of *attention*
-    by partner, each with the message to send. *last_change* is the moment of the newest change
-    of all. *unsearched* says what of a very dense neighbourhood was not looked through for rings
-    and clusters.
+    *turned* verdicts and the profiles' moves are told of; *happened* are the changes without
+    verdicts. *cases* are the sides of *attention* by partner, each with the message to send.
+    *last_change* is the moment of the newest change of all. *unsearched* says what of a very
+    dense neighbourhood was not looked through for rings and clusters.
     *agreements*, *links* and *relationships* are complete, for the spreadsheets beside the
     report; all other lists are cut.
     """
@@ -80,6 +80,7 @@ class Summary:
     problems: tuple[str, ...]
     window: Window
     changes: Cut[Change]
+    happened: Cut[Change]
     turned: Cut[Turn]
     last_change: str
     states: tuple[StateList, ...]
@@ -118,6 +119,11 @@ class Summary:
     def since(self) -> str:
         """The moment that changes go back to, "" where there is nothing to compare with."""
         return self.window.since
+
+    @property
+    def news(self) -> int:
+        """How many changes there are, turned verdicts among them."""
+        return self.happened.total + self.turned.total
 
     @property
     def unchecked(self) -> Cut[Standing]:
@@ -174,6 +180,7 @@ def summarise(
         problems=tuple(line[max(0, line.find(AGREEMENTS_FILE)) :] for line in problems),
         window=window,
         changes=cut_to(changes_of(told), limit),
+        happened=cut_to(changes_of(one for one in told if one.kind != "verdict"), limit),
         turned=cut_to(turns_of(told, of_sites), limit),
         last_change=changes[0].at if changes else "",
         states=states,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from commands import LINKCRAWL, Ran, linkcrawl, process
+from figures import unlisted, unresolved
 
 from linkcrawl.judge.verdicts.relationship import Verdict
 from linkcrawl.vocabulary import State
@@ -51,6 +52,11 @@ def test_it_tells_states_changes_and_where_the_report_is(demo: Demo) -> None:
     assert last == f"Report: {demo.workspace / 'report' / 'index.html'}"
     assert (demo.workspace / "report" / "index.html").is_file()
     assert "The link moved from content to footer." in demo.ran.out
+
+
+def test_every_figure_of_its_report_leads_to_its_list(demo: Demo) -> None:
+    assert unlisted(demo.workspace / "report") == []
+    assert unresolved(demo.workspace / "report") == []
 
 
 def test_it_leaves_nothing_but_what_was_to_be_kept(demo: Demo) -> None:

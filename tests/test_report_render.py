@@ -7,11 +7,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urlsplit
 from zipfile import ZipFile
 
 import html5lib
 import pytest
+from figures import unresolved
 from report_sample import CONFIG, GOLDEN, TODAY, pages_of, row, sample_summary
 
 import reports
@@ -51,18 +51,7 @@ def test_rendering_returns_the_first_page(tmp_path: Path) -> None:
 
 
 def test_every_address_within_the_report_resolves(report: Path) -> None:
-    ids = {
-        path.resolve(): {attributes.get("id") for _, attributes in elements(path.read_text())}
-        for path in report.rglob("*.html")
-    }
-    for path in report.rglob("*.html"):
-        for _, attributes in elements(path.read_text("utf-8")):
-            href, fragment = urldefrag(attributes.get("href", ""))
-            if urlsplit(href).scheme in ("http", "https", "mailto"):
-                continue
-            target = (path.parent / unquote(href)).resolve() if href else path.resolve()
-            assert target.exists(), href
-            assert not fragment or fragment in ids[target], fragment
+    assert unresolved(report) == []
 
 
 def test_every_partner_has_a_page_that_the_first_page_links_to(report: Path) -> None:
