@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from linkcrawl.vocabulary import AnchorType, Fetch, FootprintKind, Placement, Presence, Relation
+from linkcrawl.vocabulary import (
+    AnchorType,
+    CertificateFlaw,
+    Fetch,
+    FootprintKind,
+    Placement,
+    Presence,
+    Relation,
+)
 
 WINDOW_WIDTH, WINDOW_HEIGHT = 1366, 768
 
@@ -161,6 +169,8 @@ class Page:
     rendered: bool = False
     took: float | None = None
     """Seconds until the server began to answer, where that was measured."""
+    certificate: tuple[CertificateFlaw, ...] = ()
+    """What is wrong with the server's certificate, where it has one."""
 
     content_type: str = ""
     charset: str = ""

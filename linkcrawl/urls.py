@@ -125,7 +125,7 @@ def site_of_host(host: str) -> str:
     """
     host = host.rstrip(".").lower()
     found = _suffixes(host)
-    if found.suffix or _is_address(host):
+    if found.suffix or is_address(host):
         return found.top_domain_under_public_suffix or host
     return ".".join(host.rsplit(".", 2)[-2:])
 
@@ -147,7 +147,7 @@ def domain_of(text: str) -> str:
     url = resolve(text if "//" in text else f"https://{text}", "https://invalid.invalid/")
     host = host_of(url)
     labels = host.removesuffix(".").split(".")
-    if not is_web(url) or len(labels) < 2 or "" in labels or _is_address(host):
+    if not is_web(url) or len(labels) < 2 or "" in labels or is_address(host):
         raise ValueError("no domain")
     return site_of_host(host)
 
@@ -199,7 +199,8 @@ def page_key(url: str) -> str:
     return f"{host}{port}{path.rstrip('/')}{asked}{route}"
 
 
-def _is_address(host: str) -> bool:
+def is_address(host: str) -> bool:
+    """True for the host of a URL that is an IP address and no name."""
     try:
         ip_address(host.strip("[]"))
     except ValueError:

@@ -136,6 +136,16 @@ class State(StrEnum):
     ENDED = "ended"
 
 
+class CertificateFlaw(StrEnum):
+    """What is wrong with the certificate of a page that was visited."""
+
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    OTHER_NAME = "other_name"
+    SELF_SIGNED = "self_signed"
+    UNREADABLE = "unreadable"
+
+
 class FootprintKind(StrEnum):
     """What a site leaves on its pages, or answers from, that tells who runs it."""
 

@@ -31,7 +31,7 @@ from linkcrawl.store.read import StoredEvent, crawls, events, links_from
 from linkcrawl.store.schema import migrations
 from linkcrawl.store.shard_file import shard_file
 from linkcrawl.store.visits import visits_to
-from linkcrawl.vocabulary import Fetch, FootprintKind
+from linkcrawl.vocabulary import CertificateFlaw, Fetch, FootprintKind
 from linkcrawl.workspace import load_workspace
 
 START = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -83,6 +83,7 @@ def answers(url: str) -> list[Page]:
         replace(html(url, OURS), topic=topic, footprints=(mark,)),
         Page(url, url, START, fetch=Fetch.GONE, status=404),
         Page(url, url, START, fetch=Fetch.BLOCKED, status=403, bots_kept_out=("googlebot",)),
+        replace(html(url, OURS), certificate=(CertificateFlaw.EXPIRED, CertificateFlaw.OTHER_NAME)),
         with_placements(read_page(OURS.encode(), elsewhere, asked_url=url)),
     ]
 

@@ -115,7 +115,8 @@ def _summary(page: Page) -> str:
         return f"{page.fetch}, {page.failure or page.status}"
     directives = [f"{d.agent}: {d.value} ({d.source})" for d in page.robots]
     links = f"{len(page.links)} link{'' if len(page.links) == 1 else 's'}"
-    return ", ".join([links, *directives])
+    flaws = [f"certificate: {flaw}" for flaw in page.certificate]
+    return ", ".join([links, *directives, *flaws])
 
 
 def _cells(link: Link) -> Iterable[Text | str]:

@@ -14,6 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import HtmlResponse, Response
 
 from linkcrawl.fetch.browser import has_browser
+from linkcrawl.fetch.certificate import certificate_flaws
 from linkcrawl.fetch.errors import BrowserUnavailable
 from linkcrawl.fetch.failure import fetch_of_failure, is_challenge
 from linkcrawl.fetch.shell import is_shell
@@ -26,6 +27,8 @@ RENDER = "linkcrawl_render"
 RAW = "linkcrawl_raw"
 # In a rendered response's meta: the seconds until the server answered with that body.
 RAW_TOOK = "linkcrawl_raw_took"
+# In a rendered response's meta: what was wrong with the certificate that came with that body.
+RAW_CERTIFICATE = "linkcrawl_raw_certificate"
 # In a request's meta: whether the browser also says how each link is seen, and in a rendered
 # response's meta, what it said: a Sight for each link's number.
 LOOK = "linkcrawl_look"
@@ -124,7 +127,8 @@ class RenderMiddleware:
             return self._unrendered(request, response, self._missing)
         self._count("asked")
         meta = {**request.meta, "playwright": True, RAW: response.body, _PLAIN: response,
-                RAW_TOOK: request.meta.get("download_latency"), LOOK: bool(mode)}  # fmt: skip
+                RAW_TOOK: request.meta.get("download_latency"), LOOK: bool(mode),
+                RAW_CERTIFICATE: certificate_flaws(response)}  # fmt: skip
         return request.replace(meta=meta, dont_filter=True, priority=request.priority + 1)
 
     def process_exception(self, request: Request, exception: Exception) -> Response | None:

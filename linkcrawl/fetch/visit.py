@@ -10,9 +10,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from linkcrawl.fetch.address import is_public
+from linkcrawl.fetch.certificate import certificate_flaws
 from linkcrawl.fetch.failure import fetch_of_failure, fetch_of_response, is_cut_short
 from linkcrawl.fetch.parts import KEPT_OUT
-from linkcrawl.fetch.render import RAW, RAW_TOOK, SIGHTS, is_rendered
+from linkcrawl.fetch.render import RAW, RAW_CERTIFICATE, RAW_TOOK, SIGHTS, is_rendered
 from linkcrawl.fetch.robots import BOTS_KEPT_OUT
 from linkcrawl.fetch.shell import is_shell
 from linkcrawl.items import Footprint, Page
@@ -22,7 +23,7 @@ from linkcrawl.page.read import Recall, Wanted, read_page
 from linkcrawl.page.sights import with_sights
 from linkcrawl.page.traces import Watched
 from linkcrawl.page.views import both_views
-from linkcrawl.vocabulary import Fetch, FootprintKind
+from linkcrawl.vocabulary import CertificateFlaw, Fetch, FootprintKind
 
 _NOBODY = Watched()
 
@@ -52,6 +53,7 @@ def page_of_response(
             page,
             bots_kept_out=response.meta.get(BOTS_KEPT_OUT, ()),
             took=response.meta.get(RAW_TOOK if is_rendered(response) else "download_latency"),
+            certificate=_certificate_of(response),
             footprints=page.footprints + _server_of(response),
         )
     return Page(
@@ -60,6 +62,7 @@ def page_of_response(
         fetched_at=datetime.now(UTC),
         fetch=fetch,
         status=response.status,
+        certificate=_certificate_of(response),
         content_type=next(iter(headers.get("content-type", ())), ""),
     )
 
@@ -97,6 +100,11 @@ def _read(
     page = unmasked(page, response.body, watched)
     half = is_cut_short(response) or response.meta.get(KEPT_OUT, False)
     return replace(page, truncated=True) if half else page
+
+
+def _certificate_of(response: Response) -> tuple[CertificateFlaw, ...]:
+    known: tuple[CertificateFlaw, ...] | None = response.meta.get(RAW_CERTIFICATE)
+    return certificate_flaws(response) if known is None else known
 
 
 def _server_of(response: Response) -> tuple[Footprint, ...]:

@@ -38,7 +38,7 @@ _OLD_LINKS = """
 _REPETITIONS = """
     with said as (
         select id, at, page_id, json_array(read_page_id, document_id, fetch, status, rendered,
-            failure, answered_id, bots_kept_out) as what
+            failure, answered_id, bots_kept_out, certificate) as what
         from visit),
     beside as (
         select id, at, what, lag(what) over around as before, lead(what) over around as after

@@ -12,13 +12,13 @@ from itertools import count
 from linkcrawl.classify.placement import PLACEMENT_VERSION
 from linkcrawl.items import Directive, Link, Page, Sight, Surroundings, Topic, Trace
 from linkcrawl.store.write import Digests
-from linkcrawl.vocabulary import AnchorType, Fetch, Placement, Presence
+from linkcrawl.vocabulary import AnchorType, CertificateFlaw, Fetch, Placement, Presence
 
 _VISITS = """
     select visit.id, crawl_id, asked.url, ifnull(answered.url, asked.url), visit.at, fetch, status,
         failure, rendered, bots_kept_out, ifnull(read.url, ''), read_page_id, visit.document_id,
         exists(select 1 from sight where page_id = read_page_id and sight.visit_id = visit.id),
-        took
+        took, certificate
     from visit
     join page asked on asked.id = visit.page_id
     left join page read on read.id = read_page_id
@@ -103,6 +103,7 @@ class Replay:
                 rendered=bool(row[8]),
                 bots_kept_out=tuple((row[9] or "").split()),
                 took=None if row[14] is None else row[14] / 1000,
+                certificate=tuple(map(CertificateFlaw, (row[15] or "").split())),
             )
             digests = None
             if row[12] is not None:

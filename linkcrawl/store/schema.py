@@ -329,6 +329,12 @@ def m018_said(db: Database) -> None:
     _run(db, SAID)
 
 
+@migrations()
+def m019_certificate(db: Database) -> None:
+    """What was wrong with a page's certificate."""
+    _run(db, "alter table visit add column certificate text")
+
+
 def _run(db: Database, script: str) -> None:
     # executescript() would commit the transaction that a migration runs in.
     without_comments = "\n".join(line for line in script.splitlines() if not line.startswith("--"))

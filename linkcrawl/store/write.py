@@ -88,11 +88,12 @@ class PageWriter:
             self._ids.page(page.final_url) if page.final_url != page.url else None,
             " ".join(page.bots_kept_out) or None,
             None if page.took is None else round(1000 * page.took),
+            " ".join(page.certificate) or None,
         )  # fmt: skip
         cursor = self._connection.execute(
             "insert into visit(crawl_id, page_id, read_page_id, document_id, at, fetch, status,"
-            " rendered, failure, answered_id, bots_kept_out, took)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " rendered, failure, answered_id, bots_kept_out, took, certificate)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
         return int(cursor.lastrowid or 0)
