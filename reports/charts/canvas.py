@@ -7,14 +7,18 @@ takes a second to load, which the other commands need not wait for.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO, StringIO
+from typing import Any
 
 import matplotlib as mpl
 from markupsafe import Markup
-from matplotlib.axes import Axes
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 from matplotlib.typing import RcKeyType
 
 from reports.charts.inline import inline_svg
@@ -62,14 +66,29 @@ def pixels(paint: Painter, width: float, height: float, scale: float = 2.0) -> b
     return out.getvalue()
 
 
-def plane(figure: Figure) -> Axes:
-    """The whole of a figure to paint on, measured in points from its lower left corner."""
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_axis_off()
-    width, height = figure.get_size_inches()
-    axes.set_xlim(0, width * _INCH)
-    axes.set_ylim(0, height * _INCH)
-    return axes
+class Plane:
+    """The whole of a figure to paint on, measured in points from its lower left corner.
+
+    Artists go straight onto the figure: axes, with ticks that nobody sees, take as long to make
+    as a picture takes to draw.
+    """
+
+    def __init__(self, figure: Figure) -> None:
+        self._figure = figure
+        self._points = Affine2D().scale(1 / _INCH) + figure.dpi_scale_trans
+
+    def line(self, xs: Sequence[float], ys: Sequence[float], **look: Any) -> None:
+        """A line through points, or with a *marker* and no *linestyle* just these."""
+        self.add(Line2D(xs, ys, **look))
+
+    def text(self, x: float, y: float, words: str, **look: Any) -> None:
+        """Words at a point, where ``ha`` and ``va`` say."""
+        self.add(Text(x, y, words, **look))
+
+    def add(self, artist: Artist) -> None:
+        """A shape, say."""
+        artist.set_transform(self._points)
+        self._figure.add_artist(artist)
 
 
 @contextmanager

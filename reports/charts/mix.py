@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from reports.charts.canvas import INK, LINE, PAPER, SOFT, plane
+from reports.charts.canvas import INK, LINE, PAPER, SOFT, Plane
 
 WIDTH = 300.0
 _NAMES, _VALUES = 92.0, 34.0
@@ -34,23 +34,23 @@ def paint_mix(figure: Figure, rows: Sequence[Bars], labels: tuple[str, str]) -> 
 
     *labels* say so, for the one and the other.
     """
-    axes = plane(figure)
+    plane = Plane(figure)
     top = height_of(rows)
     room = WIDTH - _NAMES - _VALUES
     x = _NAMES
     for label, filled in zip(labels, (True, False), strict=True):
-        axes.add_artist(_bar(x, top - 13, 10, filled))
-        axes.text(x + 14, top - 8, label, va="center", color=SOFT, fontsize=8)
+        plane.add(_bar(x, top - 13, 10, filled))
+        plane.text(x + 14, top - 8, label, va="center", color=SOFT, fontsize=8)
         x += 84
     for number, row in enumerate(rows, 1):
         base = top - _LEGEND - _ROW * number
-        axes.plot((_NAMES, _NAMES), (base + 2, base + _ROW - 3), color=LINE, linewidth=1)
-        axes.text(_NAMES - 6, base + _ROW / 2, row.name, ha="right", va="center")
+        plane.line((_NAMES, _NAMES), (base + 2, base + _ROW - 3), color=LINE, linewidth=1)
+        plane.text(_NAMES - 6, base + _ROW / 2, row.name, ha="right", va="center")
         for share, filled in ((row.sites, True), (row.links, False)):
             low = base + (_ROW / 2 if filled else _ROW / 2 - _BAR - 1)
             length = max(1.0, share / 100 * room)
-            axes.add_artist(_bar(_NAMES, low, length, filled))
-            axes.text(_NAMES + length + 4, low + _BAR / 2, _share(share), va="center", color=SOFT)
+            plane.add(_bar(_NAMES, low, length, filled))
+            plane.text(_NAMES + length + 4, low + _BAR / 2, _share(share), va="center", color=SOFT)
 
 
 def _bar(x: float, y: float, length: float, filled: bool) -> Rectangle:

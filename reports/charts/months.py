@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from reports.charts.canvas import BAD, GOOD, INK, PAPER, SOFT, plane
+from reports.charts.canvas import BAD, GOOD, INK, PAPER, SOFT, Plane
 
 WIDTH, HEIGHT = 300.0, 166.0
 _HALF = 52.0
@@ -29,26 +29,26 @@ def paint_months(figure: Figure, months: Sequence[Month], labels: tuple[str, str
 
     *labels* are the words for new and lost.
     """
-    axes = plane(figure)
+    plane = Plane(figure)
     most = max((max(month.new, month.lost) for month in months), default=0) or 1
     middle = HEIGHT / 2
     step = WIDTH / max(len(months), 6)
-    axes.plot((0, WIDTH), (middle, middle), color=INK, linewidth=0.8)
-    axes.text(0, HEIGHT - 9, labels[0], color=GOOD, weight="bold", va="center")
-    axes.text(0, 26, labels[1], color=BAD, weight="bold", va="center")
+    plane.line((0, WIDTH), (middle, middle), color=INK, linewidth=0.8)
+    plane.text(0, HEIGHT - 9, labels[0], color=GOOD, weight="bold", va="center")
+    plane.text(0, 26, labels[1], color=BAD, weight="bold", va="center")
     for number, month in enumerate(months):
         x = step * (number + 0.5)
-        axes.text(x, 8, month.label, ha="center", va="center", color=SOFT, fontsize=7.5)
+        plane.text(x, 8, month.label, ha="center", va="center", color=SOFT, fontsize=7.5)
         if not month.crawled:
-            axes.text(x, middle + 7, "·", ha="center", va="center", color=SOFT, fontsize=14)
+            plane.text(x, middle + 7, "·", ha="center", va="center", color=SOFT, fontsize=14)
             continue
         for count, up in ((month.new, True), (month.lost, False)):
             if not count:
                 continue
             length = (1 if up else -1) * max(2.0, count / most * _HALF)
-            axes.add_artist(_column(x, middle, min(step * 0.6, 26), length))
+            plane.add(_column(x, middle, min(step * 0.6, 26), length))
             beyond = middle + length + (7 if up else -7)
-            axes.text(x, beyond, str(count), ha="center", va="center")
+            plane.text(x, beyond, str(count), ha="center", va="center")
 
 
 def _column(x: float, middle: float, width: float, length: float) -> Rectangle:

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import hypot, pi, sin
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from linkcrawl.judge.graph.neighbourhood import Line, Neighbourhood, Node, NodeKind
-from reports.charts.canvas import BAD, INK, PAPER, SOFT, plane
+from reports.charts.canvas import BAD, INK, PAPER, SOFT, Plane
 from reports.visible import readable_host, visible
 
 WIDTH = 384.0
@@ -40,14 +39,14 @@ def height_of(found: Neighbourhood) -> float:
 
 def paint_neighbourhood(figure: Figure, found: Neighbourhood) -> None:
     """The two sites in the middle, the others on both sides of them; mutual links are thick."""
-    axes = plane(figure)
+    plane = Plane(figure)
     places = _places(found)
-    _paint_lines(axes, found.lines, places)
+    _paint_lines(plane, found.lines, places)
     for number, node in enumerate(found.nodes):
-        _paint_site(axes, node, places[node.site], in_the_middle=number < 2)
+        _paint_site(plane, node, places[node.site], in_the_middle=number < 2)
 
 
-def _paint_lines(axes: Axes, lines: Sequence[Line], places: Mapping[str, Point]) -> None:
+def _paint_lines(plane: Plane, lines: Sequence[Line], places: Mapping[str, Point]) -> None:
     """Lines of one look as one shape: hundreds of small ones take long to draw and to show."""
     alike: defaultdict[tuple[bool, bool], list[Bent]] = defaultdict(list)
     heads: list[Point] = []
@@ -62,25 +61,33 @@ def _paint_lines(axes: Axes, lines: Sequence[Line], places: Mapping[str, Point])
             "linewidth": 1.8 if mutual else 0.8,
             "linestyle": "solid" if followed else "dotted",
         }
-        axes.add_artist(PathPatch(Path(points, _CURVE * len(curves)), facecolor="none", **look))
+        plane.add(PathPatch(Path(points, _CURVE * len(curves)), facecolor="none", **look))
     if heads:
         shape = Path(heads, _HEAD * (len(heads) // len(_HEAD)))
-        axes.add_artist(PathPatch(shape, facecolor=INK, edgecolor="none"))
+        plane.add(PathPatch(shape, facecolor=INK, edgecolor="none"))
 
 
-def _paint_site(axes: Axes, node: Node, place: Point, *, in_the_middle: bool) -> None:
+def _paint_site(plane: Plane, node: Node, place: Point, *, in_the_middle: bool) -> None:
     marker, face, edge = _MARKERS[node.kind]
     x, y = place
-    axes.plot(x, y, marker, markersize=9, markerfacecolor=face, markeredgecolor=edge)
+    plane.line(
+        [x],
+        [y],
+        marker=marker,
+        linestyle="none",
+        markersize=9,
+        markerfacecolor=face,
+        markeredgecolor=edge,
+    )
     name = visible(readable_host(node.site), _LONGEST, keep="both")
     if in_the_middle:
         beyond = 13 if node.kind is NodeKind.OWN else -13
         ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0}
-        axes.text(x, y + beyond, name, ha="center", va="center", weight="bold", bbox=ground)
+        plane.text(x, y + beyond, name, ha="center", va="center", weight="bold", bbox=ground)
     elif x < WIDTH / 2:
-        axes.text(x - 8, y, name, ha="right", va="center")
+        plane.text(x - 8, y, name, ha="right", va="center")
     else:
-        axes.text(x + 8, y, name, ha="left", va="center")
+        plane.text(x + 8, y, name, ha="left", va="center")
 
 
 def _places(found: Neighbourhood) -> Mapping[str, Point]:
