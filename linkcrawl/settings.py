@@ -135,7 +135,6 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 EXTENSIONS = {
-    "linkcrawl.fetch.disk.DiskWatch": 0,
     "linkcrawl.fetch.discretion.DiscreetLogs": 0,
     "linkcrawl.fetch.content_type.HtmlOnly": 0,
     "linkcrawl.fetch.progress.CrawlProgress": 0,

@@ -211,7 +211,7 @@ def test_a_run_that_was_killed_is_worked_out_when_it_is_next_seen(folder: Path):
 def test_a_run_that_is_taken_up_again_is_worked_out_again(folder: Path):
     crawl(folder, *map(post, PARTNERS), days_ago=3)
     first = crawl(folder, unread(PARTNERS[0], DOWN), days_ago=0, ending="shutdown")
-    assert doubted(folder) == [DoubtKind.NOTHING_READ]
+    assert doubted(folder) == [DoubtKind.NO_PARTNER]
 
     again = crawl(folder, *map(post, PARTNERS[1:]), days_ago=0)
     assert (first, doubted(folder)) == (again, [])
@@ -311,10 +311,12 @@ LOST = dict.fromkeys("abcd", False)
         (Outcome(run_of(), FINE), []),
         (Outcome(run_of(tried=0, read=0), []), []),
         (Outcome(run_of(read=0), DARK, last(*FINE)), ["nothing_read"]),
+        (Outcome(run_of(read=0), DARK[:2], last(*FINE)), []),
+        (Outcome(run_of(read=0), DARK[:2], last(*FINE), own=["s1.example"]), ["nothing_read"]),
         # Our own code.
         (Outcome(run_of(failed=4), FINE), []),
         (Outcome(run_of(failed=10), FINE), ["failed"]),
-        (Outcome(run_of(tried=1, read=0, failed=1), DARK[:1]), ["failed", "nothing_read"]),
+        (Outcome(run_of(tried=1, read=0, failed=1), DARK[:1]), ["failed"]),
         (Outcome(run_of(failed=10, tried=1000), FINE), []),
         # The disk, and the database.
         (Outcome(run_of(ending="disk_full"), FINE), ["disk"]),

@@ -47,10 +47,10 @@ class Due:
 @click.option("--dry-run", is_flag=True, help=f"Send nothing: write .eml files to {MAIL_FOLDER}.")
 @click.option("--to", metavar="ADDRESS", help="Send one message here only, to try it out.")
 @click.option("--again", is_flag=True, help="Also what was sent already, or may have been.")
-@click.option("--role", type=click.Choice(Role), help="Only to recipients of this role.")
+@click.option("--role", type=click.Choice([*map(str, Role)]), help="Only to recipients of this role.")
 @click.pass_context
 def mail(
-    ctx: click.Context, folder: Path, dry_run: bool, to: str | None, again: bool, role: Role | None
+    ctx: click.Context, folder: Path, dry_run: bool, to: str | None, again: bool, role: str | None
 ) -> None:
     """Mail the report's summary.
 
@@ -61,7 +61,7 @@ def mail(
     """
     found = judged(folder)
     settings = found.workspace.config.mail
-    recipients = [one for one in _recipients(settings, to) if role in (None, one.role)]
+    recipients = [one for one in _recipients(settings, to) if role in (None, str(one.role))]
     once_more = again or to is not None
     now = datetime.now(UTC)
     due = list(_due(found, settings, recipients, once_more, now))

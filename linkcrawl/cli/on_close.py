@@ -14,7 +14,6 @@ from scrapy.crawler import Crawler
 
 from linkcrawl.cli.crawl import scrapy_environment
 from linkcrawl.config import workspace_folder
-from linkcrawl.fetch.disk import free_bytes
 from linkcrawl.fetch.spider import WorkspaceSpider
 from linkcrawl.judge.settled import doubts_of, settle
 from linkcrawl.mailing import Role
@@ -83,7 +82,7 @@ class OnClose:
         log = self._crawler.settings["LOG_FILE"] or ""
         with closing(open_existing(spider.workspace.database)) as db:
             crawl_id = spider.store.crawl_id
-            note_ending(db, crawl_id, self._reason, free_bytes(self._folder), str(log))
+            note_ending(db, crawl_id, self._reason, spider.disk.free(), str(log))
             settle(db, spider.workspace)
             run = run_of_crawl(db, crawl_id)
         if run is None:
@@ -91,7 +90,7 @@ class OnClose:
         logger.info("%s", _in_words(run))
         doubts = doubts_of(run)
         for doubt in doubts:
-            logger.error("This run is doubtful, and accuses nobody: %s", doubt.sentence)
+            logger.warning("This run is doubtful, and accuses nobody: %s", doubt.sentence)
         self._crawler.stats.set_value(DOUBTS, len(doubts))
         return bool(doubts)
 

@@ -21,6 +21,7 @@ from linkcrawl.classify.placement_memory import PlacementMemory
 from linkcrawl.classify.topic_sample import TopicSample
 from linkcrawl.config import CONFIG_FILE, Config, ConfigError, Render, workspace_folder
 from linkcrawl.fetch.agent import user_agent
+from linkcrawl.fetch.disk import DISK_FULL, Disk
 from linkcrawl.fetch.render import RENDER
 from linkcrawl.fetch.robots import EXEMPTED
 from linkcrawl.fetch.visit import page_of_failure, page_of_our_failure, page_of_response
@@ -55,6 +56,7 @@ class WorkspaceSpider(scrapy.Spider):
     placements: PlacementMemory
     topics: TopicSample
     shares: Shares
+    disk: Disk
     # Whose sites are walked from page to page; of others only the seeds are visited.
     walked: frozenset[str] = frozenset()
 
@@ -103,6 +105,7 @@ class WorkspaceSpider(scrapy.Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.workspace = _load(crawler.settings["LINKCRAWL_WORKSPACE"])
+        spider.disk = Disk.from_settings(crawler.settings)
         for problem in spider.workspace.problems:
             spider.logger.warning(problem)
         spider.placements = PlacementMemory([site.domain for site in spider.workspace.config.own])
@@ -124,6 +127,7 @@ class WorkspaceSpider(scrapy.Spider):
         gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
         if self.store.resumed:
             self.logger.info("Going on with crawl %d, which was cut short", self.store.crawl_id)
+        self._mind_the_disk()
         try:
             self.store.seed(page for page in self.seeds() if self.shard.has_page(page.url))
             async for request in self._requests():
@@ -132,8 +136,13 @@ class WorkspaceSpider(scrapy.Spider):
             self.logger.error(error)
             raise CloseSpider("database") from None
 
+    def _mind_the_disk(self) -> None:
+        if self.disk.is_full():
+            raise CloseSpider(DISK_FULL)
+
     async def _requests(self) -> AsyncIterator[scrapy.Request]:
         while True:
+            self._mind_the_disk()
             pages = self.store.next_pages()
             for page in pages:
                 self._asked[page.url] = page

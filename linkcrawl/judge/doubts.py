@@ -91,6 +91,7 @@ class Outcome:
     sites: Sequence[SiteTally]
     last: Mapping[str, SiteTally] = field(default_factory=dict)
     pages_before: Mapping[str, int] = field(default_factory=dict)
+    own: Collection[str] = frozenset()
     partners: Collection[str] = frozenset()
     cut_off: Collection[str] = frozenset()
     answering: tuple[str, int] = ("", 0)
@@ -135,7 +136,10 @@ def _failed(outcome: Outcome) -> Iterator[Doubt]:
 
 
 def _nothing_read(outcome: Outcome) -> Iterator[Doubt]:
-    if outcome.run.tried and not outcome.run.read:
+    # A page or two may be gone; where our own site does not answer either, it is the network.
+    several = len(outcome.sites) >= _SEVERAL
+    ours = any(site.domain in outcome.own for site in outcome.sites)
+    if outcome.run.tried and not outcome.run.read and (several or ours):
         yield Doubt(DoubtKind.NOTHING_READ, {"all": outcome.run.tried})
 
 

@@ -87,6 +87,7 @@ def _outcome(db: Database, workspace: Workspace, run: Run) -> Outcome:
         sites,
         last,
         {domain: site.read for domain, site in pages.items()},
+        own,
         {agreement.partner for agreement in workspace.agreements},
         cut_off(db, run.crawl_id),
         answering(db, run.crawl_id),
