@@ -37,6 +37,8 @@ def _open(path: Path, stack: ExitStack) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode=ro"
     connection = sqlite3.connect(uri, uri=True, timeout=60, isolation_level=None)
     db = Database(stack.enter_context(closing(connection)))
+    # A view in a stranger's file could call any function: https://sqlite.org/security.html
+    connection.execute("pragma trusted_schema = off")
     if not migrations.applied(db):
         raise StoreError(f"{path}: not a database of linkcrawl")
     refuse_newer(db, path)
