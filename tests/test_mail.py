@@ -19,15 +19,20 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from mail_server import Mailbox, mail_server
+from relationship_sample import relationship
 from report_sample import CONFIG, GOLDEN, TODAY, mail_parts, row, sample, sample_summary
 
+from linkcrawl.agreements import Agreement
 from linkcrawl.config import Report
 from linkcrawl.items import Page
 from linkcrawl.judge.run import Judgement
+from linkcrawl.judge.verdicts.relationship import Draft, Verdict
 from linkcrawl.mailing import Mail, Role
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.frontier import Limits
+from linkcrawl.store.write import stamp
 from linkcrawl.vocabulary import Fetch, State
+from reports.language import ENGLISH
 from reports.mail import HTML_MAXSIZE, MESSAGE_MAXSIZE, compose, edition_of
 from reports.single import single_file
 from reports.summary import summarise
@@ -103,8 +108,8 @@ def test_only_what_broke_is_told_to_whom_wants_only_that(folder: Path) -> None:
     everything, broken = (body(message, "plain") for message in box.taken)
     assert "Link from mill.example" in everything
     assert "Link from mill.example" in broken
-    assert "HOW THE AGREEMENTS STAND" in everything
-    assert "HOW THE AGREEMENTS STAND" not in broken
+    assert "HOW THE PARTNERSHIPS STAND" in everything
+    assert "HOW THE PARTNERSHIPS STAND" not in broken
 
 
 def test_where_nothing_is_broken_only_the_others_are_written_to(folder: Path) -> None:
@@ -397,6 +402,52 @@ def test_a_thousand_broken_promises_fit_into_one_message() -> None:
     html = body(message, "html")
     assert len(html.encode()) < HTML_MAXSIZE
     assert "and 980 more in the report" in html
+
+
+@pytest.mark.parametrize("letter", ["x" * 20_000, "&" * 20_000, "\n" * 20_000])
+def test_messages_of_any_length_fit_into_one(letter: str) -> None:
+    rows, found = [], []
+    for n in range(30):
+        agreement = Agreement(f"p{n}.example", their_page=f"https://p{n}.example/")
+        rows.append(row(agreement, State.LOST, "gone", None))
+        draft = Draft("question", "jo@mill.example", "Our link", letter)
+        found.append(relationship(agreement.partner, Verdict.FIX, draft=draft))
+    summary = summarise(Judgement(tuple(rows), (), (), tuple(found)), (), (), CONFIG, TODAY)
+
+    message = compose(summary, Role.BROKEN, SETTINGS, BEA, NOON)
+
+    assert len(body(message, "html").encode()) <= HTML_MAXSIZE
+    assert "more in the report" in body(message, "html")
+
+
+def test_a_monthly_message_has_all_that_people_read_every_month() -> None:
+    text = body(compose(sample_summary(), Role.MONTHLY, SETTINGS, BEA, NOON), "plain")
+    told = (
+        "WHAT NEEDS YOU TODAY", "The message to send to jo@brick.example", "WHAT CHANGED",
+        "HOW THE PARTNERSHIPS STAND", "Verdicts that turned", "HOW OUR LINK PROFILE DEVELOPS",
+        "New sites: 1 (stranger.example)", "Lost sites: 1 (brick.example)",
+        "Our pages that others link to most", "Our pages that need work", "It redirects to",
+        "It has no main heading", "The newest day that it names is 1 Mar 2021",
+        "The server took 4.2 seconds", "Notable new links", "nothing better than [the oven of",
+        "WHERE LINKS LIVE",
+    )  # fmt: skip
+    places = [text.find(each) for each in told]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_each_role_looks_back_on_its_period(folder: Path) -> None:
+    box = Mailbox()
+    with mail_server(box) as port:
+        configure(folder, port, (ANA, "everything"), (BEA, "monthly"))
+        mail(folder)
+        break_promise(folder, "brick.example")
+        mail(folder)
+
+    first, monthly, later = (body(message, "plain") for message in box.taken)
+    assert "in the last month, since" in monthly
+    assert "in the last month" not in first + later
+    assert f"since the last report, of {ENGLISH.day(stamp(datetime.now(UTC)))}" in later
 
 
 def test_an_edition_is_named_by_what_it_tells() -> None:
