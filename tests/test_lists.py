@@ -152,6 +152,8 @@ def test_a_page_whose_html_lacks_the_link_is_told(html: str, lacks: bool):
         ("<rss><item><link>/p</link><pubDate>Mon, 01 Mar 2027 09:00:00 GMT</pubDate></item></rss>",
          None),
         ("<rss><item><link>/p</link><pubDate>Mon, 99 Mar 99999 99:99</pubDate></item></rss>", None),
+        ("<rss><item><link>/p</link><pubDate>Mon, 01 Mar 99999999999 9:00</pubDate></item></rss>",
+         None),
     ],
 )  # fmt: skip
 def test_the_day_of_an_entry_is_read_as_lists_write_it(entry: str, day: str | None) -> None:

@@ -151,7 +151,7 @@ def _day(text: str, today: date) -> str:
         return day
     try:
         return day_of(parsedate_to_datetime(text).date().isoformat(), today)
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
 
 
