@@ -23,6 +23,7 @@ from reports.vocabulary import word
 # English as most of the world writes it: the day before the month.
 _LOCALES = {DEFAULT: "en_GB"}
 _SPEC = re.compile(r"\.(\d)([f%])")
+_MINUS = "\N{MINUS SIGN}"
 _REMEMBERED = 10_000
 
 
@@ -85,6 +86,14 @@ class Language:
         ('0.50', '0,50')
         """
         return _decimal(self.locale, value, f"#,##0.{'0' * digits}")
+
+    def signed(self, value: float) -> str:
+        """A number with its sign and one digit after its point.
+
+        >>> language("en").signed(0.5), language("de").signed(0.5)
+        ('+0.5', '+0,5')
+        """
+        return f"{_MINUS if value < 0 else '+'}{self.figure(abs(value), 1)}"
 
     def share(self, value: float, digits: int = 0) -> str:
         """A share of 1 in per cent.

@@ -24,7 +24,7 @@ _ID = re.compile(r' (id|aria-labelledby)="([^"]*)"')
 _PAINT = re.compile(r'((?:clip-path|fill|filter|mask|style)="[^"]*?url\(#)')
 _SECTION = re.compile(r'<section aria-labelledby="[^"]*">')
 _HEADING = re.compile(r"(</?h)([1-5])\b")
-_SECTIONS = 'aria-label="Sections"'
+_SECTIONS = re.compile(r'(<nav aria-label="[^"]*)"')
 
 
 def single_file(summary: Summary, language: Language = ENGLISH, most: int = MAXSIZE) -> str:
@@ -70,7 +70,7 @@ def _section(path: str, html: str) -> str:
     """What a page has for itself, as a part of another: ids of its own, headings one lower."""
     parts = [found[1] for found in (_HEADER.search(html), _MAIN.search(html)) if found]
     inner = '<div class="top">\n{}</div>\n{}'.format(*parts)
-    inner = inner.replace(_SECTIONS, f'aria-label="Sections of {path}"')
+    inner = _SECTIONS.sub(rf'\1: {path}"', inner)
     # Their names recur on every page, and the article has one.
     inner = _SECTION.sub("<section>", inner)
     inner = _ID.sub(lambda found: f' {found[1]}="{path}:{found[2]}"', inner)

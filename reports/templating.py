@@ -16,7 +16,7 @@ from reports.mailto import mailto
 from reports.pictures import mix_picture, months_picture, neighbourhood_picture
 from reports.scripts import POLICY, SCRIPT
 from reports.visible import readable_host, visible
-from reports.vocabulary import CRITERIA, SIGNALS, word
+from reports.vocabulary import CRITERIA, EVENTS, RELATIONSHIPS, SIGNALS, word
 from reports.wording import (
     ANSWERS,
     CREDIT,
@@ -36,7 +36,12 @@ from reports.wording import (
     strength,
 )
 
-_NAMES = {"signal": SIGNALS, "criterion": CRITERIA}
+_NAMES = {
+    "criterion": CRITERIA,
+    "event": EVENTS,
+    "relationship": RELATIONSHIPS,
+    "signal": SIGNALS,
+}
 
 
 @cache
@@ -108,8 +113,10 @@ def _filters(language: Language) -> dict[str, Callable[..., object]]:
         "quoted": lambda words, *cut: quoted.format(text=markup.shown(text(words), *cut)),
         "relevance": lambda value: text(relevance_words(value)),
         "rel": lambda rel: text(rel_words(rel)),
+        "share": language.share,
         "shown": lambda words, *cut, **how: markup.shown(text(words), *cut, **how),
         "strength": lambda weight: text(strength(weight)),
+        "weight": language.signed,
         "words": words,
     }
 

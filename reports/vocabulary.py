@@ -198,6 +198,32 @@ CRITERIA: Mapping[str, Said] = {
     "competitor": said_as("criterion", "competitor"),
 }
 
+EVENTS: Mapping[str, Said] = {
+    "removed": said_as("event", "removed"),
+    "added": said_as("event", "added"),
+    "moved": said_as("event", "moved"),
+    "target": said_as("event", "target"),
+    "anchor": said_as("event", "anchor"),
+    "rel": said_as("event", "rel"),
+    "placement": said_as("event", "placement"),
+    "presence": said_as("event", "presence"),
+    "state": said_as("event", "state"),
+    "verdict": said_as("event", "verdict"),
+    "status": said_as("event", "status"),
+    "robots": said_as("event", "robots"),
+    "index": said_as("event", "index"),
+    "canonical": said_as("event", "canonical"),
+}
+RELATIONSHIPS: Mapping[str, Said] = {
+    "exchange": said_as("relationship", "exchange"),
+    "editorial": said_as("relationship", "editorial"),
+    "supplier": said_as("relationship", "supplier"),
+    "customer": said_as("relationship", "customer"),
+    "reseller": said_as("relationship", "reseller"),
+    "association": said_as("relationship", "association"),
+    "sponsored": said_as("relationship", "sponsored"),
+}
+
 
 def word(value: str) -> str:
     """A word of a vocabulary as people write it; other text as it is, without underscores.

@@ -20,6 +20,7 @@ from linkcrawl.judge.verdicts.relationship import Relationship, Verdict
 from linkcrawl.periods import Period, Window
 from linkcrawl.store.graph import Edge
 from linkcrawl.vocabulary import State
+from reports.language import ENGLISH
 from reports.profile import baseline_sentences, sections_of
 from reports.relationships import connections_of, verdict_lists
 from reports.render import render
@@ -94,7 +95,7 @@ def test_the_page_has_all_that_the_verdict_rests_on(tmp_path: Path) -> None:
     said = [
         *one.reasons, *one.steps, one.changed, one.draft.to, one.draft.subject, one.draft.text,
         *(signal.sentence for signal in one.signals), "Is it well placed?",
-        pruning()["brick.example"].comparisons[0].sentence,
+        ENGLISH.text(pruning()["brick.example"].comparisons[0].sentence),
     ]  # fmt: skip
     assert [each for each in said if each not in page] == []
 
