@@ -10,7 +10,7 @@ from test_judge_agreements import GONE, LINK, PAGE, PROMISE, TODAY, visit
 from linkcrawl.items import Directive
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.promises.events import link_events, page_events
-from linkcrawl.judge.promises.transitions import state_events
+from linkcrawl.judge.promises.transitions import last_known, state_events
 from linkcrawl.store.read import StoredLink
 from linkcrawl.vocabulary import Fetch, Placement, State
 
@@ -188,6 +188,17 @@ def test_states_that_no_page_tells_of_are_told_once(state: State):
     assert states({}) == []
     assert states({key: state}) == []
     assert states({key: State.MISSING}) == [("2026-11-20T12:00:00Z", "missing", state)]
+
+
+def test_a_look_that_failed_leaves_the_state_as_it_was_known():
+    check = Check(PROMISE, State.UNKNOWN, ("No answer.",), checked_at="2026-11-20T12:00:00Z")
+    side = (PROMISE.agreement, PROMISE.side)
+
+    assert last_known([check], {}) == {side: State.UNKNOWN}
+    assert last_known([check], {side: State.OVERDUE}) == {side: State.OVERDUE}
+    assert last_known([replace(check, state=State.LIVE)], {side: State.OVERDUE}) == {
+        side: State.LIVE
+    }
 
 
 def test_a_rel_that_changes_nothing_is_no_event():

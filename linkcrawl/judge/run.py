@@ -18,7 +18,7 @@ from linkcrawl.judge.promises.facts import Facts
 from linkcrawl.judge.promises.history import History, history_of
 from linkcrawl.judge.promises.promises import Side, promises_of
 from linkcrawl.judge.promises.schedule import next_check
-from linkcrawl.judge.promises.transitions import state_events
+from linkcrawl.judge.promises.transitions import last_known, state_events
 from linkcrawl.judge.relabel import place_again, type_again
 from linkcrawl.judge.settled import DoubtfulRun, doubtful_runs, settle
 from linkcrawl.judge.templates import Templates
@@ -129,8 +129,9 @@ def _checked(agreement: Agreement, facts: Facts, today: date) -> AgreementChecks
 def _keep(db: Database, checks: Sequence[AgreementChecks], today: date) -> None:
     """Keep what the next judgement and the next crawl want to know of this one."""
     sides = [side for one in checks for side in one.sides]
-    save_events(db, state_events(sides, standings(db), today))
-    save_standings(db, {(c.promise.agreement, c.promise.side): c.state for c in sides})
+    before = standings(db)
+    save_events(db, state_events(sides, before, today))
+    save_standings(db, last_known(sides, before))
     days = {one.agreement.name: str(one.next_check or "") for one in checks}
     save_next_checks(db, days)
 

@@ -180,7 +180,7 @@ create table event (
 create index event_partner on event(partner, at);
 -- When to look at an agreement again; "" where never.
 create table next_check (agreement text primary key, due text not null);
--- The state that each side of an agreement had when it was last judged.
+-- The state that each side of an agreement had when it was last known.
 create table standing (
     agreement text not null,
     side text not null,

@@ -12,9 +12,10 @@ from linkcrawl.vocabulary import State
 _TOLD = (State.LOST, State.PAGE_GONE, State.OVERDUE, State.ENDED)
 
 
-def state_events(
-    checks: Iterable[Check], before: Mapping[tuple[str, str], str], today: date
-) -> Iterator[StoredEvent]:
+Standings = Mapping[tuple[str, str], str]
+
+
+def state_events(checks: Iterable[Check], before: Standings, today: date) -> Iterator[StoredEvent]:
     """The checks that came into such a state since the judgement that *before* is of."""
     midnight = f"{today}T00:00:00Z"
     for check in checks:
@@ -25,3 +26,16 @@ def state_events(
                 max(check.checked_at, midnight), "state", promise.partner, promise.page,
                 promise.target, old, check.state, check.reasons[0],
             )  # fmt: skip
+
+
+def last_known(checks: Iterable[Check], before: Standings) -> Standings:
+    """The state of each side by agreement and side, as of when it was last known.
+
+    A look that failed is no news, and what was told before it is not told again after it.
+    """
+    states: dict[tuple[str, str], str] = {}
+    for check in checks:
+        side = check.promise.agreement, check.promise.side
+        known = before.get(side, check.state)
+        states[side] = known if check.state is State.UNKNOWN else check.state
+    return states
