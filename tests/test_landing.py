@@ -11,12 +11,14 @@ import pytest
 from linkcrawl.classify.page import with_placements
 from linkcrawl.items import Page
 from linkcrawl.judge.profile.landing import Need, needs, work_on
+from linkcrawl.judge.profile.tally import pages_of
 from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_database
 from linkcrawl.store.frontier import Limits
 from linkcrawl.store.landing import Landing, landings
-from linkcrawl.store.profile import TargetPage, target_pages
+from linkcrawl.store.profile import TargetPage
+from linkcrawl.store.read import links_to
 from linkcrawl.vocabulary import Fetch
 
 OWN, HOME = "own.example", "https://own.example/"
@@ -81,7 +83,7 @@ def test_what_is_known_of_a_page_comes_out_of_its_newest_visit(tmp_path: Path) -
 
     assert (found.url, found.answered_url) == (f"{HOME}old", f"{HOME}new")
     assert (found.read, found.heading, found.seconds) == (True, "", 3.25)
-    assert [w.needs for w in work_on(target_pages(db, [OWN]), [found], TODAY, 730)] == [
+    assert [w.needs for w in work_on(pages_of(links_to(db, [OWN])), [found], TODAY, 730)] == [
         (Need.REDIRECTED,)
     ]
 

@@ -70,10 +70,12 @@ def judged(folder: Path) -> Judged:
         own = [site.domain for site in workspace.config.own]
         oldest = workspace.config.criteria.newest_days
         found = profiles(db, own, today, judgement.links_in, oldest)
-        crossed = crossings(db, workspace, judgement, today)
         partners = {agreement.partner for agreement in workspace.agreements}
-        criteria = criteria_of_all(db, workspace.config, partners, today)
-        pruned = pruning_of(db, criteria, today)
+        others = partners.union(link.source_domain for link in judgement.links_in)
+        criteria = criteria_of_all(db, workspace.config, others, today)
+        crossed = crossings(db, workspace, judgement, criteria)
+        agreed = {site: said for site, said in criteria.items() if site in partners}
+        pruned = pruning_of(db, agreed, today)
         links = (*judgement.links_in, *judgement.links_out)
         considered = candidates_of(db, workspace, judgement.graph, links, today)
         told = events(db), crawls(db)

@@ -97,7 +97,7 @@ def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
     _keep(db, checks, today)
     agreed = [(one.agreement, one.sides) for one in checks]
     pairs = pairs_of(own, workspace.relations(), agreed, links_in, links_out)
-    graph, known = known_of(db, workspace, pairs, today)
+    graph, known = known_of(db, workspace, pairs, links_in, today)
     found = relationships_of(db, workspace, known, today)
     return Judgement(checks, links_in, links_out, found, graph, doubtful_runs(db))
 

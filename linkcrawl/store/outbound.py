@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import json
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -37,7 +38,7 @@ class Offer(NamedTuple):
 
 
 def outlinks_of(db: Database, sites: Collection[str]) -> Iterator[OutLink]:
-    """The live links that leave *sites*, in no order."""
+    """The live links that leave *sites*, those of a page together."""
     domains: dict[int, str] = dict(db.execute("select id, domain from site").fetchall())
     wanted = set(sites)
     rows = db.execute(
@@ -47,6 +48,7 @@ def outlinks_of(db: Database, sites: Collection[str]) -> Iterator[OutLink]:
         " join anchor on anchor.id = link.anchor_id join page target on target.id = target_id"
         " join text placement on placement.id = link.placement_id"
         " where link.leaves and link.gone_visit is null and source.site_id != target.site_id"
+        " order by link.page_id"
     )
     for site, page, container, target, in_text in rows:
         if (domain := domains.get(site, "")) in wanted:
@@ -94,24 +96,27 @@ def page_urls(db: Database, pages: Collection[int]) -> dict[int, str]:
     return found
 
 
-def names_of_pages(db: Database) -> Iterator[Offer]:
+def names_of_pages(db: Database, worth_it: Callable[[str], bool]) -> Iterator[Offer]:
     """Every page's address, title and heading, and the anchors that lead to it within a site.
 
-    An anchor is told by its target: whoever links to a page of another site with such words
-    speaks of that site too.
+    Only words that are *worth_it*, each asked about once. An anchor is told by its target:
+    whoever links to a page of another site with such words speaks of that site too.
     """
     for site, url in db.execute("select domain, url from page join site on site.id = page.site_id"):
-        yield Offer(site, url, url.partition("://")[2].partition("/")[2])
-    for column in ("title_id", "h1_id"):
+        words = url.partition("://")[2].partition("/")[2]
+        if worth_it(words):
+            yield Offer(site, url, words)
+    texts = db.execute("select id, value from text where value != ''")
+    chosen = json.dumps([number for number, words in texts if worth_it(words)])
+    for uses in (
+        "select page_id, title_id as text_id from document",
+        "select page_id, h1_id as text_id from document",
+        "select target_id as page_id, text_id from anchor",
+    ):
         for row in db.execute(
-            f"select distinct domain, url, value from document"
-            f" join text on text.id = document.{column} join page on page.id = document.page_id"
-            " join site on site.id = page.site_id where value != ''"
+            f"select distinct domain, url, value from ({uses}) join text on text.id = text_id"
+            " join page on page.id = page_id join site on site.id = page.site_id"
+            " where text_id in (select value from json_each(?))",
+            (chosen,),
         ):
             yield Offer(*row)
-    for row in db.execute(
-        "select distinct domain, url, value from anchor join text on text.id = anchor.text_id"
-        " join page on page.id = anchor.target_id join site on site.id = page.site_id"
-        " where value != ''"
-    ):
-        yield Offer(*row)

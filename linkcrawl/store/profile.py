@@ -13,19 +13,13 @@ from linkcrawl.vocabulary import AnchorType, Placement
 
 
 class LinkCount(NamedTuple):
-    """How many live links from *site* to *own* are alike.
-
-    *container* and *target* are the ids of `StoredLink`, told for links in content only:
-    those are what the template of their site may claim.
-    """
+    """How many live links from *site* to *own* are alike."""
 
     own: str
     site: str
     placement: Placement
     anchor_type: AnchorType
     rel: str
-    container: int
-    target: int
     links: int
 
 
@@ -89,28 +83,14 @@ _BETWEEN = "where link.leaves and own.domain in ({own}) and other.domain not in 
 _REL = "join text rel on rel.id = anchor.rel_id"
 _PLACEMENT = "join text placement on placement.id = link.placement_id"
 _FIRST = "join visit first on first.id = link.first_visit"
-_IN_CONTENT = "placement.value in ('content', 'links_page')"
-_COUNTS = f"""
-    select own.domain, other.domain, placement.value, anchor.type, rel.value,
-        iif({_IN_CONTENT}, link.path_id, 0), iif({_IN_CONTENT}, anchor.target_id, 0), count(*)
-    {_LINKED} {_REL} {_PLACEMENT}
-    {_BETWEEN} and link.gone_visit is null
-    group by 1, 2, 3, 4, 5, 6, 7 order by 2, 1
-"""
 _PERIODS = f"""
     select own.domain, other.domain, rel.value, min(first.at), ifnull(max(gone.at), ''),
         first.crawl_id
-    {{links}} {_REL} {_FIRST}
+    {_LINKING} {_REL} {_FIRST}
     left join visit gone on gone.id = link.gone_visit
     {_BETWEEN}
     group by own.id, other.id, rel.id, first.crawl_id, gone.crawl_id
     order by 1, 2, 4, 5
-"""
-_TARGETS = f"""
-    select own.domain, target.url, count(*), count(distinct other.id)
-    {_LINKED}
-    {_BETWEEN} and link.gone_visit is null
-    group by own.id, target.id order by 4 desc, 3 desc, 2
 """
 # What the first crawl of a site finds was not new: it was only looked at for the first time.
 _NEW = f"""
@@ -140,25 +120,9 @@ _NEW = f"""
 """
 
 
-def link_counts(db: Database, own: Collection[str]) -> Iterator[LinkCount]:
-    """Live links from other sites to *own*, counted by what is the same of them."""
-    for row in db.execute(_asked(_COUNTS, own), (*own, *own)):
-        yield LinkCount(row[0], row[1], Placement(row[2]), AnchorType(row[3]), *row[4:])
-
-
-def periods_in(db: Database, own: Collection[str]) -> Iterator[SitePeriod]:
-    """When other sites linked to *own*."""
-    return map(SitePeriod._make, db.execute(_periods(_LINKED, own), (*own, *own)))
-
-
 def periods_out(db: Database, own: Collection[str]) -> Iterator[SitePeriod]:
     """When *own* linked to other sites."""
-    return map(SitePeriod._make, db.execute(_periods(_LINKING, own), (*own, *own)))
-
-
-def target_pages(db: Database, own: Collection[str]) -> Iterator[TargetPage]:
-    """The pages of *own* that others link to, those that most sites link to first."""
-    return (TargetPage(*row) for row in db.execute(_asked(_TARGETS, own), (*own, *own)))
+    return map(SitePeriod._make, db.execute(_asked(_PERIODS, own), (*own, *own)))
 
 
 def new_links(db: Database, own: Collection[str], since: str, limit: int) -> Iterator[NewLink]:
@@ -174,10 +138,6 @@ def crawl_days(db: Database) -> dict[int, tuple[str, str]]:
         f" where read_page_id is not null and crawl_id not in {DOUBTFUL} group by crawl_id"
     )
     return {crawl: (first, last) for crawl, first, last in rows}
-
-
-def _periods(links: str, own: Collection[str]) -> str:
-    return _asked(_PERIODS.replace("{links}", links), own)
 
 
 def _asked(sql: str, own: Collection[str]) -> str:

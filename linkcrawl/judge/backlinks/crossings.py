@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from sqlite_utils import Database
 
+from linkcrawl.criteria import Criterion
 from linkcrawl.judge.backlinks.authority import Authority, authorities
 from linkcrawl.judge.backlinks.backlinks import Backlink, backlinks
 from linkcrawl.judge.backlinks.crossed import Crossing
 from linkcrawl.judge.backlinks.crossing import Known, cross
-from linkcrawl.judge.criteria.figures import criteria_of_all
 from linkcrawl.judge.graph.platforms import is_platform
 from linkcrawl.judge.run import Judgement
 from linkcrawl.store.claimed import claimed_sites
@@ -27,16 +26,22 @@ _ASKED_AT_ONCE = 10_000
 
 
 def crossings(
-    db: Database, workspace: Workspace, judgement: Judgement, today: date
+    db: Database,
+    workspace: Workspace,
+    judgement: Judgement,
+    criteria: Mapping[str, Sequence[Criterion]],
 ) -> tuple[Crossing, ...]:
-    """Who links to each own site and whom it links to, in the order of the configuration."""
+    """Who links to each own site and whom it links to, in the order of the configuration.
+
+    *criteria* are those of the sites that link to us, and maybe of others.
+    """
     relations = workspace.relations()
     agreed = {row.agreement.partner for row in judgement.agreements}
     # Partners' sites are walked anyway; what was found there is among the links.
     walked = walks(db, agreed, workspace.config.crawl.pages_per_site)
     searched = (*walked, *searches(db))
     linking = {link.source_domain for link in judgement.links_in}
-    criteria = criteria_of_all(db, workspace.config, linking, today)
+    criteria = {site: said for site, said in criteria.items() if site in linking}
     found = []
     for own in (site.domain for site in workspace.config.own):
         claimed = tuple(claimed_sites(db, own))

@@ -84,7 +84,7 @@ def kinds(pairs: Iterable[tuple[str, LinkCount]]) -> tuple[Kind, ...]:
     """The kinds with their links and sites, those that most sites have first.
 
     >>> from linkcrawl.vocabulary import AnchorType, Placement
-    >>> footer = LinkCount("o", "a", Placement.FOOTER, AnchorType.BRAND, "", 0, 0, 900)
+    >>> footer = LinkCount("o", "a", Placement.FOOTER, AnchorType.BRAND, "", 900)
     >>> both = kinds([("footer", footer), ("content", footer._replace(site="b", links=2))])
     >>> [(kind.name, kind.links, kind.named) for kind in both]
     [('footer', 900, ('a',)), ('content', 2, ('b',))]

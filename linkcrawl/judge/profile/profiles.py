@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +12,7 @@ from linkcrawl.criteria import NORMAL
 from linkcrawl.judge.profile.landing import work_on
 from linkcrawl.judge.profile.profile import Profile, profile_of
 from linkcrawl.judge.profile.reciprocal import BothWays, ends_of_months
+from linkcrawl.judge.profile.tally import counts_of, pages_of, periods_of
 from linkcrawl.judge.profile.velocity import months, stays, weeks
 from linkcrawl.judge.promises.credit import credit_words
 from linkcrawl.store.landing import Landing, landings
@@ -21,14 +22,10 @@ from linkcrawl.store.profile import (
     SitePeriod,
     TargetPage,
     crawl_days,
-    link_counts,
     new_links,
-    periods_in,
     periods_out,
-    target_pages,
 )
 from linkcrawl.store.read import StoredLink, first_crawls
-from linkcrawl.vocabulary import Placement
 
 _NOTABLE_DAYS = 366
 _MOST_NOTABLE = 200
@@ -54,19 +51,19 @@ def profiles(
     db: Database,
     own: Sequence[str],
     today: date,
-    judged: Iterable[StoredLink],
+    links_in: Sequence[StoredLink],
     oldest: float = NORMAL.newest_days,
 ) -> tuple[Profile, ...]:
     """The profile of each own site; of all together before them, where there are several.
 
-    *judged* are links to the own sites, placed in the light of their whole sites. A page that
-    names no day of the last *oldest* days is old.
+    *links_in* are those from other sites to the own ones, live or gone, placed in the light of
+    their whole sites. A page that names no day of the last *oldest* days is old.
     """
     since = str(today - timedelta(days=_NOTABLE_DAYS))
     facts = _Facts(
-        tuple(_placed(link_counts(db, own), judged)),
-        tuple(target_pages(db, own)),
-        tuple(periods_in(db, own)),
+        counts_of(links_in),
+        pages_of(links_in),
+        periods_of(links_in),
         tuple(periods_out(db, own)),
         tuple(new_links(db, own, since, _MOST_NOTABLE)),
         tuple(landings(db, own)),
@@ -77,22 +74,6 @@ def profiles(
     )
     whole = [_profile("", own, facts)] if len(own) > 1 else []
     return (*whole, *(_profile(domain, (domain,), facts) for domain in own))
-
-
-def _placed(counts: Iterable[LinkCount], judged: Iterable[StoredLink]) -> Iterator[LinkCount]:
-    """The counts, each in the placement that the judged links of its block have."""
-    moved: dict[tuple[str, int, int], Placement] = {}
-    stay: set[tuple[str, int, int]] = set()
-    for link in judged:
-        block = (link.source_domain, link.container, link.target)
-        if link.placement in (Placement.CONTENT, Placement.LINKS_PAGE):
-            stay.add(block)
-        else:
-            moved[block] = link.placement
-    for count in counts:
-        block = (count.site, count.container, count.target)
-        placement = count.placement if block in stay else moved.get(block, count.placement)
-        yield count._replace(placement=placement)
 
 
 def _profile(name: str, own: Sequence[str], facts: _Facts) -> Profile:

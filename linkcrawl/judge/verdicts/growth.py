@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlite_utils import Database
 
+from linkcrawl.judge.profile.tally import periods_of
 from linkcrawl.judge.profile.velocity import Span, months, stays
-from linkcrawl.store.profile import SitePeriod, crawl_days, periods_in
-from linkcrawl.store.read import first_crawls
+from linkcrawl.store.profile import SitePeriod, crawl_days
+from linkcrawl.store.read import StoredLink, first_crawls
 
 _ENOUGH_MONTHS = 6
 _LOOKED_BACK = 12
@@ -30,10 +31,13 @@ def is_steady(found: Sequence[Span]) -> bool | None:
     return 2 * growing > len(crawled) and not any(span.burst for span in crawled)
 
 
-def steadiness(db: Database, own: Collection[str], today: date) -> dict[str, bool]:
-    """For each own site that was crawled for long enough whether it grows steadily."""
+def steadiness(db: Database, links_in: Iterable[StoredLink], today: date) -> dict[str, bool]:
+    """For each own site that was crawled for long enough whether it grows steadily.
+
+    *links_in* are all from other sites, live or gone.
+    """
     periods: defaultdict[str, list[SitePeriod]] = defaultdict(list)
-    for period in periods_in(db, own):
+    for period in periods_of(links_in):
         periods[period.own].append(period)
     days = [date.fromisoformat(day) for both in crawl_days(db).values() for day in both]
     first = first_crawls(db)

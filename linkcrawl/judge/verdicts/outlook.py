@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from heapq import nsmallest
+from itertools import groupby
+from operator import attrgetter
 
 from sqlite_utils import Database
 
@@ -12,8 +15,9 @@ from linkcrawl.judge.graph.platforms import is_platform
 from linkcrawl.judge.sitewide import ContainerCount, is_rotating
 from linkcrawl.judge.verdicts.pairs import Pair, is_followed
 from linkcrawl.judge.verdicts.signals.known import Bar, Cue, HoldingPage, OtherSite
-from linkcrawl.judge.verdicts.signals.offers import cues_of
+from linkcrawl.judge.verdicts.signals.offers import cues_of, worth_a_look
 from linkcrawl.store.outbound import (
+    OutLink,
     holding_pages,
     names_of_pages,
     outlinks_of,
@@ -28,17 +32,46 @@ _CROWDED = 10
 _BARS = frozenset({Placement.FOOTER, Placement.SIDEBAR, Placement.NAVIGATION, Placement.HEADER})
 _MOST_COMPARED = 40
 _SEVERAL_PAGES = 3
-_Pages = dict[int, set[str]]
+
+
+@dataclass(slots=True)
+class Block:
+    """A block of a site's pages by the other sites that it links to.
+
+    *shown* counts them for each page anew, *widest* is the page with most of them, *pool* names
+    each once.
+    """
+
+    pages: int = 0
+    shown: int = 0
+    widest: int = 0
+    pool: set[str] = field(default_factory=set)
+
+    def add(self, sites: Collection[str]) -> None:
+        """Count what one page shows."""
+        self.pages += 1
+        self.shown += len(sites)
+        self.widest = max(self.widest, len(sites))
+        self.pool.update(sites)
+
+
+@dataclass(slots=True)
+class _Linking:
+    """The sites that a site links to, and the first and the number of its crowded pages."""
+
+    sites: set[str] = field(default_factory=set)
+    crowded: int = 0
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """By domain, address, and (domain, block): *blocks* has the sites that each page shows."""
+    """By domain, address, and (domain, block): *blocks* are those with links to others."""
 
     sites: Mapping[str, OtherSite]
     pages: Mapping[str, HoldingPage]
     cues: Mapping[str, tuple[Cue, ...]]
-    blocks: Mapping[tuple[str, int], _Pages]
+    blocks: Mapping[tuple[str, int], Block]
 
     def pages_of(self, links: Iterable[StoredLink]) -> Mapping[str, HoldingPage]:
         """The pages that hold *links*, as far as they are known."""
@@ -55,68 +88,73 @@ class Outlook:
 
     def _repeats(self, site: str, link: StoredLink) -> bool:
         """True for a block of a template, known as one or found on most pages."""
-        pages = len(self.blocks.get((site, link.container), ()))
+        block = self.blocks.get((site, link.container))
+        pages = block.pages if block else 0
         mostly = pages >= _SEVERAL_PAGES and pages >= self.sites[site].read / 2
         return mostly or (link.placement in _BARS and pages > 0)
 
     def _bar(self, site: str, link: StoredLink, related: Callable[[str, str], bool | None]) -> Bar:
-        pages = self.blocks[site, link.container]
-        pool = {target for targets in pages.values() for target in targets}
-        shown = sum(map(len, pages.values()))
-        block = ContainerCount(link.container, len(pages), shown, shown, len(pool), shown)
-        widest = max(map(len, pages.values()))
+        shown = self.blocks[site, link.container]
+        pool, pages = len(shown.pool), shown.pages
+        block = ContainerCount(link.container, pages, shown.shown, shown.shown, pool, shown.shown)
         # Where each page shows its own few of a pool, the pool is what counts.
-        rotating = widest < len(pool) and is_rotating(block, self.sites[site].read)
-        said = [related(site, other) for other in sorted(pool)[:_MOST_COMPARED]]
+        rotating = shown.widest < pool and is_rotating(block, self.sites[site].read)
+        said = [related(site, other) for other in nsmallest(_MOST_COMPARED, shown.pool)]
         known = [answer for answer in said if answer is not None]
         share = sum(known) / len(known) if len(known) * 2 > len(said) else None
-        sites = len(pool) if rotating else widest
+        sites = pool if rotating else shown.widest
         return Bar(
-            link.source_url, sites, len(pages), rotating,
+            link.source_url, sites, pages, rotating,
             None if share is None else round(share * sites),
         )  # fmt: skip
 
 
 def outlook(db: Database, own: Collection[str], others: Collection[str]) -> Outlook:
     """Read what there is to know of *others*, and of the pages that hold links with *own*."""
-    on_page: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
-    in_text: defaultdict[int, set[str]] = defaultdict(set)
-    blocks: defaultdict[tuple[str, int], _Pages] = defaultdict(lambda: defaultdict(set))
-    for link in outlinks_of(db, {*others, *own}):
-        if is_platform(link.target_site):
-            continue
-        on_page[link.site, link.page].add(link.target_site)
-        blocks[link.site, link.container][link.page].add(link.target_site)
-        if link.in_text:
-            in_text[link.page].add(link.target_site)
+    known = {*others, *own}
+    linking: defaultdict[str, _Linking] = defaultdict(_Linking)
+    in_text: dict[int, int] = {}
+    blocks: defaultdict[tuple[str, int], Block] = defaultdict(Block)
+    for _, found in groupby(outlinks_of(db, known), key=attrgetter("page")):
+        links = [link for link in found if not is_platform(link.target_site)]
+        if links:
+            page, site = links[0].page, links[0].site
+            _note(linking[site], page, {link.target_site for link in links})
+            in_text[page] = len({link.target_site for link in links if link.in_text})
+            for container, of_block in _by_block(links).items():
+                blocks[site, container].add(of_block)
     holding = {
         page.url: HoldingPage(
-            page.url, page.words, len(in_text[page.page]), page.texts, page.readings
+            page.url, page.words, in_text.get(page.page, 0), page.texts, page.readings
         )
         for page in holding_pages(db, own)
     }
-    sites = _sites(db, on_page, {*others, *own})
-    return Outlook(sites, holding, cues_of(names_of_pages(db), others), blocks)
+    cues = cues_of(names_of_pages(db, worth_a_look), others)
+    return Outlook(_sites(db, linking, known), holding, cues, blocks)
+
+
+def _note(linking: _Linking, page: int, targets: Collection[str]) -> None:
+    linking.sites.update(targets)
+    if len(targets) >= _CROWDED:
+        linking.crowded += 1
+        linking.first = min(page, linking.first or page)
+
+
+def _by_block(links: Iterable[OutLink]) -> Mapping[int, set[str]]:
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for link in links:
+        found[link.container].add(link.target_site)
+    return found
 
 
 def _sites(
-    db: Database, on_page: Mapping[tuple[str, int], set[str]], others: Collection[str]
+    db: Database, linking: Mapping[str, _Linking], others: Collection[str]
 ) -> Mapping[str, OtherSite]:
     read = pages_read(db)
-    crowded: defaultdict[str, list[int]] = defaultdict(list)
-    sites: defaultdict[str, set[str]] = defaultdict(set)
-    for (site, page), targets in on_page.items():
-        sites[site] |= targets
-        if len(targets) >= _CROWDED:
-            crowded[site].append(page)
-    first = {site: min(pages) for site, pages in crowded.items()}
-    urls = page_urls(db, set(first.values()))
+    urls = page_urls(db, {one.first for one in linking.values() if one.first})
+    nothing = _Linking()
+    found = {site: linking.get(site, nothing) for site in others}
     return {
-        site: OtherSite(
-            read.get(site, 0),
-            len(crowded[site]),
-            len(sites[site]),
-            urls.get(first.get(site, 0), ""),
-        )
-        for site in others
+        site: OtherSite(read.get(site, 0), one.crowded, len(one.sites), urls.get(one.first, ""))
+        for site, one in found.items()
     }

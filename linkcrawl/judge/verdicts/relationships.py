@@ -22,6 +22,7 @@ from linkcrawl.judge.verdicts.signals.known import Known
 from linkcrawl.judge.verdicts.topics import topics_of
 from linkcrawl.judge.verdicts.turns import stored, verdict_events, with_turn
 from linkcrawl.store.opinions import save_events
+from linkcrawl.store.read import StoredLink
 from linkcrawl.store.referrals import counted_months, months_of_visits
 from linkcrawl.store.verdicts import (
     drafts,
@@ -34,9 +35,16 @@ from linkcrawl.workspace import Workspace
 
 
 def known_of(
-    db: Database, workspace: Workspace, pairs: Sequence[Pair], today: date
+    db: Database,
+    workspace: Workspace,
+    pairs: Sequence[Pair],
+    links_in: Iterable[StoredLink],
+    today: date,
 ) -> tuple[Graph, Iterator[Known]]:
-    """The graph of all sites, and what is known of each pair in the light of it."""
+    """The graph of all sites, and what is known of each pair in the light of it.
+
+    *links_in* are all links to the own sites, also those that are gone.
+    """
     own = [site.domain for site in workspace.config.own]
     policy = workspace.config.policy
     links = (link for pair in pairs for link in (*pair.links_in, *pair.links_out))
@@ -44,7 +52,7 @@ def known_of(
     agreements = workspace.agreements
     graph = graph_of(db, own, agreements, policy.longest_ring, topics.relevance)
     look = outlook(db, own, {pair.other for pair in pairs})
-    whole = Whole(graph, look, topics, _referrals(db), steadiness(db, own, today))
+    whole = Whole(graph, look, topics, _referrals(db), steadiness(db, links_in, today))
     return graph, knowledge_of(pairs, whole, policy, today)
 
 

@@ -45,12 +45,17 @@ def offer_in(text: str) -> bool | None:
     return False if _ASKS.search(plain) else None
 
 
+def worth_a_look(text: str) -> bool:
+    """False for words that `cues_of` finds nothing in, which most are."""
+    return len(text) >= len("kup linki") and _ANY.search(text) is not None
+
+
 def cues_of(offers: Iterable[Offer], sites: Collection[str]) -> Mapping[str, tuple[Cue, ...]]:
     """The pages of *sites* that sell links or ask for some, those that sell first."""
     found: defaultdict[str, dict[Cue, None]] = defaultdict(dict)
     wanted = frozenset(sites)
     for offer in offers:
-        if offer.site in wanted and _worth_a_look(offer.words):
+        if offer.site in wanted:
             sells = offer_in(offer.words)
             if sells is not None:
                 found[offer.site][Cue(offer.url, offer.words[:_LONGEST], sells)] = None
@@ -62,10 +67,6 @@ def _chosen(cues: Iterable[Cue]) -> tuple[Cue, ...]:
     for cue in sorted(cues, key=lambda cue: (not cue.sells, cue.url, cue.words)):
         pages.setdefault((cue.url, cue.sells), cue)
     return tuple(pages.values())[:_MOST_CUES]
-
-
-def _worth_a_look(text: str) -> bool:
-    return len(text) >= len("kup linki") and _ANY.search(text) is not None
 
 
 def _folded(text: str) -> str:
