@@ -17,7 +17,7 @@ from linkcrawl.judge.run import AgreementChecks, Judgement
 from linkcrawl.judge.runs import run_of
 from linkcrawl.judge.verdicts.relationship import Relationship
 from linkcrawl.periods import Period, Window
-from linkcrawl.said import Said
+from linkcrawl.said import Said, said, said_n
 from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
 from linkcrawl.vocabulary import State
 from reports.candidates import CandidateList, candidate_list
@@ -211,12 +211,17 @@ def _state_list(state: State, standings: Sequence[Standing], limit: int) -> Stat
 def _headline(needing: int, promised: int, crawled: bool) -> str:
     """The answer in one sentence."""
     if not promised:
-        return "There are no agreements yet."
+        return said("There are no agreements yet.")
     if not crawled:
-        return "Nothing has been crawled yet, so nothing is known."
+        return said("Nothing has been crawled yet, so nothing is known.")
     if not needing:
-        return "Nothing needs you today."
-    return f"{needing} of {promised} agreed links need{'s' if needing == 1 else ''} you today."
+        return said("Nothing needs you today.")
+    return said_n(
+        "{count} of {all} agreed links needs you today.",
+        "{count} of {all} agreed links need you today.",
+        needing,
+        all=promised,
+    )
 
 
 def _unsearched(judgement: Judgement) -> tuple[str, ...]:
