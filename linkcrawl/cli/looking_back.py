@@ -6,8 +6,6 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from linkcrawl.cli.judged import Judged
 from linkcrawl.judge.runs import run_of
 from linkcrawl.mailing import Role
@@ -28,9 +26,7 @@ def report_window(found: Judged, period: Period | None, now: datetime) -> Window
     return window_of(period or _configured(found), now, before, run_of(found.crawls))
 
 
-def mail_window(
-    db: Database, found: Judged, recipient: tuple[str, Role], again: bool, now: datetime
-) -> Window:
+def mail_window(found: Judged, recipient: tuple[str, Role], again: bool, now: datetime) -> Window:
     """What a message to a *recipient* of a role looks back on.
 
     Since their last one, if nothing else is said; one that is sent *again* tells the same once
@@ -39,11 +35,12 @@ def mail_window(
     address, role = recipient
     if role is Role.MONTHLY:
         return window_of(Period.MONTH, now, None, "")
-    last = last_mail(db, address, role, stamp(latest_before(now)) if again else "9999")
     before = None
-    if last:
-        told = last_told(db, Told.MAIL, last.at)
-        before = Made(last.at, told.event if told else found.newest_event)
+    with closing(open_database(found.workspace.database)) as db:
+        last = last_mail(db, address, role, stamp(latest_before(now)) if again else "9999")
+        if last:
+            told = last_told(db, Told.MAIL, last.at)
+            before = Made(last.at, told.event if told else found.newest_event)
     return window_of(_configured(found), now, before, run_of(found.crawls))
 
 

@@ -47,7 +47,9 @@ class Due:
 @click.option("--dry-run", is_flag=True, help=f"Send nothing: write .eml files to {MAIL_FOLDER}.")
 @click.option("--to", metavar="ADDRESS", help="Send one message here only, to try it out.")
 @click.option("--again", is_flag=True, help="Also what was sent already, or may have been.")
-@click.option("--role", type=click.Choice([*map(str, Role)]), help="Only to recipients of this role.")
+@click.option(
+    "--role", type=click.Choice([*map(str, Role)]), help="Only to recipients of this role."
+)
 @click.pass_context
 def mail(
     ctx: click.Context, folder: Path, dry_run: bool, to: str | None, again: bool, role: str | None
@@ -103,7 +105,7 @@ def _due(
             if one.role is Role.OPERATOR:
                 continue
             last = last_mail(db, one.address, one.role)
-            window = mail_window(db, found, (one.address, one.role), again, now)
+            window = mail_window(found, (one.address, one.role), again, now)
             if window not in summaries:
                 summaries[window] = found.summary(window)
             summary = summaries[window]
