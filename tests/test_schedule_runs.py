@@ -10,15 +10,19 @@ from pathlib import Path
 
 import pytest
 from commands import LINKCRAWL, linkcrawl, process
+from cronsim import CronSim
 from filelock import FileLock
 
 from linkcrawl.schedule import Entry, LastRun, Run, crontab, standing, systemd_units
+from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_database, open_existing
+from linkcrawl.store.frontier import Limits
 from linkcrawl.store.schedule import note_start, standings
 
 DAILY = Entry(run=Run.PARTNERS, at="0 4 * * *")
 NOON = datetime(2026, 11, 21, 12)
 HOUR = timedelta(hours=1)
+LIMITS = Limits(1, 1, 1.0, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -111,6 +115,35 @@ def test_the_same_never_runs_twice_at_a_time(folder: Path) -> None:
     assert outcome(folder) == ""
 
 
+def test_a_crawl_that_somebody_began_by_hand_is_waited_for(folder: Path) -> None:
+    toml = folder / "linkcrawl.toml"
+    toml.write_text(toml.read_text("utf-8").replace('run = "judge"', 'run = "own"'), "utf-8")
+    with open_database(folder / "linkcrawl.db") as db:
+        entry = Entry(run=Run.OWN, at="*/5 * * * *")
+        standings(db, {entry.title: entry}, datetime.now() - timedelta(days=1))
+    by_hand = CrawlStore(folder / "linkcrawl.db", "own", "a digest", LIMITS)
+
+    ran = process([*LINKCRAWL, "schedule", "due", "--workspace", folder], folder)
+    by_hand.close("finished")
+
+    assert ran.code == 0
+    assert "own: left alone, somebody else is crawling" in ran.out
+    assert "late" in linkcrawl("schedule", "--workspace", folder).out
+
+
+def test_two_never_deal_the_same(folder: Path) -> None:
+    toml = folder / "linkcrawl.toml"
+    text = toml.read_text("utf-8").replace('run = "judge"', 'run = "own"\nshards = 2')
+    node = f'[[nodes]]\nurl = "http://127.0.0.1:9/"\nworkspace = "{folder}"\npatience = 0\n'
+    toml.write_text(f"{text}\n{node}", "utf-8")
+
+    with FileLock(folder / "linkcrawl.db.dealt-own.lock"):
+        ran = linkcrawl("schedule", "deal", "own", "--workspace", folder)
+
+    assert ran.code == 2
+    assert "own: is being dealt already" in ran.err
+
+
 def test_the_process_that_stays_runs_what_is_due(folder: Path) -> None:
     with subprocess.Popen(
         [*LINKCRAWL, "schedule", "run", "--workspace", folder],
@@ -133,7 +166,7 @@ def test_the_line_for_cron_does_what_it_says(folder: Path) -> None:
     # As cron does: crontab(5).
     ran = process(["sh", "-c", command.replace(r"\%", "%")], folder)
 
-    assert when == ["*/10", "*", "*", "*", "*"]
+    assert next(CronSim(" ".join(when), NOON)) == NOON + timedelta(minutes=10)
     assert ran.code == 0, ran.err
     assert outcome(folder) == "done"
 

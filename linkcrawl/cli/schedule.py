@@ -25,7 +25,7 @@ from linkcrawl.config import CONFIG_FILE, Config, load_config
 from linkcrawl.fetch.browser import REMOTE
 from linkcrawl.schedule import Entry, Standing, crontab, systemd_units
 from linkcrawl.store.database import DATABASE_FILE, open_database
-from linkcrawl.store.schedule import note_end, note_start, standings
+from linkcrawl.store.schedule import is_crawling, note_end, note_start, standings
 
 _LOOK_EVERY = 30.0
 # What a run needs from the environment that a clock does not pass on.
@@ -84,7 +84,13 @@ def deal(ctx: click.Context, folder: Path, name: str) -> None:
     dealt = {entry.title: entry for entry in config.schedule if entry.shards}
     if name not in dealt:
         raise click.BadParameter(f"found {name!r}; accepted: {', '.join(dealt) or 'none yet'}")
-    ctx.exit(0 if Deal(folder, config, dealt[name]).run() else 1)
+    try:
+        # Two dealers would cancel each other's jobs.
+        with FileLock(folder / f"{DATABASE_FILE}.dealt-{dealt[name].run}.lock", timeout=0):
+            done = Deal(folder, config, dealt[name]).run()
+    except Timeout:
+        raise click.UsageError(f"{dealt[name].run}: is being dealt already") from None
+    ctx.exit(0 if done else 1)
 
 
 @schedule.command()
@@ -160,6 +166,9 @@ def _run_alone(folder: Path, entry: Entry) -> bool:
         return True
     with lock:
         with closing(open_database(folder / DATABASE_FILE)) as db:
+            if is_crawling(db, folder / DATABASE_FILE, entry.run):
+                click.echo(f"{entry.title}: left alone, somebody else is crawling")
+                return True
             note_start(db, entry.title, now())
         click.echo(f"{entry.title}: {' '.join(entry.command)}")
         code = subprocess.run(

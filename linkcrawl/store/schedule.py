@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlite_utils import Database
 
 from linkcrawl.schedule import Entry, LastRun, Standing, standing
+from linkcrawl.store.crawl_lock import is_under_way
 
 SCHEDULE = """
 -- When each entry of the schedule was first seen, and how its newest run began and ended.
@@ -55,6 +57,16 @@ def note_end(db: Database, name: str, now: datetime, outcome: str) -> None:
             "update scheduled set ended_at = ?, outcome = ? where name = ?",
             (_stamp(now), outcome, name),
         )
+
+
+def is_crawling(db: Database, database: Path, spider: str) -> bool:
+    """True while somebody crawls with a spider in this workspace, by whatever way it was begun."""
+    rows = db.execute(
+        "select id from crawl where spider = ? and ended_at is null"
+        " and id not in (select crawl_id from merged)",
+        (spider,),
+    ).fetchall()
+    return any(is_under_way(database, crawl_id) for (crawl_id,) in rows)
 
 
 def _stamp(moment: datetime) -> str:
