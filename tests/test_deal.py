@@ -13,10 +13,12 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from backlinks_web import claim
 from commands import LINKCRAWL, linkcrawl
 from crawling import crawl, judgement
 from test_scrapyd import LOGIN, QUICK, Scrapyd, scrapyd
 
+from linkcrawl.claims import Claim
 from linkcrawl.dealing import Dealing
 from linkcrawl.demo.demo_web import demo_web
 from linkcrawl.demo.expected import EXPECTED
@@ -28,6 +30,12 @@ from linkcrawl.store.read import crawls
 from linkcrawl.urls import domain_of
 from linkcrawl.vocabulary import State
 
+OWN = "oakandember.example"
+CLAIMED = (
+    "http://www.oldovenforum.example/t/1802",
+    "http://www.stonebakedirect.example/compare/oak-and-ember",
+    "http://www.bramblecourt.example/teachers/",
+)
 NODES = ("http://a", "http://b", "http://c")
 
 
@@ -130,12 +138,46 @@ def dealt_workspace(folder: Path, nodes: Sequence[tuple[str, Path]]) -> Path:
     lines = [
         toml.read_text("utf-8"),
         '[[schedule]]\nrun = "partners"\nat = "0 4 * * *"\nshards = 5',
+        '[[schedule]]\nrun = "backlinks"\nat = "0 4 * * *"\nshards = 2',
+        '[[schedule]]\nname = "due"\nrun = "partners"\nat = "0 4 * * *"\nshards = 1',
+        'arguments = { due = "1" }',
     ]
     lines += [
         f'[[nodes]]\nurl = "{url}"\nworkspace = "{path}"\npatience = 0' for url, path in nodes
     ]
     toml.write_text("\n".join(lines), "utf-8")
     return folder
+
+
+def deal(workspace: Path, name: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*LINKCRAWL, "schedule", "deal", name, "--workspace", workspace],
+        env={**os.environ, **LOGIN},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def visited(workspace: Path, spider: str, after: int) -> set[str]:
+    """The sites of which a spider asked for pages in the crawls after the *after*-th."""
+    with open_existing(workspace / "linkcrawl.db") as db:
+        rows = db.execute(
+            "select domain from visit join crawl on crawl.id = crawl_id"
+            " join page on page.id = page_id join site on site.id = site_id"
+            " where spider = ? and crawl_id > ?",
+            (spider, after),
+        )
+        return {domain for (domain,) in rows}
+
+
+def make_due(workspace: Path, partner: str) -> None:
+    """Let only the agreements of a partner be due today."""
+    with open_existing(workspace / "linkcrawl.db") as db, db.atomic():
+        db.execute(
+            "update next_check set due = iif(agreement like ? || '/%', ?, '')",
+            (partner, date.today().isoformat()),
+        )
 
 
 def states(workspace: Path) -> dict[tuple[str, str, str], tuple[object, ...]]:
@@ -174,27 +216,28 @@ def test_nodes_together_find_what_one_machine_finds_though_one_dies(
         stack.callback(stuck.released.set)
         urls = [f"http://127.0.0.1:{node.port}" for node in nodes]
         main = dealt_workspace(tmp_path / "main", list(zip(urls, paths, strict=True)))
-        with subprocess.Popen(
-            [*LINKCRAWL, "schedule", "deal", "partners", "--workspace", main],
-            env={**os.environ, **LOGIN},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        ) as dealer:
+        with deal(main, "partners") as dealer:
             assert stuck.reached.wait(timeout=200)
             os.killpg(nodes[1].process.pid, signal.SIGKILL)
             said, _ = dealer.communicate()
+        judged = states(main)
+        with open_existing(main / "linkcrawl.db") as db:
+            outcomes = [one.outcome for one in crawls(db)]
+        claim(main, *(Claim(OWN, domain_of(url), url, f"http://{OWN}/") for url in CLAIMED))
+        make_due(main, "millstonelane.example")
+        with deal(main, "backlinks") as backlinks, deal(main, "due") as due:
+            later = [dealer.communicate()[0] for dealer in (backlinks, due)]
 
     assert dealer.returncode == 0, said
     assert f"{urls[1]}: ConnectionError; given up, its shares go to others" in said
-    assert states(main) == states(tmp_path / "single")
-    found = {
-        (name.split("/")[0], page): state[0] for (name, _, page), state in states(main).items()
-    }
+    assert judged == states(tmp_path / "single")
+    found = {(name.split("/")[0], page): state[0] for (name, _, page), state in judged.items()}
     live = [e for e in EXPECTED if e.first.state is State.LIVE and not e.rendered]
     assert {found[domain_of(e.partner), e.page] for e in live} == {State.LIVE}
-    with open_existing(main / "linkcrawl.db") as db:
-        outcomes = [one.outcome for one in crawls(db)]
     # What the dead node had begun is kept for what it is.
     assert outcomes.count("finished") == 5
     assert set(outcomes) == {"finished", ""}
+    # What is due stands in the main database alone.
+    assert (backlinks.returncode, due.returncode) == (0, 0), "".join(later)
+    assert visited(main, "backlinks", after=0) == {domain_of(url) for url in CLAIMED}
+    assert visited(main, "partners", after=len(outcomes)) == {"millstonelane.example", OWN}
