@@ -176,7 +176,7 @@ def summarise(
         headline=_headline(len(attention), len(standings), bool(crawls)),
         doubts=doubt_lines(judgement.doubtful),
         attention=cut_to(attention, limit),
-        cases=cases_of(attention, of_sites, limit),
+        cases=cases_of(attention, of_sites, limit // 2),
         problems=tuple(line[max(0, line.find(AGREEMENTS_FILE)) :] for line in problems),
         window=window,
         changes=cut_to(changes_of(told), limit),

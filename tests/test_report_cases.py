@@ -50,7 +50,7 @@ def test_a_partner_is_one_case_placed_by_its_worst_side() -> None:
 
 def test_long_cases_and_many_of_them_are_cut_and_say_so() -> None:
     many = [(f"p{n}.example", State.LOST) for n in range(9)] + [("p0.example", State.LOST)] * 9
-    summary = told(*many, limit=8)
+    summary = told(*many, limit=16)
     first = summary.cases.rows[0]
     assert (len(first.standings.rows), first.standings.total) == (5, 10)
     assert (len(summary.cases.rows), summary.cases.total) == (4, 9)
