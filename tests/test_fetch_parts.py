@@ -109,6 +109,55 @@ def test_a_shell_that_lacks_the_script_of_another_site_was_not_read_whole(
     assert got.meta["linkcrawl_kept_out"]
 
 
+MOVED_ON = f"""
+{FILL}
+for (const [tag, name] of [['script', 'src'], ['iframe', 'src'], ['link', 'href']]) {{{{
+    const part = document.createElement(tag);
+    part.rel = 'stylesheet';
+    part[name] = `/moved/${{{{tag}}}}`;
+    document.body.append(part);
+}}}}
+fetch('/moved/fetched');
+new Worker('/worker.js');
+const frame = document.createElement('iframe');
+frame.src = '{{other}}/frame';
+document.body.append(frame);
+"""
+MOVED_TO = {f"/kept/{name}" for name in ("script", "iframe", "link", "fetched", "worker")}
+
+
+@pytest.mark.parametrize("disallowed", [True, False])
+def test_parts_that_are_moved_obey_too(crawl: Crawl, serve: Serve, disallowed: bool) -> None:
+    rules = robots("/kept/" if disallowed else "/nothing/")
+    moved = {f"/moved/{path[6:]}": Answer(b"", 302, {"Location": path}) for path in MOVED_TO}
+    frame = "<script src=/moved></script>"
+    other = serve(
+        {
+            "/robots.txt": rules,
+            "/frame": frame,
+            "/moved": Answer(b"", 302, {"Location": "/kept/x"}),
+        },
+        address="127.0.0.2",
+    )
+    site = serve({
+        "/robots.txt": rules,
+        "/": SHELL.format("/app.js"),
+        "/app.js": script(MOVED_ON.format(other=other.url)),
+        "/worker.js": script("fetch('/moved/worker')"),
+        **moved,
+    })  # fmt: skip
+
+    [got] = crawl(FetchSpider, {"LINKCRAWL_RENDER_SETTLE": 3}, urls=[f"{site.url}/"]).items
+
+    assert set(moved) <= set(site.hits)
+    assert {hit for hit in site.hits if hit.startswith("/kept/")} == (
+        set() if disallowed else MOVED_TO
+    )
+    assert ("/kept/x" in other.hits) is not disallowed
+    assert got.fetch == "ok"
+    assert bool(got.meta["linkcrawl_kept_out"]) is disallowed
+
+
 def test_a_redirect_in_the_browser_does_not_get_around_it(crawl: Crawl, serve: Serve) -> None:
     asked = threading.Event()
 
@@ -128,6 +177,7 @@ def test_a_redirect_in_the_browser_does_not_get_around_it(crawl: Crawl, serve: S
     [got] = crawl(FetchSpider, urls=[f"{site.url}/"]).items
 
     assert b"secret" not in got.body
+    assert "/kept" not in site.hits
     assert "robots.txt" in str(got.meta["linkcrawl_not_rendered"])
 
 

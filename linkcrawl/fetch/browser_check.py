@@ -8,6 +8,7 @@ from playwright.async_api import Error
 
 from linkcrawl.fetch.address import AddressPolicy
 from linkcrawl.fetch.chromium import GuardedChromium
+from linkcrawl.fetch.hops import Hops
 from linkcrawl.fetch.errors import BrowserUnavailable
 
 _SECONDS = 60
@@ -24,7 +25,7 @@ def try_browser() -> str:
 
 
 async def _open_a_page() -> str:
-    provider = GuardedChromium(AddressPolicy())
+    provider = GuardedChromium(AddressPolicy(), Hops())
     await provider.start()
     try:
         chromium = await provider.launch_browser()

@@ -18,6 +18,7 @@ from linkcrawl.fetch.address import AddressPolicy
 from linkcrawl.fetch.browser import find_browser
 from linkcrawl.fetch.egress import EgressProxy
 from linkcrawl.fetch.errors import BrowserUnavailable
+from linkcrawl.fetch.hops import Hops
 from linkcrawl.fetch.remote_browser import RemoteBrowser, remote_browser
 
 _ARGUMENTS = [
@@ -37,8 +38,9 @@ _ARGUMENTS = [
 class GuardedChromium:
     """A browser provider for scrapy-playwright that starts nothing before it is needed."""
 
-    def __init__(self, policy: AddressPolicy) -> None:
+    def __init__(self, policy: AddressPolicy, hops: Hops) -> None:
         self._egress = EgressProxy(policy)
+        self._hops = hops
         self._playwright: Playwright | None = None
         # What each context is told: how one that was not started here gets at the egress proxy.
         self.context: dict[str, ProxySettings] = {}
@@ -56,7 +58,7 @@ class GuardedChromium:
             self._playwright = await async_playwright().start()
             await self._egress.start()
         try:
-            return await self._playwright.chromium.launch(
+            browser = await self._playwright.chromium.launch(
                 executable_path=path,
                 args=_ARGUMENTS,
                 # Chromium refuses to run as root inside its sandbox.
@@ -65,6 +67,8 @@ class GuardedChromium:
                 # Scrapy decides what an interrupt ends, and when.
                 handle_sigint=False,
             )
+            await self._hops.watch(browser)
+            return browser
         except Error as error:
             raise BrowserUnavailable(f"{path} does not start") from error
 
@@ -76,7 +80,10 @@ class GuardedChromium:
             host = f"[{here}]" if ":" in here else here
             self.context["proxy"] = {"server": f"http://{host}:{self._egress.port}"}
         try:
-            return await remote.connect(self._playwright)
+            browser = await remote.connect(self._playwright)
+            if not remote.shared:
+                await self._hops.watch(browser)
+            return browser
         except Error as error:
             raise BrowserUnavailable(f"{remote} does not answer") from error
 

@@ -22,6 +22,7 @@ from linkcrawl.fetch.contexts import Contexts
 from linkcrawl.fetch.egress import REFUSED_HEADER
 from linkcrawl.fetch.errors import AddressRefused, NotHtml, RobotsDisallowed, TooLarge
 from linkcrawl.fetch.headers import bounded_factory
+from linkcrawl.fetch.hops import Hops
 from linkcrawl.fetch.parts import KEPT_OUT, Parts
 from linkcrawl.fetch.render import LOOK, SIGHTS
 from linkcrawl.fetch.resolver import policy_of, refused_address
@@ -37,6 +38,7 @@ _TALKATIVE = (
     "scrapy.downloadermiddlewares.httpcompression",
 )
 _CLOSE_TIMEOUT = 5.0
+_LED_ASTRAY = "the browser was led to a page that robots.txt disallows"
 _FORGET_TIME = 0.2
 _WATCH = "linkcrawl_watch"
 
@@ -80,7 +82,8 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         settings = crawler.settings
         policy = policy_of(settings)
         self._pool._factory = bounded_factory(settings.getint("LINKCRAWL_HEADERS_MAXSIZE"))
-        self.browser_provider_cls = lambda _config: GuardedChromium(policy)
+        hops = self._hops = Hops()
+        self.browser_provider_cls = lambda _config: GuardedChromium(policy, hops)
         self.config.target_closed_max_retries = 0
         self._contexts = Contexts(settings.getint("LINKCRAWL_RENDER_RECYCLE"))
         self._places = asyncio.Semaphore(settings.getint("LINKCRAWL_RENDER_PAGES"))
@@ -137,20 +140,26 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         watch = Watch(parts, look=bool(request.meta.get(LOOK)))
         context = self._contexts.take()
         request.meta.update(self._instructions(context, watch))
+        self._hops.pages.add(parts)
         try:
             response = await self._in_time(super().download_request(request))
             if watch.view is not None:
                 request.meta[SIGHTS] = watch.view.sights
             request.meta[KEPT_OUT] = parts.kept_out()
-            # Redirects in the browser are followed before anybody is asked.
+            # As a script may rewrite it.
             if not await parts.allows(response.url):
-                raise RobotsDisallowed("the browser was led to a page that robots.txt disallows")
+                raise RobotsDisallowed(_LED_ASTRAY)
             return self._checked(response, watch.view)
         except RuntimeError as error:
             if not watch.download:
                 raise
             raise NotHtml("a download instead of a page") from error
+        except Error as error:
+            if "ERR_BLOCKED_BY_CLIENT" in str(error):
+                raise RobotsDisallowed(_LED_ASTRAY) from error
+            raise
         finally:
+            self._hops.pages.discard(parts)
             for key in self._instructions(context, watch):
                 del request.meta[key]
             await self._tidy(context, watch)

@@ -52,10 +52,14 @@ class Parts:
     async def _ask(self, route: Route, part: BrowserRequest) -> None:
         allowed = is_unneeded(part) or await self.allows(part.url)
         if not allowed and part.resource_type in _DRAWING:
-            self._refused.append(part.url)
+            self.refuse(part.url)
         # The page may have been closed meanwhile.
         with suppress(Error):
             await (route.fallback() if allowed else route.abort("blockedbyclient"))
+
+    def refuse(self, url: str) -> None:
+        """Note that *url*, a part that may draw a link, was kept from the page."""
+        self._refused.append(url)
 
     async def allows(self, url: str) -> bool:
         """Say whether *url* may be loaded for this page."""

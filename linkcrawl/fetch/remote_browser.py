@@ -27,6 +27,11 @@ class RemoteBrowser:
         # Without what stands before and behind: services put their keys there.
         return f"{self.host}:{self.port}"
 
+    @property
+    def shared(self) -> bool:
+        """True where others may use the same browser: a Playwright server starts one for us."""
+        return not self.url.startswith("ws")
+
     async def connect(self, playwright: Playwright) -> Browser:
         """The browser; raises Playwright's Error where none answers."""
         if self.url.startswith("ws"):
