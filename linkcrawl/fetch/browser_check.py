@@ -8,8 +8,8 @@ from playwright.async_api import Error
 
 from linkcrawl.fetch.address import AddressPolicy
 from linkcrawl.fetch.chromium import GuardedChromium
-from linkcrawl.fetch.hops import Hops
 from linkcrawl.fetch.errors import BrowserUnavailable
+from linkcrawl.fetch.hops import Hops
 
 _SECONDS = 60
 _PAGE = "data:text/html,<title>linkcrawl</title>"
