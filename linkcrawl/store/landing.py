@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from linkcrawl.store.runs import DOUBTFUL
 from linkcrawl.vocabulary import Fetch
 
 
@@ -30,18 +31,19 @@ class Landing:
     seconds: float | None = None
 
 
-_LANDINGS = """
+_LANDINGS = f"""
     select page.url, visit.at, visit.fetch, visit.status, ifnull(answered.url, page.url),
         document.id is not null and not document.truncated, ifnull(heading.value, ''),
         (select ifnull(max(day), '') from publication where page_id = visit.read_page_id),
         visit.took
     from site own
     join page on page.site_id = own.id
-    join visit on visit.id = (select max(id) from visit where page_id = page.id)
+    join visit on visit.id = (
+        select max(id) from visit where page_id = page.id and crawl_id not in {DOUBTFUL})
     left join page answered on answered.id = visit.answered_id
     left join document on document.id = visit.document_id
     left join text heading on heading.id = document.h1_id
-    where own.domain in ({own}) and exists (
+    where own.domain in ({{own}}) and exists (
         select 1 from anchor join link on link.anchor_id = anchor.id
         where anchor.target_id = page.id and link.leaves and link.gone_visit is null)
 """
