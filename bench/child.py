@@ -46,6 +46,13 @@ class Proxy:
     """The proxy through which a web is reached, and nothing else."""
 
     port: int
+    pid: int
+
+    def cpu(self) -> float:
+        """Seconds of CPU that serving has taken so far."""
+        # The command's name, in brackets, may hold spaces (proc(5)).
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def env(self) -> dict[str, str]:
         """This process's environment with the proxy in it."""
@@ -73,5 +80,5 @@ def serving(web: Web, core: int | None) -> Iterator[Proxy]:
     ) as server:
         if server.stdin is None or server.stdout is None:
             raise OSError("no pipes to the server")
-        yield Proxy(int(server.stdout.readline()))
+        yield Proxy(int(server.stdout.readline()), server.pid)
         server.stdin.close()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -32,13 +33,18 @@ def crawl(web: Web, proxy: Proxy, folder: Path, shard: Shard) -> Usage:
 def measure(web: Web, proxy: Proxy, processes: int) -> str:
     """Crawl *web* by so many processes at once, and say how it went."""
     proxy.pages_served()
+    served, (load, *_) = proxy.cpu(), os.getloadavg()
     with TemporaryDirectory() as name, ThreadPoolExecutor(processes) as pool:
         began = time.monotonic()
         used = list(pool.map(lambda s: crawl(web, proxy, Path(name), s), shards(processes)))
         wall = time.monotonic() - began
     pages = proxy.pages_served()
     cpu = 1000 * sum(one.cpu for one in used) / pages
-    return f"{processes}: {pages:,} pages, {pages / wall:.0f} a second, {cpu:.1f} ms CPU each"
+    server = 1000 * (proxy.cpu() - served) / pages
+    return (
+        f"{processes}: {pages:,} pages, {pages / wall:.0f} a second, {cpu:.1f} ms CPU each,"
+        f" {server:.1f} of the server; load {load:.1f} before"
+    )
 
 
 def main() -> None:
