@@ -33,7 +33,7 @@ def candidates() -> tuple[Candidate, ...]:
     return (
         replace(
             good,
-            source="it links to two competitors and not to us",
+            source="it links to several competitors, and not to you: rival.example",
             notes="met at the fair",
             proposal=Proposal(_fit("kiln.example", OWN), _fit(OWN, "kiln.example")),
             draft=Draft("both", "jo@kiln.example", "Your page on firing clay", "Dear Jo,\n\nOvens"),
@@ -43,7 +43,7 @@ def candidates() -> tuple[Candidate, ...]:
     )
 
 
-def crossings(links: Sequence[StoredLink] = ()) -> tuple[Crossing, ...]:
+def crossings(links: Sequence[StoredLink] = (), **more: object) -> tuple[Crossing, ...]:
     """What others say of who links to us, beside the *links* that were seen."""
     looks = (
         Look("https://press.example/a", "press.example", "", _AT, _AT, Fetch.OK, 200, True, False),
@@ -57,7 +57,7 @@ def crossings(links: Sequence[StoredLink] = ()) -> tuple[Crossing, ...]:
     )
     known = Known(
         claimed=claims, looks=looks, agreed={"mill.example", "brick.example"},
-        searches=[Search("far.example", _AT, Outcome.BUDGET, 60, 812)],
+        searches=[Search("far.example", _AT, Outcome.BUDGET, 60, 812)], **more,
     )  # fmt: skip
     links_in = [link for link in links if link.target_domain == OWN]
     return (cross(OWN, links_in, [link for link in links if link.source_domain == OWN], known),)

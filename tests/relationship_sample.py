@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from linkcrawl.criteria import Criterion, Outcome
+from linkcrawl.criteria import Criteria
+from linkcrawl.judge.criteria.criteria import SiteFigures, judge_criteria
 from linkcrawl.judge.criteria.pruning import Pruning, compare
 from linkcrawl.judge.graph.graph import Graph
 from linkcrawl.judge.graph.rings import Ring, RingKind, Rings
@@ -26,6 +27,8 @@ from linkcrawl.judge.verdicts.relationship import (
     Signal,
     Verdict,
 )
+from linkcrawl.judge.verdicts.signals.kinds import KINDS
+from linkcrawl.said import said, said_as, said_n
 from linkcrawl.store.accepted import Accepted
 from linkcrawl.store.graph import Edge
 from linkcrawl.store.landing import Landing
@@ -33,21 +36,63 @@ from linkcrawl.store.profile import LinkCount, NewLink, TargetPage
 from linkcrawl.vocabulary import AnchorType, Fetch, Placement
 
 OWN = "ovens.example"
+_ONE = said("one of these pages")
 TODAY = date(2026, 11, 21)
 
 
 def signal(name: str, weight: float, *seen: Seen, **more: str) -> Signal:
-    """A signal with a sentence of its name."""
-    sentence = more.get("sentence", f"There is {name.replace('_', ' ')}.")
-    return Signal(name, sentence, weight, seen, more.get("source", "custom of the field"))
+    """A signal with a sentence of its kind."""
+    return Signal(name, SENTENCES[name], weight, seen, more.get("source", KINDS[name].source))
+
+
+SENTENCES: dict[str, str] = {
+    "in_content": said_n(
+        "{count} link in the content of a page.", "{count} links in the content of a page.", 1
+    ),
+    "sitewide_link": said_n(
+        "{count} page has a followed link in the template of the site: {places}.",
+        "{count} pages have a followed link in the template of the site: {places}.",
+        40,
+        places=Placement.FOOTER,
+    ),
+    "link_bar": said_n(
+        "The block that has our link joins {sites} sites side by side, on {count} page.",
+        "The block that has our link joins {sites} sites side by side, on {count} pages.",
+        12,
+        sites=40,
+    ),
+    "unrelated_site": said(
+        "The sites have little to do with each other (relevance {relevance:.2f} of 1).",
+        relevance=0.03,
+    ),
+    "everyone": said(
+        "{crowded} of {pages} pages link to ten other sites or more, {sites} sites in all.",
+        crowded=31,
+        pages=40,
+        sites=1512,
+    ),
+}
+MOVED = said(
+    "Their link{where} has changed: {reason}.",
+    where=said(" on {page}", page="/a"),
+    reason=said(
+        "stands in {placement} instead of {agreed}",
+        placement=Placement.FOOTER,
+        agreed=Placement.CONTENT,
+    ),
+)
 
 
 def answered(*answers: Answer) -> tuple[Answered, ...]:
     """The four questions with these answers, and one sentence for and against each."""
     return tuple(
         Answered(
-            question, answer, ("Something speaks for it.",), ("Something speaks against it.",),
-            "One more related page would say yes.",
+            question, answer, (SENTENCES["in_content"],), (SENTENCES["everyone"],),
+            said(
+                "Without {signals} it would be {answer}.",
+                signals=said("“{signal}”", signal=said_as("signal", "everyone")),
+                answer=Answer.UNCLEAR,
+            ),
         )
         for question, answer in zip(Question, answers, strict=True)
     )  # fmt: skip
@@ -66,10 +111,12 @@ def relationship(other: str, verdict: Verdict, **changes: object) -> Relationshi
         followed_in=2,
         followed_out=1,
         relevance=0.62,
-        signals=(signal("in_content", 0.4, Seen(f"https://www.{other}/post", "in the text")),),
+        signals=(
+            signal("in_content", 0.4, Seen(f"https://{other}/post", said("one of these pages"))),
+        ),
         answers=answered(*[Answer.YES] * 4),
         verdict=verdict,
-        reasons=("Their link stands in the text of a related page.",),
+        reasons=(SENTENCES["in_content"],),
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 
@@ -81,17 +128,20 @@ def relationships() -> tuple[Relationship, ...]:
         relationship(
             "brick.example", Verdict.FIX,
             answers=answered(Answer.YES, Answer.YES, Answer.NO, Answer.UNCLEAR),
-            reasons=("Their link moved to the footer.", "The link is nofollow."),
-            steps=("Ask Jo about the footer.", "Look again after a week."),
+            reasons=(MOVED, said("The link is not well placed.")),
+            steps=(
+                said("Ask for one link in a text instead of one in the template."),
+                said("Open the page and look for the link."),
+            ),
             draft=Draft(
                 "question", "jo@brick.example", "Our link on your page",
                 "Dear Jo,\n\nwe saw that our link moved:\n- https://www.brick.example/a\n\nOvens",
             ),
-            changed="Their link moved from the text to the footer.",
+            changed=said("New: {sentence}", sentence=SENTENCES["sitewide_link"]),
             signals=(signal("sitewide_link", -0.4, bar), signal("in_content", 0.4)),
         ),
         relationship("guild.example", Verdict.WATCH, relevance=None, answers=(), signals=(),
-                     reasons=("Their pages could not be read.",)),
+                     reasons=(said("Nothing could be looked at yet."),)),
         relationship("mill.example", Verdict.KEEP),
         relationship(
             "stranger.example", Verdict.REMOVE, role="other", reciprocity=Reciprocity.RING,
@@ -101,8 +151,14 @@ def relationships() -> tuple[Relationship, ...]:
                 signal("link_bar", -0.5, bar, source="Google, spam policies: link spam"),
                 signal("unrelated_site", -0.4), signal("everyone", -0.4, *[bar] * 12),
             ),
-            reasons=("The block around the link joins 40 unrelated sites.",),
-            steps=("Take our link off.", "Disavow the site: linkcrawl export disavow."),
+            reasons=(SENTENCES["link_bar"],),
+            steps=(
+                said("Take our link off: {urls}.", urls="https://www.ovens.example/guide"),
+                said(
+                    "Only if search engines have complained of such links: see linkcrawl export"
+                    " disavow."
+                ),
+            ),
         ),
     )  # fmt: skip
 
@@ -120,9 +176,9 @@ def graph() -> Graph:
 
 def pruning() -> dict[str, Pruning]:
     """Partners that became worse, or stayed as they were, since they were accepted."""
-    good = Criterion("relevance", 0.6, 0.3, Outcome.PASS, "Relevance is 0.60, at least 0.30.")
-    bad = replace(good, figure=0.1, outcome=Outcome.FAIL, sentence="Relevance is 0.10, below 0.30.")
-    pages = Criterion("pages", 12, 5, Outcome.PASS, "12 pages were read, at least 5.")
+    figures = SiteFigures("brick.example", relevance=0.6, pages=12)
+    good, pages, *_ = judge_criteria(figures, Criteria())
+    bad, *_ = judge_criteria(replace(figures, relevance=0.1), Criteria())
     first = Accepted("2026-05-02", (good, pages))
     return {
         "brick.example": compare(first, (bad, pages)),
@@ -157,12 +213,12 @@ def _work(pages: Sequence[TargetPage]) -> tuple[Work, ...]:
 def profile(own: str = OWN) -> Profile:
     """A profile in which one sitewide footer has most links, with a burst in a week."""
     counts = [
-        LinkCount(OWN, "brick.example", Placement.FOOTER, AnchorType.EXACT_MATCH, "", 0, 0, 900),
+        LinkCount(OWN, "brick.example", Placement.FOOTER, AnchorType.EXACT_MATCH, "", 900),
         *(
-            LinkCount(OWN, f"s{n}.example", Placement.CONTENT, AnchorType.BRAND, "", 0, 0, 1)
+            LinkCount(OWN, f"s{n}.example", Placement.CONTENT, AnchorType.BRAND, "", 1)
             for n in range(30)
         ),
-        LinkCount(OWN, "blog.example", Placement.COMMENTS, AnchorType.GENERIC, "ugc", 0, 0, 4),
+        LinkCount(OWN, "blog.example", Placement.COMMENTS, AnchorType.GENERIC, "ugc", 4),
     ]
     pages = [
         TargetPage(OWN, "https://www.ovens.example/", 910, 20),

@@ -13,22 +13,27 @@ from tempfile import TemporaryDirectory
 
 from candidate_sample import candidates, crossings
 from relationship_sample import graph, profile, pruning, relationships
+from visible_text import lines_of
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.config import Config, OwnSite, Report
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.promises.history import History, Stretch
 from linkcrawl.judge.promises.promises import Promise, Side, promises_of
+from linkcrawl.judge.promises.reasons import NOT_RENDERED, lost, missed
 from linkcrawl.judge.run import AgreementChecks, Judgement
 from linkcrawl.mailing import Mail, Role
+from linkcrawl.said import said
 from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
 from linkcrawl.vocabulary import AnchorType, Credit, Fetch, Placement, Presence, State, Target
+from reports.language import Language, language
 from reports.mail import compose
 from reports.render import render
 from reports.summary import Summary, summarise
 
 TODAY = date(2026, 11, 21)
 GOLDEN = Path(__file__).parent / "golden"
+GERMAN = GOLDEN / "de"
 CONFIG = Config(
     own=(OwnSite(domain="ovens.example", brands=("Ovens",)),),
     report=Report(title="Link partnerships of Ovens"),
@@ -89,7 +94,7 @@ def row(
     return AgreementChecks(
         agreement,
         theirs,
-        checked(ours, State.LIVE, back, reasons=("as agreed",)) if ours else None,
+        checked(ours, State.LIVE, back, reasons=(said("as agreed"),)) if ours else None,
         histories={Side.THEIRS: past(state)},
     )
 
@@ -151,9 +156,15 @@ def _kept() -> tuple[AgreementChecks, ...]:
         seen_width=96, seen_height=17,
     )  # fmt: skip
     return (
-        row(mill, State.LIVE, "as agreed", found),
-        row(pending, State.PENDING, "due by 2027-01-31", None, presence=Presence.ABSENT),
-        row(ended, State.ENDED, "the agreement ended on 2026-06-30", None),
+        row(mill, State.LIVE, said("as agreed"), found),
+        row(
+            pending,
+            State.PENDING,
+            said("due by {day}", day=date(2027, 1, 31)),
+            None,
+            presence=Presence.ABSENT,
+        ),
+        row(ended, State.ENDED, said("the agreement ended on {day}", day=date(2026, 6, 30)), None),
     )
 
 
@@ -169,15 +180,19 @@ def _amiss() -> tuple[AgreementChecks, ...]:
     return (
         row(
             _agreement(brick, "a", placement=Placement.CONTENT, rel=("follow",)), State.CHANGED,
-            "stands in footer instead of content", changed, presence=Presence.HIDDEN,
+            said(
+                "stands in {placement} instead of {agreed}",
+                placement=Placement.FOOTER,
+                agreed=Placement.CONTENT,
+            ), changed, presence=Presence.HIDDEN,
         ),
         row(
-            _agreement(brick, "b"), State.NO_CREDIT, "the link is nofollow", nofollow,
+            _agreement(brick, "b"), State.NO_CREDIT, said("the link is nofollow"), nofollow,
             credit=Credit.NOFOLLOW,
         ),
         row(
             _agreement(brick, "c", anchor="Ovens"), State.ELSEWHERE,
-            f"not on the agreed page, but on https://www.{brick}/trade", moved,
+            said("not on the agreed page, but on {url}", url=f"https://www.{brick}/trade"), moved,
             presence=Presence.ON_OTHER_PAGE,
         ),
     )  # fmt: skip
@@ -185,31 +200,35 @@ def _amiss() -> tuple[AgreementChecks, ...]:
 
 def _absent() -> tuple[AgreementChecks, ...]:
     bakery, absent = "xn--bckerei-5wa.example", {"presence": Presence.ABSENT}
-    words = "not on the agreed page or elsewhere on the site"
     return (
         row(
             _agreement(bakery, "a"), State.MISSING,
-            f"{words}, seen once: to be confirmed after 24 hours", None, **absent, last_seen=OLD,
+            missed(False), None, **absent, last_seen=OLD,
         ),
         row(
-            _agreement(bakery, "b"), State.LOST, f"{words} since 2026-11-14", None, **absent,
+            _agreement(bakery, "b"), State.LOST, lost(False, date(2026, 11, 14)), None, **absent,
             first_seen="2026-05-02T09:00:00+00:00", last_seen="2026-11-07T09:00:00+00:00",
         ),
         row(
-            _agreement(bakery, "c"), State.PAGE_GONE, "the page answers 404 since 2026-11-14", None,
+            _agreement(bakery, "c"), State.PAGE_GONE, said(
+                "{page_says} since {day}",
+                page_says=said("the page answers {status}", status="404"),
+                day=date(2026, 11, 14),
+            ), None,
             fetch=Fetch.HTTP_4XX,
         ),
         row(
             _agreement(bakery, "d", deadline=date(2026, 9, 1)), State.OVERDUE,
-            "due by 2026-09-01 and never seen", None, **absent,
+            said("due by {day} and never seen", day=date(2026, 9, 1)), None, **absent,
         ),
         row(
             _agreement("guild.example", "a"), State.UNKNOWN,
-            "could not look: robots_disallowed", None, fetch=Fetch.ROBOTS_DISALLOWED,
+            said("could not look: {fetch}", fetch=Fetch.ROBOTS_DISALLOWED), None,
+            fetch=Fetch.ROBOTS_DISALLOWED,
         ),
         row(
             _agreement("guild.example", "b"), State.REVIEW,
-            "not in the HTML; whether scripts add it is not known: no browser looked", None,
+            NOT_RENDERED, None,
             **absent,
         ),
     )  # fmt: skip
@@ -282,6 +301,27 @@ def mail_parts() -> dict[str, str]:
 _KINDS = (("txt", "plain"), ("html", "html"))
 
 
+def report_texts(summary: Summary, language: Language, folder: Path) -> dict[str, list[str]]:
+    """What is read in each page and in the mail, line by line."""
+    render(summary, folder, language)
+    settings = Mail(host="mail.example", sender="links@ovens.example")
+    at = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    message = compose(summary, Role.EVERYTHING, settings, "bea@ovens.example", at, language)
+    texts = {name: lines_of(html) for name, html in pages_of(folder).items()}
+    for name, kind in _KINDS:
+        part = message.get_body((kind,))
+        text = str(part.get_content()) if part else ""
+        texts[f"message.{name}"] = lines_of(text) if name == "html" else text.splitlines()
+    return texts
+
+
+def german_texts() -> dict[str, str]:
+    """The German report and mail as they are read, by the names of their golden files."""
+    with TemporaryDirectory() as folder:
+        texts = report_texts(sample_summary(), language("de"), Path(folder))
+    return {f"{name}.txt": "\n".join([*lines, ""]) for name, lines in texts.items()}
+
+
 def main() -> None:
     GOLDEN.mkdir(exist_ok=True)
     for path in GOLDEN.glob("*.html"):
@@ -293,6 +333,9 @@ def main() -> None:
     (GOLDEN / "mail").mkdir(exist_ok=True)
     for name, text in mail_parts().items():
         (GOLDEN / "mail" / name).write_text(text, "utf-8")
+    GERMAN.mkdir(exist_ok=True)
+    for name, text in german_texts().items():
+        (GERMAN / name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

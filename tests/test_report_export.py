@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from relationship_sample import relationships
+from relationship_sample import MOVED, relationships
 from report_sample import NEW, link, sample
 
 from linkcrawl.store.read import StoredEvent
@@ -149,21 +149,21 @@ def test_relationships_are_written_with_their_evidence() -> None:
         [
             "brick.example", "partner", "mutual", "", "0.62",
             "sitewide_link -0.40; in_content +0.40", "yes", "yes", "no", "unclear", "fix",
-            "Their link moved to the footer.; The link is nofollow.",
+            f"{MOVED}; The link is not well placed.",
         ],
         [
             "guild.example", "partner", "mutual", "", "", "", "", "", "", "", "watch",
-            "Their pages could not be read.",
+            "Nothing could be looked at yet.",
         ],
         [
             "mill.example", "partner", "mutual", "", "0.62", "in_content +0.40", "yes", "yes",
-            "yes", "yes", "keep", "Their link stands in the text of a related page.",
+            "yes", "yes", "keep", "1 link in the content of a page.",
         ],
         [
             "stranger.example", "other", "ring",
             "ovens.example; stranger.example; xn--bckerei-5wa.example", "0.03",
             "link_bar -0.50; unrelated_site -0.40; everyone -0.40", "no", "no", "no", "no",
-            "remove", "The block around the link joins 40 unrelated sites.",
+            "remove", "The block that has our link joins 40 sites side by side, on 12 pages.",
         ],
     ]  # fmt: skip
 

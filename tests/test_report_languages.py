@@ -1,0 +1,94 @@
+"""The report and the mail in other languages: nothing of them is left in English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from enum import StrEnum
+from gettext import NullTranslations
+from pathlib import Path
+
+from candidate_sample import candidates, crossings
+from relationship_sample import profile, pruning
+from report_sample import GERMAN, german_texts, report_texts, sample, sample_summary
+
+from linkcrawl.said import Said
+from reports.language import ENGLISH, Language
+
+KEPT = re.compile(r"(\{[^}]*\}|%\(\w+\)s|%%|<[^>]*>|&\w+;)")
+# Files, commands, formats and names that are the same everywhere.
+NAMES = (
+    "agreements.csv relationships.csv links.csv linkcrawl.toml UTC"
+    " linkcrawl export backlinks linkcrawl export candidates linkcrawl report"
+    " Search Console px bäckerei"
+)
+WORDS = re.compile(r"[^\W\d_]{2,}(?:[ '-][^\W\d_]+)*")
+
+
+class Blotted(NullTranslations):
+    """A language without letters: all that it says is dots, all that is data stays."""
+
+    def gettext(self, message: str) -> str:
+        parts = KEPT.split(message)
+        return "".join(
+            part if number % 2 else re.sub(r"\w", "·", part) for number, part in enumerate(parts)
+        )
+
+    def ngettext(self, one: str, several: str, count: int) -> str:
+        return self.gettext(one if count == 1 else several)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self.gettext(message)
+
+
+BLOTTED = Language("en", ENGLISH.locale, Blotted())
+
+
+def strings_in(value: object) -> Iterator[str]:
+    """The plain texts that a value is made of, sentences and words of vocabularies left out."""
+    if isinstance(value, str):
+        if not isinstance(value, Said | StrEnum):
+            yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from strings_in(getattr(value, field.name))
+    elif isinstance(value, dict):
+        yield from strings_in([*value.keys(), *value.values()])
+    elif isinstance(value, list | tuple | set | frozenset):
+        for each in value:
+            yield from strings_in(each)
+    elif isinstance(value, Said):
+        yield from strings_in(list(value.parameters.values()))
+
+
+def test_nothing_is_left_of_the_language_once_its_messages_are_blotted_out(tmp_path: Path) -> None:
+    summary = replace(sample_summary(), title="Ovens")
+    facts = (sample(), profile(), pruning(), candidates(), crossings())
+    data = " ".join([*strings_in(facts), *summary.problems, *dates(), NAMES]).casefold()
+
+    left = {
+        f"{name}: {words}"
+        for name, lines in report_texts(summary, BLOTTED, tmp_path).items()
+        for line in lines
+        for words in WORDS.findall(re.sub(r"^\[[a-z-]+\]|\{\w+\}", "", line))
+        if words.casefold() not in data
+    }
+
+    assert sorted(left) == []
+
+
+def dates() -> Iterator[str]:
+    for month in range(1, 13):
+        day = date(2026, month, 1)
+        yield f"{ENGLISH.month(day)} {ENGLISH.short_month(day)}"
+
+
+def test_german_is_as_it_was() -> None:
+    kept = {path.name: path.read_text("utf-8") for path in GERMAN.iterdir()}
+
+    found = german_texts()
+
+    assert set(found) == set(kept)
+    assert [name for name, text in found.items() if text != kept[name]] == []
