@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from linkcrawl.judge.run import Judgement
 from linkcrawl.store.read import StoredLink
@@ -38,11 +38,12 @@ def sites_of(
     standings: Sequence[Standing],
     changes: Sequence[Change],
     connections: Mapping[str, tuple[Connection, ...]],
+    listed: Collection[str],
     limit: int,
 ) -> tuple[tuple[Partner, ...], list[Partner]]:
     """The partners in order of their names, and the other sites, those with most links first.
 
-    Of the others only those that link to us or need a person.
+    Of the others only those that link to us, and those that are *listed*.
     """
     agreed: Mapping[str, list[Standing]] = defaultdict(list)
     links_in: Mapping[str, list[StoredLink]] = defaultdict(list)
@@ -56,13 +57,12 @@ def sites_of(
         links_out[link.target_domain].append(link)
     for change in changes:
         told[change.partner].append(change)
-    amiss = {site for site, held in connections.items() if any(c.needs_action for c in held)}
     found = [
         partner_of(
             name, agreed[name], links_in[name], links_out[name], told[name],
             connections.get(name, ()), limit,
         )
-        for name in sorted({*agreed, *links_in, *amiss}, key=_collated)
+        for name in sorted({*agreed, *links_in, *listed}, key=_collated)
     ]  # fmt: skip
     others = [partner for partner in found if not partner.standings.total]
     others.sort(key=lambda partner: -partner.live_in)

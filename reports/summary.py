@@ -58,8 +58,9 @@ class StateList:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a report prints. *others* link to the own sites without an agreement; those of them
-    with a verdict that needs a person have a page too: *sites*. *pages* are all pages by their
-    domain, *hrefs* the places of agreed links on them, as seen from the first page.
+    with a verdict that needs a person, or that a list names, have a page too: *sites*. *pages*
+    are all pages by their domain, *hrefs* the places of agreed links on them, as seen from the
+    first page.
 
     *doubts* says which of the newest crawls can't be relied upon. *window* is what *changes*,
     *turned* verdicts and the profiles' moves are told of; *happened* are the changes without
@@ -167,8 +168,14 @@ def summarise(
     told = [event for event in events if window.tells(event.at, event.id)]
     connections = connections_of(judgement.relationships, pruning, judgement.graph)
     of_sites = by_site(connections)
-    partners, others = sites_of(judgement, standings, changes, of_sites, limit)
-    sites = tuple(site for site in others if any(c.needs_action for c in site.connections))
+    verdicts = verdict_lists(connections, limit)
+    turned = cut_to(turns_of(told, of_sites), limit)
+    shown = [one for each in verdicts for one in each.connections.rows]
+    shown += [turn.connection for turn in turned.rows]
+    shown += [one for one in connections if one.needs_action]
+    listed = {one.relationship.other for one in shown}
+    partners, others = sites_of(judgement, standings, changes, of_sites, listed, limit)
+    sites = tuple(site for site in others if site.domain in listed)
     return Summary(
         title=config.report.title,
         own=tuple(site.domain for site in config.own),
@@ -181,10 +188,10 @@ def summarise(
         window=window,
         changes=cut_to(changes_of(told), limit),
         happened=cut_to(changes_of(one for one in told if one.kind != "verdict"), limit),
-        turned=cut_to(turns_of(told, of_sites), limit),
+        turned=turned,
         last_change=changes[0].at if changes else "",
         states=states,
-        verdicts=verdict_lists(connections, limit),
+        verdicts=verdicts,
         unsearched=_unsearched(judgement),
         profiles=sections_of(profiles, window, judgement.links_in),
         crossings=crossing_sections(crossings, limit),

@@ -10,6 +10,7 @@ import html5lib
 
 # What a crawl read is told by the database, page by page; a share stands beside its figure.
 _NO_LISTS = ("crawls",)
+_ROWS_OF = ("partnerships", "links", "unchecked", "settled", "agreements")
 
 
 def parsed(path: Path) -> Element:
@@ -71,6 +72,22 @@ def unlisted(folder: Path) -> list[str]:
 
 def _without_list(around: tuple[Element, ...]) -> bool:
     return any(one.get("aria-labelledby") in _NO_LISTS for one in around)
+
+
+def unproved(folder: Path) -> list[str]:
+    """The rows of a report's first page that lead to no evidence: rows that name something."""
+    found = []
+    for section in parsed(folder / "index.html").iter("section"):
+        if section.get("aria-labelledby") not in _ROWS_OF:
+            continue
+        for table in (one for one in section.iter("table") if "legend" not in classes(one)):
+            rows = [row for row in table.iter("tr") if _head(row) is not None]
+            found += [words(row[0]) for row in rows if not list(row.iter("a"))]
+    return found
+
+
+def _head(row: Element) -> Element | None:
+    return next((cell for cell in row.iter("th") if cell.get("scope") == "row"), None)
 
 
 def unresolved(folder: Path) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from commands import LINKCRAWL, Ran, linkcrawl, process
-from figures import unlisted, unresolved
+from figures import unlisted, unproved, unresolved
 
 from linkcrawl.judge.verdicts.relationship import Verdict
 from linkcrawl.vocabulary import State
@@ -54,8 +54,9 @@ def test_it_tells_states_changes_and_where_the_report_is(demo: Demo) -> None:
     assert "The link moved from content to footer." in demo.ran.out
 
 
-def test_every_figure_of_its_report_leads_to_its_list(demo: Demo) -> None:
+def test_every_figure_and_row_of_its_report_leads_to_its_evidence(demo: Demo) -> None:
     assert unlisted(demo.workspace / "report") == []
+    assert unproved(demo.workspace / "report") == []
     assert unresolved(demo.workspace / "report") == []
 
 

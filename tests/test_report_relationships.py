@@ -51,13 +51,13 @@ def test_a_long_list_of_a_verdict_is_cut_and_says_so() -> None:
     ("verdict", "partners", "page"),
     [
         (Verdict.KEEP, ("p.example",), "partner/p.example.html#verdict-ovens.example"),
-        (Verdict.KEEP, (), ""),
-        (Verdict.WATCH, (), ""),
+        (Verdict.KEEP, (), "site/p.example.html#verdict-ovens.example"),
+        (Verdict.WATCH, (), "site/p.example.html#verdict-ovens.example"),
         (Verdict.FIX, (), "site/p.example.html#verdict-ovens.example"),
         (Verdict.REMOVE, (), "site/p.example.html#verdict-ovens.example"),
     ],
 )
-def test_partners_and_sites_that_need_a_person_have_a_page(
+def test_partners_and_sites_that_a_list_names_have_a_page(
     verdict: Verdict, partners: tuple[str, ...], page: str
 ) -> None:
     summary = told(relationship("p.example", verdict), partners=partners)
