@@ -89,12 +89,13 @@ class Link(NamedTuple):
     times as long to replace.
     """
 
+    position: int
+    """What a link that a site repeats has of its own on each page: all else is the same."""
     tag: str
     href: str
     url: str
     site: str
     """The registrable domain that *url* belongs to, "" where it is no web page."""
-    position: int
     anchor_text: str = ""
     image_alt: str | None = None
     title: str = ""

@@ -41,7 +41,9 @@ from linkcrawl.workspace import Workspace, load_workspace
 _REMEMBERED = 50_000
 # A page is a thousand small objects that go without the collector's help; at Python's own 700
 # it takes a tenth of a crawl.
-_OBJECTS_BEFORE_COLLECTING = 50_000
+_OBJECTS_BEFORE_COLLECTING = 200_000
+# So many before what stayed is looked through too: memories, of which nothing is ever found.
+_COLLECTIONS_BEFORE_OLDER = (20, 100)
 
 
 class WorkspaceSpider(scrapy.Spider):
@@ -124,7 +126,9 @@ class WorkspaceSpider(scrapy.Spider):
         return spider
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
-        gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
+        # What is there now stays to the end.
+        gc.freeze()
+        gc.set_threshold(_OBJECTS_BEFORE_COLLECTING, *_COLLECTIONS_BEFORE_OLDER)
         if self.store.resumed:
             self.logger.info("Going on with crawl %d, which was cut short", self.store.crawl_id)
         self._mind_the_disk()

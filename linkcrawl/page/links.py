@@ -20,7 +20,6 @@ from linkcrawl.vocabulary import Placement, Presence
 _HIDES = re.compile("display:none|visibility:(?:hidden|collapse)")
 _may_hide = etree.XPath("//@hidden | //@style")
 _anchors, _repeated = AnchorReader(), RepeatedLinks()
-_POSITION = Link._fields.index("position")
 # What holds of a link that nothing hides and nobody has judged.
 _AS_WRITTEN = tuple(
     Link._field_defaults[name] for name in Link._fields[Link._fields.index("hidden") :]
@@ -74,12 +73,11 @@ def _read(
         beside = _NO_CONTEXT if anchor.site in stays else context_of(element)
         around = known.get(path) or known.setdefault(path, Surroundings(path))
         # In the order of its fields: a third of the time that Link() takes, a hundred times a page.
-        said = (*anchor[:_POSITION], position, *anchor[_POSITION:], *beside, around)
-        yield _new(Link, said + _AS_WRITTEN)
+        yield _new(Link, (position, *anchor, *beside, around, *_AS_WRITTEN))
 
 
 def _at(position: int, link: Link) -> Link:
-    return _new(Link, (*link[:_POSITION], position, *link[_POSITION + 1 :]))
+    return _new(Link, (position, *link[1:]))
 
 
 def _as_shown(

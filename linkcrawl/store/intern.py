@@ -9,6 +9,7 @@ from linkcrawl.urls import host_of, is_web, page_of, site_of_host, without_passw
 
 # Enough for the templates of the sites in flight; memory stays flat however long the crawl.
 _REMEMBERED = 30_000
+_REMEMBERED_LINKS = 15_000
 _MAX_URL = 4_000
 _ADD_ANCHOR = (
     "insert or ignore into anchor(target_id, text_id, alt_id, title_id, rel_id, tag, type,"
@@ -24,14 +25,23 @@ class Interned:
     """Ids for values inside the caller's transaction; `forget` after one was rolled back.
 
     *known* has those that were asked for last, by value: a text by itself, what else by a tuple.
+    *links* has what rows of links hold, by all that a link says but its position.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._cursor = connection.cursor()
         self.known: dict[object, int] = {}
         self._before: dict[object, int] = {}
+        self.links: dict[object, tuple[object, ...]] = {}
+
+    def keep(self, link: object, row: tuple[object, ...]) -> None:
+        """Know what the row of a link holds."""
+        if len(self.links) >= _REMEMBERED_LINKS:
+            self.links.clear()
+        self.links[link] = row
 
     def forget(self) -> None:
+        self.links.clear()
         self.known.clear()
         self._before.clear()
 

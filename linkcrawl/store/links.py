@@ -20,11 +20,11 @@ _IN_HTML = {Presence.RAW_AND_RENDERED: Presence.RAW}
 # What the HTML alone does not tell.
 _NEEDS_BROWSER = (Presence.RENDERED_ONLY, Presence.IN_IFRAME, Presence.NOT_CLICKABLE)
 _INSERT = (
-    "insert into link(page_id, first_visit, position, anchor_id, path_id, placement_id,"
-    " confidence, rules, leaves, in_prose, hidden, presence_id, before, after)"
+    "insert into link(page_id, first_visit, position, leaves, anchor_id, path_id, placement_id,"
+    " confidence, rules, in_prose, hidden, presence_id, before, after)"
     " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_LEAVES = 8
+_LEAVES, _WHAT, _HIDDEN, _PRESENCE = 3, 4, 10, 11
 _NO_RULES = -1
 _ABSENT = "\x01"
 
@@ -112,8 +112,8 @@ class LinkWriter:
 
     def _same(self, open_rows: _OpenRows, row: _Row, rendered: bool) -> list[_Period]:
         """The open periods of the links that say what *row* says."""
-        what, hidden, presence = row[3:6], row[10], row[11]
-        placed_otherwise = (*row[3:5], 0)
+        what, hidden, presence = row[_WHAT : _WHAT + 3], row[_HIDDEN], row[_PRESENCE]
+        placed_otherwise = (*what[:2], 0)
         same = open_rows.get((*what, hidden, presence)) or open_rows.get(
             (*placed_otherwise, hidden, presence), []
         )
@@ -131,31 +131,32 @@ class LinkWriter:
 
     def _rows(self, links: tuple[Link, ...], read_id: int, visit_id: int, site: str) -> list[_Row]:
         """A row for each link, as if it began a period."""
-        ids, stays = self._ids, ("", site)
-        known, text, anchor = ids.known, ids.text, ids.anchor
-        rows: list[_Row] = []
-        for link in links:
-            path = link.surroundings.path
-            shown = _IN_HTML.get(link.presence, link.presence)
-            rows.append(
-                (
-                    read_id,
-                    visit_id,
-                    link.position,
-                    anchor(link),
-                    known.get(path) or text(path),
-                    known.get(link.placement) or text(link.placement),
-                    round(link.placement_confidence * 100),
-                    PLACEMENT_VERSION if is_measured(link) else 0,
-                    link.site not in stays,
-                    link.in_prose,
-                    link.hidden,
-                    known.get(shown) or text(shown),
-                    storable(link.before),
-                    storable(link.after),
-                )
-            )
-        return rows
+        stays, known = ("", site), self._ids.links
+        return [
+            # A link that a site repeats says the same on each page but for its position.
+            (read_id, visit_id, link[0], link.site not in stays)
+            + (known.get(link[1:]) or self._said(link))
+            for link in links
+        ]
+
+    def _said(self, link: Link) -> _Row:
+        """The rest of a link's row."""
+        text = self._ids.text
+        row = (
+            self._ids.anchor(link),
+            text(link.surroundings.path),
+            text(link.placement),
+            round(link.placement_confidence * 100),
+            PLACEMENT_VERSION if is_measured(link) else 0,
+            link.in_prose,
+            link.hidden,
+            text(_IN_HTML.get(link.presence, link.presence)),
+            storable(link.before),
+            storable(link.after),
+        )
+        if not (link.before or link.after or link.surroundings.features):
+            self._ids.keep(link[1:], row)
+        return row
 
 
 def is_measured(link: Link) -> bool:
