@@ -69,3 +69,23 @@ def test_another_memory_does_not_change_what_an_unchanged_page_costs(tmp_path: P
 
     rows = {t.name: t.count for t in open_existing(tmp_path / "linkcrawl.db").tables}
     assert (rows["visit"], rows["document"], rows["link"]) == (3, 1, 1)
+
+
+def test_a_link_that_two_sites_have_leaves_one_of_them(tmp_path: Path):
+    html = b"<nav><a href=https://guild.example/>Guild</a></nav>"
+    pages = [read_page(html, f"https://{site}.example/") for site in ("guild", "partner")]
+
+    store = CrawlStore(tmp_path / "linkcrawl.db", "partners", "digest", LIMITS)
+    for page in map(_recalled_as_it_is, pages):
+        store.add(page)
+    store.close("finished")
+
+    with open_existing(tmp_path / "linkcrawl.db") as db:
+        rows = db.execute("select leaves, anchor_id, path_id from link order by page_id").fetchall()
+    assert [row[0] for row in rows] == [False, True]
+    assert rows[0][1:] == rows[1][1:]
+
+
+def _recalled_as_it_is(page: Page) -> Page:
+    links = [link._replace(surroundings=Surroundings("nav")) for link in page.links]
+    return replace(page, links=tuple(links))
