@@ -3,64 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hostile_sample import hostile_mail, hostile_summary
 from playwright.sync_api import Browser, Page, sync_playwright
-from relationship_sample import OWN, profile, relationship
-from report_sample import CONFIG, NEW, TODAY, link, row, sample_summary
+from report_sample import sample_summary
 
-from linkcrawl.agreements import Agreement
-from linkcrawl.config import Report
 from linkcrawl.fetch.browser import find_browser
-from linkcrawl.judge.graph.graph import Graph
-from linkcrawl.judge.graph.site_graph import SiteGraph
-from linkcrawl.judge.profile.profile import Profile
-from linkcrawl.judge.run import Judgement
-from linkcrawl.judge.verdicts.relationship import (
-    Answer,
-    Answered,
-    Draft,
-    Question,
-    Relationship,
-    Seen,
-    Signal,
-    Verdict,
-)
-from linkcrawl.mailing import Mail, Role
-from linkcrawl.store.graph import Edge
-from linkcrawl.store.profile import NewLink, TargetPage
-from linkcrawl.store.read import StoredCrawl, StoredEvent
-from linkcrawl.vocabulary import Fetch, State
-from reports.mail import compose
 from reports.render import render
 from reports.scripts import SCRIPT
 from reports.single import single_file
-from reports.summary import Summary, summarise
 
 WIDTHS = (360, 768, 1280)
-HOSTILE = (
-    "<script>document.title='ran'</script>",
-    "</style></title></table></svg><img src=x onerror=\"document.title='ran'\">",
-    '" onmouseover="document.title=\'ran\'" autofocus onfocus="document.title=\'ran\'" x="',
-    "'><svg/onload=document.title='ran'>",
-    "javascript:document.title='ran'",
-    "data:text/html,<script>document.title='ran'</script>",
-    "{{ 7 * 7 }} {% for x in y %} {# comment #} ${7*7} <%= 7*7 %>",
-    "</style><style>*{display:none!important}</style>",
-    "<!-- --!> <![CDATA[ ]]> <plaintext> <base href=//evil.example/>",
-    "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
-    "\u202egnp.exe \u2067 \u0000 \u001b[2J \u0008 \ufeff \u200b",
-    "Z\u0310\u0325\u0301\u030b\u0356\u0303" * 200,
-    "W" * 1_000_000,
-    "<b>" * 100_000,
-    "\N{FACE WITH TEARS OF JOY}" * 5_000,
-)
-# Two partners and two sites without an agreement.
-_OTHERS = ("p0.example", "p1.example", "s2.example", "s3.example")
+# Attributes that run, load or send: none of ours does.
+_LEAKS = """() => [...document.querySelectorAll("*")].flatMap(one => [...one.attributes])
+    .filter(({name, value}) => /^(on|src|srcdoc|action|formaction|background|ping)/.test(name)
+        || (name === "style" && /url\\((?!["']?#)|expression|@import/.test(value))
+        || (name === "href" && /^[^a-z]*(javascript|data|vbscript|file):/i.test(value)))
+    .map(({name, value}) => `${name}=${value.slice(0, 80)}`)"""
 _CONTRAST = Path(__file__).with_name("contrast.js").read_text("utf-8")
 
 
@@ -80,82 +42,11 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report in which every text that comes from outside is an attack."""
-    rows, links, events = [], [], []
-    for number, text in enumerate(HOSTILE):
-        url = f"https://p.example/{number}/{text[:3000]}"
-        found = link(
-            "p.example/", "ovens.example/", source_url=url, target_url=text, anchor_text=text,
-            before=text, after=text, rel=text,
-        )  # fmt: skip
-        agreed = Agreement(
-            f"p{number % 2}.example", text, url, text, anchor=text, contact_name=text,
-            contact_email=text, notes=text,
-        )  # fmt: skip
-        rows += [row(agreed, state, text, found) for state in (State.CHANGED, State.LIVE)]
-        rows.append(row(agreed, State.UNKNOWN, text, None, fetch=Fetch.FAILED))
-        links.append(found)
-        links.append(link("p.example/", "ovens.example/", source_domain=f"p{number % 2}.example",
-                          source_url=url, target_url=text, anchor_text=text))  # fmt: skip
-        events += [
-            StoredEvent(NEW, kind, f"p{number % 2}.example", url, text, text, text)
-            for kind in ("removed", "moved", "rel", "status", text[:100])
-        ]
-    rows.append(row(Agreement(f"../</title>{HOSTILE[0]}"), State.LOST, "", None))
-    crawls = [StoredCrawl(n, "partners", NEW, "", HOSTILE[n], 1, 1) for n in (1, 2)]
-    titled = CONFIG.model_copy(update={"report": Report(title=HOSTILE[1])})
-    judgement = Judgement(
-        tuple(rows), tuple(links), (), tuple(map(hostile_relationship, range(len(_OTHERS)))),
-        hostile_graph(),
-    )  # fmt: skip
-    summary = summarise(
-        judgement, events, crawls, titled, TODAY, HOSTILE, profiles=[hostile_profile()]
-    )
+    summary = hostile_summary()
     folder = render(summary, tmp_path_factory.mktemp("hostile")).parent
     (folder / "single.html").write_text(single_file(summary), "utf-8")
     (folder / "mail.html").write_text(hostile_mail(summary), "utf-8")
     return folder
-
-
-def hostile_mail(summary: Summary) -> str:
-    """The HTML of a mail of a hostile report, without the picture that comes beside it."""
-    mail = Mail(host="mail.example", sender="links@ovens.example", attach=False)
-    at = datetime(2026, 11, 21, 12, tzinfo=UTC)
-    told = replace(summary, profiles=())
-    message = compose(told, Role.EVERYTHING, mail, "bea@ovens.example", at)
-    part = message.get_body(("html",))
-    return str(part.get_content()) if part else ""
-
-
-def hostile_relationship(number: int) -> Relationship:
-    """A relationship in which every word is an attack, of a partner or of another site."""
-    texts = HOSTILE[number :: len(_OTHERS)]
-    other = _OTHERS[number]
-    answers = tuple(Answered(question, Answer.NO, texts, texts, texts[0]) for question in Question)
-    return relationship(
-        other, Verdict.REMOVE, reasons=texts, steps=texts, changed=texts[0], answers=answers,
-        draft=Draft("question", texts[0], texts[1], "\n".join(texts)), ring=(OWN, other, *texts),
-        signals=tuple(
-            Signal(text, text, -0.5, (Seen(text, text), Seen("", text)), text) for text in texts
-        ),
-    )  # fmt: skip
-
-
-def hostile_graph() -> Graph:
-    """Sites with attacks for names around each partner."""
-    names = [text[:5000] for text in HOSTILE]
-    ends = (OWN, *_OTHERS)
-    return Graph(SiteGraph(Edge(end, name) for end in ends for name in names))
-
-
-def hostile_profile() -> Profile:
-    text = HOSTILE[0]
-    plain = profile(text)
-    spans = tuple(replace(span, new=HOSTILE, lost=HOSTILE, burst=True) for span in plain.months)
-    link = NewLink(text, text, text, text, text, text, text, text, "2026-11-05T09:00:00Z")
-    return replace(
-        plain, months=spans, weeks=spans, notable=(link,),
-        top_pages=tuple(TargetPage(OWN, url, 1, 1) for url in HOSTILE),
-    )  # fmt: skip
 
 
 def pages(folder: Path) -> list[Path]:
@@ -188,6 +79,7 @@ def test_nothing_hostile_runs_or_leaves_the_page(chromium: Browser, hostile_repo
         scripts = page.locator("script").evaluate_all("all => all.map(one => one.outerHTML)")
         assert scripts == ([] if path.name == "mail.html" else [SCRIPT])
         assert page.locator("style").count() == 1
+        assert page.evaluate(_LEAKS) == []
         page.close()
 
 
@@ -195,7 +87,7 @@ def test_only_web_pages_can_be_clicked(chromium: Browser, hostile_report: Path) 
     for path in pages(hostile_report):
         page = opened(chromium, path)
         schemes = page.eval_on_selector_all("a[href]", "links => links.map(a => a.protocol)")
-        assert set(schemes) <= {"file:", "http:", "https:"}
+        assert set(schemes) <= {"file:", "http:", "https:", "mailto:"}
         page.close()
 
 
@@ -211,6 +103,7 @@ def test_nothing_is_wider_than_the_window(
 ) -> None:
     for path in [*pages(report), *pages(hostile_report)]:
         page = opened(chromium, path, width)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, path.name
         page.close()
