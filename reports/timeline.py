@@ -18,17 +18,21 @@ _LETTER, _MARGIN = 2.3, 9.0
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A state from a moment on: where it begins and how wide it is, in per cent.
-
-    *named* tells that its name fits into it, *signed* that its icon does.
-    """
+    """A state from a moment on: where it begins and how wide it is, in per cent."""
 
     state: State
     since: str
     left: float
     width: float
-    named: bool
-    signed: bool
+
+    @property
+    def signed(self) -> bool:
+        """True where its icon has room."""
+        return self.width >= _LEAST
+
+    def holds(self, name: str) -> bool:
+        """True where its icon and a name have room, on a phone too."""
+        return self.width >= _MARGIN + _LETTER * len(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def timeline_of(history: History | None) -> Timeline | None:
     widths = _widths([_seconds(a, b) for a, b in zip(begins, ends, strict=True)])
     edges = [round(sum(widths[:number]), 2) for number in range(len(widths) + 1)]
     bands = tuple(
-        _band(one.state, one.since, left, right)
+        Band(one.state, one.since, left, round(right - left, 2))
         for one, (left, right) in zip(history.stretches, pairwise(edges), strict=True)
     )
 
@@ -68,12 +72,6 @@ def timeline_of(history: History | None) -> Timeline | None:
         return tuple(sorted({_mark(at, begins, ends, edges) for at in moments}))
 
     return Timeline(bands, ends[-1], marks(history.read), marks(history.unread))
-
-
-def _band(state: State, since: str, left: float, right: float) -> Band:
-    width = round(right - left, 2)
-    fits = width >= _MARGIN + _LETTER * len(state)
-    return Band(state, since, left, width, named=fits, signed=width >= _LEAST)
 
 
 def _widths(lengths: Sequence[float]) -> list[float]:

@@ -43,7 +43,7 @@ def test_a_state_that_began_at_the_last_look_can_be_seen() -> None:
 def test_names_are_only_where_there_is_room_on_a_phone() -> None:
     line = drawn({1: State.LIVE, 20: State.NO_CREDIT, 22: State.LIVE}, [1, 20, 22, 30])
 
-    assert [band.named for band in line.bands] == [True, False, True]
+    assert [band.holds(band.state) for band in line.bands] == [True, False, True]
 
 
 def test_marks_stand_under_the_states_that_they_told_of() -> None:
