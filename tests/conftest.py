@@ -16,11 +16,16 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from hypothesis import settings
 from local_site import LocalSite
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 from twisted.internet import asyncioreactor
+
+# The same inputs in each run, however slow the machine: `python -m bench.fuzz` looks for others.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
 
 # What a test crawl changes in linkcrawl.settings unless the test says otherwise.
 TEST_SETTINGS: dict[str, object] = {
