@@ -97,8 +97,8 @@ REMOTE_CONTROL_ENABLED = False
 # filter here would silently drop redirects onto pages that were visited before.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # breadth first
-# Pipelines do not wait for anything, so running many at a time only costs.
-CONCURRENT_ITEMS = 4
+# An answer makes one item, and pipelines do not wait for anything: more workers only cost.
+CONCURRENT_ITEMS = 1
 DOWNLOADER_STATS = False
 # Names are resolved in these threads; one hanging server must not hold up the others.
 REACTOR_THREADPOOL_MAXSIZE = 20

@@ -19,7 +19,9 @@ from linkcrawl.classify.word_lists import language_of
 from linkcrawl.urls import host_of, site_of_host
 from linkcrawl.vocabulary import AnchorType
 
-_REMEMBERED = 16_384
+# Links within a site come again on its other pages, few of those that leave it do: in one memory
+# they would drive out the others.
+_REMEMBERED, _REMEMBERED_LEAVING = 16_384, 4_096
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
 _PREPARED_HOSTS = 4_096
 
@@ -52,12 +54,19 @@ class AnchorClassifier:
         self._terms = dict(terms or {})
         self._target = lru_cache(_PREPARED_HOSTS)(self._prepared)
         self._remembered = lru_cache(_REMEMBERED)(self._judged)
+        self._remembered_leaving = lru_cache(_REMEMBERED_LEAVING)(self._judged)
         self.remembered = self._remembered.cache_info
 
     def classify(
-        self, text: str, image_alt: str | None, label: str, url: str, language: str = ""
+        self,
+        text: str,
+        image_alt: str | None,
+        label: str,
+        url: str,
+        language: str = "",
+        leaves: bool = False,
     ) -> AnchorAnswer:
-        """The anchor type of a link to *url*.
+        """The anchor type of a link to *url*, the same whether or not it *leaves* its site.
 
         *image_alt* is None where the link holds no image, *label* its ``aria-label`` or
         ``title``, *language* the ``lang`` of its page where known.
@@ -66,7 +75,8 @@ class AnchorClassifier:
         <AnchorType.BRAND: 'brand'>
         """
         alt = image_alt if image_alt is None else image_alt[:LONGEST]
-        return self._remembered(text[:LONGEST], alt, label[:LONGEST], url, language)
+        remembered = self._remembered_leaving if leaves else self._remembered
+        return remembered(text[:LONGEST], alt, label[:LONGEST], url, language)
 
     def _prepared(self, host: str) -> Target:
         site = site_of_host(host)

@@ -39,9 +39,11 @@ def _evidence(link: Link, answer: PlacementAnswer) -> str:
 
 def with_anchors(page: Page, classifier: AnchorClassifier) -> Page:
     """The page with an anchor type on every link, and on images that of their text."""
-    language, classify = page.language, classifier.classify
+    language, classify, site = page.language, classifier.classify, site_of(page.final_url)
     answers = [
-        classify(link.anchor_text, link.image_alt, link.title, link.url, language)
+        classify(
+            link.anchor_text, link.image_alt, link.title, link.url, language, link.site != site
+        )
         for link in page.links
     ]
     return replace(page, links=filled(page.links, _TYPED, answers))

@@ -93,13 +93,14 @@ class PlacementMemory:
         blocks = self._sites.get(_kind(page))
         if not blocks or self._must_be_measured(page):
             return None
+        paths = [link.surroundings.path for link in page.links]
         said: dict[str, _Said] = {}
-        for path in {link.surroundings.path for link in page.links}:
+        for path in set(paths):
             block = blocks.get(path)
             if block is None or block.said is None:
                 return None
             said[path] = block.said
-        answers = [said[link.surroundings.path] for link in page.links]
+        answers = [said[path] for path in paths]
         links = filled(page.links, PLACED, answers)
         if _may_be_links_page(links, site_of(page.final_url)):
             return None
