@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from linkcrawl.judge.settled import DoubtfulRun
-from linkcrawl.said import Said, said, said_all
+from linkcrawl.said import Said, said, said_all, said_n
+
+# Of a crawl in a hundred shares, all may be.
+_MOST = 3
 
 
-def doubt_lines(found: Iterable[DoubtfulRun]) -> tuple[Said, ...]:
+def doubt_lines(found: Sequence[DoubtfulRun]) -> tuple[Said, ...]:
     """Which run is doubtful, and why."""
-    return tuple(
-        said(
-            "The crawl “{spider}” of {day} is doubtful, so what it did not see counts against"
-            " nobody. {reasons}",
-            spider=one.run.spider,
-            day=date.fromisoformat(one.run.started_at[:10]),
-            reasons=said_all(" ", [doubt.sentence for doubt in one.doubts]),
-        )
-        for one in found
+    more = len(found) - _MOST
+    rest = (
+        [said_n("{count} more crawl is doubtful.", "{count} more crawls are doubtful.", more)]
+        if more > 0
+        else []
+    )
+    return (*map(_line, found[:_MOST]), *rest)
+
+
+def _line(one: DoubtfulRun) -> Said:
+    return said(
+        "The crawl “{spider}” of {day} is doubtful, so what it did not see counts against"
+        " nobody. {reasons}",
+        spider=one.run.spider,
+        day=date.fromisoformat(one.run.started_at[:10]),
+        reasons=said_all(" ", [doubt.sentence for doubt in one.doubts]),
     )

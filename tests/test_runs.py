@@ -66,10 +66,11 @@ def crawl(
     days_ago: int,
     spider: str = "partners",
     ending: str = "finished",
+    share: str = "",
 ) -> int:
     """Store pages as a run of its own on a day, and judge it as `linkcrawl judge` does."""
     at = TODAY - timedelta(days=days_ago)
-    store = CrawlStore(folder / "linkcrawl.db", spider, "digest", LIMITS)
+    store = CrawlStore(folder / "linkcrawl.db", spider, f"digest {share}".strip(), LIMITS)
     for page in pages:
         store.add(replace(page, fetched_at=at))
     store.close(ending)
@@ -210,10 +211,11 @@ def test_a_run_that_was_killed_is_worked_out_when_it_is_next_seen(folder: Path):
 
 def test_a_run_that_is_taken_up_again_is_worked_out_again(folder: Path):
     crawl(folder, *map(post, PARTNERS), days_ago=3)
-    first = crawl(folder, unread(PARTNERS[0], DOWN), days_ago=0, ending="shutdown")
+    down = [unread(partner, DOWN) for partner in PARTNERS[:2]]
+    first = crawl(folder, *down, days_ago=0, ending="shutdown")
     assert doubted(folder) == [DoubtKind.NO_PARTNER]
 
-    again = crawl(folder, *map(post, PARTNERS[1:]), days_ago=0)
+    again = crawl(folder, *map(post, PARTNERS[2:]), days_ago=0)
     assert (first, doubted(folder)) == (again, [])
 
 
@@ -275,6 +277,16 @@ def test_another_crawl_that_read_a_page_since_has_the_last_word(folder: Path):
     assert live == {PARTNERS[0]: False, **dict.fromkeys(PARTNERS[1:], True)}
 
 
+def test_shares_of_another_number_are_over(folder: Path):
+    gone = [unread(partner, GONE) for partner in PARTNERS]
+    crawl(folder, *map(post, PARTNERS), days_ago=3, share="1/2")
+    crawl(folder, *gone, days_ago=2, share="2/2")
+    assert doubted(folder) == [DoubtKind.NOTHING_READ]
+
+    crawl(folder, *map(post, PARTNERS), days_ago=1, share="1/3")
+    assert doubted(folder) == []
+
+
 def lost_sites(folder: Path) -> set[str]:
     with closing(open_existing(folder / "linkcrawl.db")) as db:
         (profile,) = profiles(db, ["own.example"], TODAY.date(), judged(folder).links_in)
@@ -302,6 +314,7 @@ def pages(*tallies: SiteTally) -> dict[str, int]:
 
 
 FINE, DARK, SMALL = sites(10), sites(10, 0, 10), sites(10, 3)
+BOTH = ["s0.example", "s1.example"]
 LOST = dict.fromkeys("abcd", False)
 
 
@@ -341,10 +354,11 @@ LOST = dict.fromkeys("abcd", False)
         (Outcome(run_of(), sites(10, 1), last(*FINE), pages(*sites(10, 4))), []),
         # No page of a partner, though the own site answers.
         (
-            Outcome(run_of(), DARK[:1] + FINE[1:], last(*FINE), partners=["s0.example"]),
+            Outcome(run_of(), DARK[:2] + FINE[2:], last(*FINE), partners=BOTH),
             ["no_partner"],
         ),
-        (Outcome(run_of(), DARK[:1] + FINE[1:], last(*DARK[:1]), partners=["s0.example"]), []),
+        (Outcome(run_of(), DARK[:2] + FINE[2:], last(*DARK[:2]), partners=BOTH), []),
+        (Outcome(run_of(), DARK[:1] + FINE[1:], last(*FINE), partners=["s0.example"]), []),
         # One site answers for many.
         (Outcome(run_of(), FINE, answering=("login.example", 5)), ["one_answer"]),
         (Outcome(run_of(), FINE, answering=("login.example", 4)), []),

@@ -146,9 +146,9 @@ def _nothing_read(outcome: Outcome) -> Iterator[Doubt]:
 def _no_partner(outcome: Outcome) -> Iterator[Doubt]:
     asked = [site for site in outcome.sites if site.domain in outcome.partners]
     known = [outcome.last[site.domain] for site in asked if site.domain in outcome.last]
-    # Partners that were silent before are no news.
-    news = any(site.read for site in known) or (len(asked) > 1 and not known)
-    if asked and news and not any(site.read for site in asked):
+    # Partners that were silent before are no news, and one alone is that one's affair.
+    news = any(site.read for site in known) or not known
+    if len(asked) > 1 and news and not any(site.read for site in asked):
         yield Doubt(DoubtKind.NO_PARTNER, {"all": len(asked)})
 
 

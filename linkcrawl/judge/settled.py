@@ -60,8 +60,12 @@ def doubts_of(run: Run) -> tuple[Doubt, ...]:
 def doubtful_runs(db: Database) -> tuple[DoubtfulRun, ...]:
     """The doubtful among the newest runs of each spider and share; a good one clears it."""
     of_kind: dict[tuple[str, str], list[Run]] = {}
+    shares: dict[str, str] = {}
     for run in runs(db):
-        of_kind.setdefault((run.spider, run.share), []).append(run)
+        # Where sites are dealt into another number of shares, those of before are over.
+        _, _, number = run.share.partition("/")
+        if shares.setdefault(run.spider, number) == number:
+            of_kind.setdefault((run.spider, run.share), []).append(run)
     return tuple(
         DoubtfulRun(same[0], doubts_of(same[0]), streak[-1].started_at)
         for same in of_kind.values()
