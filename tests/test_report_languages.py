@@ -22,7 +22,7 @@ KEPT = re.compile(r"(\{[^}]*\}|%\(\w+\)s|%%|<[^>]*>|&\w+;)")
 NAMES = (
     "agreements.csv relationships.csv links.csv linkcrawl.toml UTC"
     " linkcrawl export backlinks linkcrawl export candidates linkcrawl report"
-    " Search Console px bäckerei"
+    " Search Console px bäckerei For crust we know nothing better than the oven of Ovens"
 )
 WORDS = re.compile(r"[^\W\d_]{2,}(?:[ '-][^\W\d_]+)*")
 
