@@ -66,7 +66,7 @@ def states(workspace: Path) -> set[State]:
 
 
 def report(workspace: Path) -> str:
-    pages = [workspace / "report" / "index.html", *(workspace / "report").glob("partners/*.html")]
+    pages = sorted((workspace / "report").rglob("*.html"))
     return "\n".join(page.read_text("utf-8") for page in pages)
 
 
