@@ -21,8 +21,8 @@ from linkcrawl.store.database import StoreError, open_existing
 from linkcrawl.store.endings import note_ending
 from linkcrawl.store.runs import Run, run_of_crawl
 
-# The counter that says in how many ways a run fell out of line.
-DOUBTS = "linkcrawl/run/doubts"
+# The counter that says whether a run that nobody interrupted can't be relied upon.
+DOUBTFUL = "linkcrawl/run/doubtful"
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +71,7 @@ class OnClose:
             doubtful = True
         if self._reason == "shutdown":
             return
+        self._crawler.stats.set_value(DOUBTFUL, doubtful)
         commands = self._commands if self._reason != "database" else ()
         if doubtful and ("mail",) not in commands and _has_operator(self._spider):
             commands = (*commands, ("mail", "--role", Role.OPERATOR))
@@ -91,7 +92,6 @@ class OnClose:
         doubts = doubts_of(run)
         for doubt in doubts:
             logger.warning("This run is doubtful, and accuses nobody: %s", doubt.sentence)
-        self._crawler.stats.set_value(DOUBTS, len(doubts))
         return bool(doubts)
 
     async def _run(self, command: tuple[str, ...]) -> None:

@@ -9,10 +9,10 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
-from linkcrawl.cli.on_close import DOUBTS
+from linkcrawl.cli.on_close import DOUBTFUL
 from linkcrawl.fetch.json_log import log_as_json
 
-_DOUBTFUL = 1
+_EXIT_CODE = 1
 _FORMATS = ("text", "json")
 
 
@@ -40,5 +40,5 @@ class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: Namespace) -> None:
         super().run(args, opts)
         stats = self._made.stats if self._made else None
-        if stats and stats.get_value(DOUBTS):
-            self.exitcode = _DOUBTFUL
+        if stats and stats.get_value(DOUBTFUL):
+            self.exitcode = _EXIT_CODE
