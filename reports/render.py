@@ -36,6 +36,8 @@ def report_pages(summary: Summary) -> Iterator[ReportPage]:
     for folder, partners in (("partner", summary.partners), ("site", summary.sites)):
         for partner in partners:
             yield ReportPage(f"{folder}/{partner.file}", "partner.html", {"partner": partner})
+    for own in summary.own_pages:
+        yield ReportPage(f"own/{own.file}", "own.html", {"page": own})
     if summary.crossings:
         yield ReportPage("backlinks.html", "crossing.html", {})
     if summary.candidates.pages.total:
@@ -49,11 +51,12 @@ def render(summary: Summary, folder: Path, language: Language = ENGLISH) -> Path
     """Write the report into *folder* in a language, and return its first page, index.html.
 
     Beside it: partner/NAME.html for each partner, site/NAME.html for each other site that
-    needs a person, backlinks.html, candidates.html with candidate/NAME.html for each,
-    agreements.csv, relationships.csv and links.csv. What else is in *folder* stays.
+    needs a person, own/NAME.html for each own page that others link to, backlinks.html,
+    candidates.html with candidate/NAME.html for each, agreements.csv, relationships.csv and
+    links.csv. What else is in *folder* stays.
     """
     templates = environment(language)
-    for name in ("partner", "site", "candidate"):
+    for name in ("partner", "site", "own", "candidate"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     _save(folder / "agreements.csv", What.AGREEMENTS, agreement_rows(summary.agreements))
     rows = relationship_rows(summary.relationships)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
 from linkcrawl.agreements import AGREEMENTS_FILE
@@ -26,6 +27,7 @@ from reports.crossing import CrossingSection, crossing_sections
 from reports.cut import Cut, cut_to
 from reports.doubts import doubt_lines
 from reports.events import Change, changes_of
+from reports.own_pages import OwnPage, own_pages_of, places_of
 from reports.partner import Partner
 from reports.profile import ProfileSection, sections_of
 from reports.relationships import (
@@ -59,8 +61,8 @@ class StateList:
 class Summary:
     """What a report prints. *others* link to the own sites without an agreement; those of them
     with a verdict that needs a person, or that a list names, have a page too: *sites*. *pages*
-    are all pages by their domain, *hrefs* the places of agreed links on them, as seen from the
-    first page.
+    are all pages by their domain, *places* those of own pages, *hrefs* those of agreed links, as
+    seen from the first page.
 
     *doubts* says which of the newest crawls can't be relied upon. *window* is what *changes*,
     *turned* verdicts and the profiles' moves are told of; *happened* are the changes without
@@ -92,6 +94,7 @@ class Summary:
     candidates: CandidateList
     partners: tuple[Partner, ...]
     sites: tuple[Partner, ...]
+    own_pages: tuple[OwnPage, ...]
     others: Cut[Partner]
     crawls: Cut[StoredCrawl]
     agreements: tuple[AgreementChecks, ...]
@@ -99,6 +102,7 @@ class Summary:
     relationships: tuple[Relationship, ...]
     hrefs: Hrefs
     pages: Mapping[str, str]
+    places: Mapping[str, str]
     limit: int
 
     def evidence(self, standing: Standing) -> str:
@@ -175,6 +179,7 @@ def summarise(
     shown += [one for one in connections if one.needs_action]
     listed = {one.relationship.other for one in shown}
     partners, others = sites_of(judgement, standings, changes, of_sites, listed, limit)
+    own_pages = own_pages_of(judgement.links_in, standings, profiles, limit)
     sites = tuple(site for site in others if site.domain in listed)
     return Summary(
         title=config.report.title,
@@ -184,7 +189,7 @@ def summarise(
         doubts=doubt_lines(judgement.doubtful),
         attention=cut_to(attention, limit),
         cases=cases_of(attention, of_sites, limit // 2),
-        problems=tuple(line[max(0, line.find(AGREEMENTS_FILE)) :] for line in problems),
+        problems=tuple(map(_without_folder, problems)),
         window=window,
         changes=cut_to(changes_of(told), limit),
         happened=cut_to(changes_of(one for one in told if one.kind != "verdict"), limit),
@@ -198,6 +203,7 @@ def summarise(
         candidates=candidate_list(candidates, limit),
         partners=partners,
         sites=sites,
+        own_pages=own_pages,
         others=cut_to([site for site in others if site.links_in.total], limit),
         crawls=cut_to(crawls, _CRAWLS),
         agreements=judgement.agreements,
@@ -205,8 +211,17 @@ def summarise(
         relationships=judgement.relationships,
         hrefs=hrefs_of(standings, partners),
         pages=pages_of(partners, "partner") | pages_of(sites, "site"),
+        places=places_of(own_pages),
         limit=limit,
     )
+
+
+def _without_folder(problem: str) -> str:
+    """A line about a row, with no more than the name of its file."""
+    if not isinstance(problem, Said):
+        return problem[max(0, problem.find(AGREEMENTS_FILE)) :]
+    file = Path(str(problem.parameters["file"])).name
+    return said(problem.message, **{**problem.parameters, "file": file})
 
 
 def _state_list(state: State, standings: Sequence[Standing], limit: int) -> StateList:
