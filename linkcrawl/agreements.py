@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
+from linkcrawl.said import said
 from linkcrawl.spreadsheets import SpreadsheetError, read_spreadsheet
 from linkcrawl.urls import absolute, domain_of, is_web, page_of
 from linkcrawl.vocabulary import Placement
@@ -73,16 +74,28 @@ def load_agreements(path: Path) -> Agreements:
     problems: list[str] = []
     if unknown := [name for name in table.columns if name and name not in COLUMNS]:
         problems.append(
-            f"{path}, line 1: ignored: {', '.join(unknown)}; accepted: {', '.join(COLUMNS)}"
+            said(
+                "{file}, line 1: ignored: {columns}; accepted: {accepted}",
+                file=str(path),
+                columns=", ".join(unknown),
+                accepted=", ".join(COLUMNS),
+            )
         )
     for line, cells in table.rows:
         try:
             row = read_agreement(cells)
             if row.name in rows:
-                raise AgreementError(f"the same agreement as an earlier row ({row.partner})")
+                raise AgreementError(_twice(row))
             rows[row.name] = row
         except AgreementError as error:
-            problems.append(f"{path}, line {line}: {error}")
+            problems.append(
+                said(
+                    "{file}, line {line}: {error}",
+                    file=str(path),
+                    line=str(line),
+                    error=error.args[0],
+                )
+            )
     return Agreements(tuple(rows.values()), tuple(problems))
 
 
@@ -122,14 +135,25 @@ def cells_of(agreement: Agreement) -> dict[str, str]:
 
 def _wrong(column: str, found: str, accepted: str) -> AgreementError:
     shown = found if len(found) <= 80 else f"{found[:77]}..."
-    return AgreementError(f"{column}: found {shown!r}; accepted: {accepted}")
+    return AgreementError(
+        said(
+            "{column}: found {found}; accepted: {accepted}",
+            column=column,
+            found=repr(shown),
+            accepted=accepted,
+        )
+    )
+
+
+def _twice(row: Agreement) -> str:
+    return said("the same agreement as an earlier row ({partner})", partner=row.partner)
 
 
 def _partner(text: str) -> str:
     try:
         return domain_of(text)
     except ValueError:
-        raise _wrong("partner", text, "a domain, as in example.com") from None
+        raise _wrong("partner", text, said("a domain, as in example.com")) from None
 
 
 def _relationship(text: str) -> str:
@@ -145,7 +169,7 @@ def _relationship(text: str) -> str:
 def _url(column: str, text: str) -> str:
     url = absolute(text) if text else ""
     if text and not is_web(url):
-        raise _wrong(column, text, "a whole URL, as in https://example.com/page")
+        raise _wrong(column, text, said("a whole URL, as in https://example.com/page"))
     return page_of(url)
 
 
@@ -153,7 +177,8 @@ def _rel(text: str) -> tuple[str, ...]:
     words = tuple(sorted(set(text.lower().replace(",", " ").replace("+", " ").split())))
     words = tuple("follow" if word == "dofollow" else word for word in words)
     if any(word not in _RELS for word in words) or ("follow" in words and len(words) > 1):
-        raise _wrong("rel", text, "follow, or nofollow, sponsored, ugc together or alone")
+        accepted = said("follow, or nofollow, sponsored, ugc together or alone")
+        raise _wrong("rel", text, accepted)
     return words
 
 
@@ -169,4 +194,4 @@ def _date(column: str, text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise _wrong(column, text, "a date, as in 2026-11-30") from None
+        raise _wrong(column, text, said("a date, as in 2026-11-30")) from None

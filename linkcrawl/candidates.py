@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from linkcrawl.said import said
 from linkcrawl.spreadsheets import read_spreadsheet
 from linkcrawl.urls import domain_of
 
@@ -45,8 +46,17 @@ def load_candidates(path: Path) -> Candidates:
         except ValueError:
             found = cells.get("domain", "")[:80]
             problems.append(
-                f"{path}, line {line}: domain: found {found!r};"
-                " accepted: a domain, as in example.com"
+                said(
+                    "{file}, line {line}: {error}",
+                    file=str(path),
+                    line=str(line),
+                    error=said(
+                        "{column}: found {found}; accepted: {accepted}",
+                        column="domain",
+                        found=repr(found),
+                        accepted=said("a domain, as in example.com"),
+                    ),
+                )
             )
             continue
         row = CandidateRow(domain, cells.get("source", ""), cells.get("notes", ""))

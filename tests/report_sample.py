@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -265,7 +266,17 @@ def _crawls() -> tuple[StoredCrawl, ...]:
 
 def sample_summary() -> Summary:
     """The summary of the sample."""
-    problem = "/home/jo/links/agreements.csv, line 7: partner: found ''; accepted: a domain"
+    problem = said(
+        "{file}, line {line}: {error}",
+        file="/home/jo/links/agreements.csv",
+        line="7",
+        error=said(
+            "{column}: found {found}; accepted: {accepted}",
+            column="partner",
+            found="''",
+            accepted=said("a domain, as in example.com"),
+        ),
+    )
     judgement, events, crawls = sample()
     return summarise(
         judgement,
@@ -289,11 +300,16 @@ def pages_of(folder: Path) -> dict[str, str]:
     }
 
 
-def mail_parts() -> dict[str, str]:
-    """The texts of the sample's mail by their names."""
+def sample_message() -> EmailMessage:
+    """The mail that tells of the sample."""
     settings = Mail(host="mail.example", sender="links@ovens.example")
     at = datetime(2026, 11, 21, 12, tzinfo=UTC)
-    message = compose(sample_summary(), Role.EVERYTHING, settings, "bea@ovens.example", at)
+    return compose(sample_summary(), Role.EVERYTHING, settings, "bea@ovens.example", at)
+
+
+def mail_parts() -> dict[str, str]:
+    """The texts of the sample's mail by their names."""
+    message = sample_message()
     parts = {f"message.{name}": message.get_body((kind,)) for name, kind in _KINDS}
     return {name: str(part.get_content()) for name, part in parts.items() if part}
 
