@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +78,25 @@ def test_the_words_of_a_link(body: str, text: str, alt: str | None):
     found = link(body)
 
     assert (found.anchor_text, found.image_alt) == (text, alt)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>a</p></body></html><p>b <a href=//own.example>c</a></p>",
+        "<html><body>a</body></html>b <a href=//own.example>c</a>",
+        "<html><body></body></html>a b <a href=//own.example>c</a>",
+        "<html></html><p>a b <a href=//own.example>c</a>",
+        "<p>a</p></html><!-- x --><html><head></head><body><p>b <a href=//own.example>c</a></p>",
+        "<p>a</p></html>b <b>d</b></html> e <a href=//own.example>c</a>",
+    ],
+)
+def test_what_stands_behind_the_end_of_a_page_belongs_to_it(markup: str):
+    page = read_page(markup.encode(), URL)
+
+    as_one = read_page(re.sub("</?(html|body|head)>", " ", markup).encode(), URL)
+    assert [found.anchor_text for found in page.links] == ["c"]
+    assert page.text_digest == as_one.text_digest
 
 
 def test_rel_is_a_set_of_lower_case_words():

@@ -9,10 +9,12 @@ import html5lib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from robots_oracle import allows, rules_for
 
 from bench.fuzz.addresses import check_address
 from bench.fuzz.promise import Broken, Target, promise
 from bench.fuzz.targets import TARGETS
+from linkcrawl.fetch.robots_text import rules_in
 from linkcrawl.page.links import find_anchors
 from linkcrawl.page.read import parse
 from linkcrawl.urls import resolve
@@ -109,3 +111,30 @@ def test_spellings_of_an_address_are_resolved_alike(origin: str, path: str, how:
     check_address(changed(url, how), "https://other.example/x")
 
     assert resolve(changed(url, how), "https://other.example/x").rstrip("#") == resolve(url, url)
+
+
+# Only what every reader of the standard takes alike: docs/robots.md has the rest.
+rule = st.tuples(
+    st.sampled_from(("Allow", "Disallow", "allow", "DISALLOW")),
+    st.lists(st.sampled_from(("/", "a", "b", "*", "%2F", "%61", "ä", ".")), max_size=5).map(
+        "".join
+    ),
+    st.sampled_from(("", "$", " # so", "\t")),
+).map(lambda parts: f"{parts[0]}: /{parts[1]}{parts[2]}")
+group = st.tuples(
+    st.lists(st.sampled_from(("linkcrawl", "*", "other", "LinkCrawl")), min_size=1, max_size=2),
+    st.lists(rule, max_size=4),
+).map(lambda parts: "\n".join([*(f"User-agent: {name}" for name in parts[0]), *parts[1], ""]))
+
+
+@steady
+@given(
+    st.lists(group, max_size=4).map("\n".join),
+    st.lists(st.sampled_from(("/", "a", "b", "%2F", "%61", "%C3%A4", ".")), max_size=5).map(
+        "".join
+    ),
+)
+def test_robots_txt_is_read_as_the_standard_says(text: str, path: str) -> None:
+    standard = allows(rules_for(text.encode(), "linkcrawl"), f"/{path}")
+
+    assert rules_in(text.encode()).allowed(f"https://example.com/{path}", "linkcrawl") is standard

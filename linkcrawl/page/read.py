@@ -98,7 +98,30 @@ def parse(text: str) -> etree._Element:
     body = text.strip().replace("\x00", "").encode(errors="replace") or b"<html/>"
     parser = etree.HTMLParser(recover=True, encoding="utf8", huge_tree=True)
     root = etree.fromstring(body, parser=parser)
-    return etree.Element("html") if root is None else root
+    if root is None:
+        return etree.Element("html")
+    if root.getnext() is not None:
+        _take_in(root)
+    return root
+
+
+def _take_in(root: etree._Element) -> None:
+    """Put what stands behind ``</html>`` at the end of the body, where browsers put it.
+
+    The parser makes a second root of it, in which nobody would look.
+    """
+    body = root.find("body")
+    home = etree.SubElement(root, "body") if body is None else body
+    for after in list(root.itersiblings()):
+        if after.tag != "html":  # a comment
+            home.append(after)
+            continue
+        etree.strip_tags(after, "head", "body")
+        if after.text and len(home):
+            home[-1].tail = (home[-1].tail or "") + after.text
+        elif after.text:
+            home.text = (home.text or "") + after.text
+        home.extend(list(after))
 
 
 def _header_robots(values: Iterable[str]) -> Iterable[Directive]:
