@@ -52,7 +52,7 @@ def mix_picture(parts: Sequence[Part], name: str, what: str, language: Language)
         "{what}: {shares}. The table beside it has all figures.", what=what, shares=shares
     )
     labels = say(said("share of sites")), say(said("share of links"))
-    paint = partial(paint_mix, rows=rows, labels=labels)
+    paint = partial(paint_mix, rows=rows, labels=labels, told=language.share)
     return vector(paint, WIDTH, height_of(rows), name, say(alternative))
 
 

@@ -119,7 +119,7 @@ def test_every_size_of_neighbourhood_can_be_painted() -> None:
 
 def test_a_picture_is_there_as_pixels_too() -> None:
     rows = [Bars("content", 60, 20), Bars("footer", 10, 80)]
-    paint = partial(paint_mix, rows=rows)
+    paint = partial(paint_mix, rows=rows, labels=("sites", "links"), told="{:.0%}".format)
     png = pixels(paint, WIDTH, height_of(rows))
     assert png == pixels(paint, WIDTH, height_of(rows))
     # https://www.w3.org/TR/png-3/#11IHDR: width and height follow the signature and IHDR.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
@@ -29,10 +29,12 @@ def height_of(rows: Sequence[Bars]) -> float:
     return _LEGEND + _ROW * len(rows)
 
 
-def paint_mix(figure: Figure, rows: Sequence[Bars], labels: tuple[str, str]) -> None:
+def paint_mix(
+    figure: Figure, rows: Sequence[Bars], labels: tuple[str, str], told: Callable[[float], str]
+) -> None:
     """Two bars for each kind, the filled one for sites, the hollow one for links.
 
-    *labels* say so, for the one and the other.
+    *labels* say so, for the one and the other; *told* writes a share of 1 in per cent.
     """
     plane = Plane(figure)
     top = height_of(rows)
@@ -41,7 +43,7 @@ def paint_mix(figure: Figure, rows: Sequence[Bars], labels: tuple[str, str]) -> 
     for label, filled in zip(labels, (True, False), strict=True):
         plane.add(_bar(x, top - 13, 10, filled))
         plane.text(x + 14, top - 8, label, va="center", color=SOFT, fontsize=8)
-        x += 84
+        x += 104
     for number, row in enumerate(rows, 1):
         base = top - _LEGEND - _ROW * number
         plane.line((_NAMES, _NAMES), (base + 2, base + _ROW - 3), color=LINE, linewidth=1)
@@ -50,7 +52,9 @@ def paint_mix(figure: Figure, rows: Sequence[Bars], labels: tuple[str, str]) -> 
             low = base + (_ROW / 2 if filled else _ROW / 2 - _BAR - 1)
             length = max(1.0, share / 100 * room)
             plane.add(_bar(_NAMES, low, length, filled))
-            plane.text(_NAMES + length + 4, low + _BAR / 2, _share(share), va="center", color=SOFT)
+            plane.text(
+                _NAMES + length + 4, low + _BAR / 2, _share(share, told), va="center", color=SOFT
+            )
 
 
 def _bar(x: float, y: float, length: float, filled: bool) -> Rectangle:
@@ -59,5 +63,5 @@ def _bar(x: float, y: float, length: float, filled: bool) -> Rectangle:
     )
 
 
-def _share(percent: float) -> str:
-    return "<1%" if 0 < percent < 0.5 else f"{percent:.0f}%"
+def _share(percent: float, told: Callable[[float], str]) -> str:
+    return f"<{told(0.01)}" if 0 < percent < 0.5 else told(percent / 100)
