@@ -33,7 +33,7 @@ def figures(tree: Element) -> list[tuple[Element, tuple[Element, ...]]]:
     def walk(element: Element, around: tuple[Element, ...]) -> None:
         is_cell = element.tag == "td" and "num" in classes(element)
         is_figure = element.tag == "dd" and any("figures" in classes(one) for one in around)
-        if is_cell or is_figure or "tile" in classes(element):
+        if is_cell or is_figure or {"tile", "count"} & classes(element):
             found.append((element, around))
         for child in element:
             walk(child, (*around, element))
