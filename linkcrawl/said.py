@@ -71,6 +71,31 @@ def said_all(separator: str, parts: Iterable[str]) -> Said:
 
 
 def _made(message: str, several: str, context: str, parameters: Mapping[str, object]) -> Said:
+    key = (message, several, context, *parameters, *map(_key, parameters.values()))
+    if (known := _KNOWN.get(key)) is None:
+        if len(_KNOWN) >= _REMEMBERED:
+            _KNOWN.clear()
+        known = _KNOWN[key] = _put_together(message, several, context, parameters)
+    return known
+
+
+# Thousands of relationships say the same: each sentence is put together, and held, once.
+_REMEMBERED = 20_000
+_KNOWN: dict[tuple[object, ...], Said] = {}
+
+
+def _key(value: object) -> object:
+    """What tells a parameter from others: equal texts may be other sentences, 1 is no True.
+
+    A sentence that is remembered holds its parts, so that nothing else gets their ids.
+    """
+    plain = type(value) is str
+    return value if plain else (type(value), id(value) if isinstance(value, Said) else value)
+
+
+def _put_together(
+    message: str, several: str, context: str, parameters: Mapping[str, object]
+) -> Said:
     wanted = several if several and parameters["count"] != 1 else message
     words = {name: _english(value) for name, value in parameters.items()}
     made = Said(wanted.format_map(words) if words else wanted)

@@ -66,3 +66,13 @@ def test_what_is_stored_can_still_be_said(db: Database) -> None:
     found = (told.note, known.changed, known.signals["ring"], then.sentence)
     assert [language("en").text(text) for text in found] == ["since 14 Nov 2026"] * 4
     assert list(found) == ["since 2026-11-14"] * 4
+
+
+def test_a_sentence_is_held_once_and_never_taken_for_another() -> None:
+    alike = [said("{count} of it", count=value) for value in (1, 1.0, True, "1")]
+    state, verdict = said_as("State", "lost"), said_as("Verdict", "lost")
+    whole = [said("It is {word}.", word=word) for word in (state, verdict, "lost")]
+
+    assert said("{count} of it", count=1) is alike[0]
+    assert len({id(one) for one in alike}) == 4
+    assert len({id(one) for one in whole}) == 3

@@ -49,30 +49,31 @@ _EDGES = f"""
         from text where value in
             ('content', 'author_box', 'links_page', 'navigation', 'header', 'footer', 'sidebar')
     )
-    select source.domain, target.domain, links, followed, pages, in_content, in_template, on_list
-    from (
-        select at.site_id as source_id, leads_to.site_id as target_id, count(*) as links,
-            sum(anchor.rel_id not in qualified and link.page_id not in muted) as followed,
-            count(distinct link.page_id) as pages, total(placed.content) as in_content,
-            total(placed.template) as in_template, total(placed.listed) as on_list
-        from link
-        join anchor on anchor.id = link.anchor_id
-        join page at on at.id = link.page_id
-        join page leads_to on leads_to.id = anchor.target_id
-        left join placed on placed.id = link.placement_id
-        where link.leaves and link.gone_visit is null and link.page_id not in lost
-            and link.presence_id not in (select id from text where value = 'not_clickable')
-            and at.site_id != leads_to.site_id
-        group by at.site_id, leads_to.site_id
-    )
-    join site source on source.id = source_id
-    join site target on target.id = target_id
-    order by source.domain, target.domain
+    select at.site_id, leads_to.site_id, count(*),
+        sum(anchor.rel_id not in qualified and link.page_id not in muted),
+        count(distinct link.page_id), total(placed.content), total(placed.template),
+        total(placed.listed)
+    from link
+    join anchor on anchor.id = link.anchor_id
+    join page at on at.id = link.page_id
+    join page leads_to on leads_to.id = anchor.target_id
+    left join placed on placed.id = link.placement_id
+    where link.leaves and link.gone_visit is null and link.page_id not in lost
+        and link.presence_id not in (select id from text where value = 'not_clickable')
+        and at.site_id != leads_to.site_id
+    group by at.site_id, leads_to.site_id
 """
 
 
 def site_edges(db: Database) -> tuple[Edge, ...]:
     """Every pair of sites of which one links to the other today, in order of their names."""
+    # Hundreds of thousands of pairs share a few names, which are looked up and sorted here.
+    names: list[tuple[int, str]] = db.execute(
+        "select id, domain from site order by domain"
+    ).fetchall()
+    domains, ranks = dict(names), {site: rank for rank, (site, _) in enumerate(names)}
+    rows = sorted(db.execute(_EDGES), key=lambda row: (ranks[row[0]], ranks[row[1]]))
     return tuple(
-        Edge(source, target, *map(int, counts)) for source, target, *counts in db.execute(_EDGES)
+        Edge(domains[source], domains[target], *map(int, counts))
+        for source, target, *counts in rows
     )

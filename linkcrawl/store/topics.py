@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -93,6 +93,23 @@ def topics_by_site(
     for topic in _topics(db, "site.domain", sites):
         found[topic.site].append(topic)
     return {site: tuple(topics) for site, topics in found.items()}
+
+
+def vectors_by_site(db: Database, version: int) -> Mapping[str, Sequence[bytes]]:
+    """For each site the vectors of its pages, of one version, as they were last read."""
+    found: dict[str, list[bytes]] = defaultdict(list)
+    rows = db.execute(
+        f"{_LAST} where topic.version = ? and vector != x'' order by page.url", (version,)
+    )
+    for row in rows:
+        found[row[1]].append(row[5])
+    return found
+
+
+def newest_version(db: Database) -> int:
+    """The newest version of the rules that made a topic, 0 where there is none."""
+    (version,) = db.execute("select ifnull(max(version), 0) from topic").fetchone()
+    return int(version)
 
 
 def topics_by_url(db: Database, urls: Collection[str]) -> Mapping[str, Topic]:

@@ -17,12 +17,13 @@ from linkcrawl.judge.criteria.publishing import Told, is_formal
 from linkcrawl.judge.criteria.relevance import Floats, as_rows, nearness
 from linkcrawl.store.figures import Asked, Outbound, asked_pages, linked_sites, outbound_of
 from linkcrawl.store.publications import contacts_of, described_of, published_of
-from linkcrawl.store.topics import PageTopic, topics_by_site
+from linkcrawl.store.topics import PageTopic, newest_version, topics_by_site
 
 # A page with fewer words in its main text has nothing to say.
 SUBSTANTIAL = 150
 # SQLite takes some thirty thousand values in one statement.
 _AT_ONCE = 5_000
+_WITH_PAGES = 250
 
 
 def criteria_of_all(
@@ -48,9 +49,9 @@ def figures_of_all(
     own = [one.domain for one in config.own]
     competitors = {domain for one in config.own for domain in one.competitors} - set(own)
     wanted = sorted(set(sites))
-    topics = topics_by_site(db, {*wanted, *own})
-    newest = max((page.topic.version for some in topics.values() for page in some), default=0)
-    ours = [_vectors(topics.get(one, ()), newest) for one in own]
+    newest = newest_version(db)
+    written = topics_by_site(db, own)
+    ours = [_vectors(written.get(one, ()), newest) for one in own]
     found: dict[str, SiteFigures] = {}
     for some in _in_parts(wanted):
         asked, outbound = asked_pages(db, some), outbound_of(db, some)
@@ -58,9 +59,8 @@ def figures_of_all(
         told = imported_of(db, own, some) if imported is None else imported
         published, contacts = published_of(db, some), contacts_of(db, some)
         described = described_of(db, some)
-        for site in some:
+        for site, pages in _with_topics(db, some):
             links = linked.get(site, {})
-            pages = topics.get(site, ())
             theirs = _vectors(pages, newest)
             known = [nearness(one, theirs) for one in ours]
             found[site] = _figures(
@@ -82,9 +82,16 @@ def figures_of_all(
     return found
 
 
-def _in_parts(sites: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(sites), _AT_ONCE):
-        yield sites[start : start + _AT_ONCE]
+def _with_topics(db: Database, sites: Sequence[str]) -> Iterator[tuple[str, Sequence[PageTopic]]]:
+    """Each site with its pages, few at a time: they are what takes room."""
+    for some in _in_parts(sites, _WITH_PAGES):
+        topics = topics_by_site(db, some)
+        yield from ((site, topics.get(site, ())) for site in some)
+
+
+def _in_parts(sites: Sequence[str], size: int = _AT_ONCE) -> Iterator[Sequence[str]]:
+    for start in range(0, len(sites), size):
+        yield sites[start : start + size]
 
 
 def _vectors(pages: Sequence[PageTopic], version: int) -> Floats:

@@ -17,7 +17,7 @@ from linkcrawl.judge.criteria.relevance import (
     page_relevance,
 )
 from linkcrawl.store.read import StoredLink
-from linkcrawl.store.topics import topics_by_site, topics_by_url
+from linkcrawl.store.topics import newest_version, topics_by_url, vectors_by_site
 
 
 class Topics:
@@ -58,15 +58,10 @@ def topics_of(db: Database, urls: Collection[str]) -> Topics:
 
     Only vectors of the newest version are compared with each other.
     """
-    sites = topics_by_site(db)
-    newest = max((page.topic.version for pages in sites.values() for page in pages), default=0)
-    known = {
-        site: [page.topic.vector for page in pages if _is_known(page.topic, newest)]
-        for site, pages in sites.items()
-    }
+    newest = newest_version(db)
     pages = topics_by_url(db, urls)
     return Topics(
-        {site: vectors for site, vectors in known.items() if vectors},
+        vectors_by_site(db, newest),
         {url: topic.vector for url, topic in pages.items() if _is_known(topic, newest)},
     )
 
