@@ -14,7 +14,7 @@ import signal
 import site
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -168,7 +168,7 @@ def _workdir(image: Image, step: dockerfile.Command, _: Mapping[str, Image]) -> 
     image.inside(".").mkdir(parents=True, exist_ok=True)
 
 
-def _said(name: str):
+def _said(name: str) -> Callable[[Image, dockerfile.Command, Mapping[str, Image]], None]:
     def keep(image: Image, step: dockerfile.Command, _: Mapping[str, Image]) -> None:
         assert step.json, f"{step.original}: a shell would be in between"
         setattr(image, name, tuple(word for word in step.value if word != "CMD"))

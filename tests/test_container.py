@@ -97,6 +97,11 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
     return build(tmp_path_factory.mktemp("image"))
 
 
+def test_the_image_starts_scrapyd_as_nobody_who_matters(image: Image) -> None:
+    assert image.user == "10001:10001"
+    assert [*image.command] == composition()["services"]["scrapyd"]["command"]
+
+
 @pytest.fixture
 def composed(image: Image, tmp_path: Path) -> Composed:
     return compose(image.copy(tmp_path / "root"), tmp_path, "a secret")
