@@ -112,6 +112,21 @@ def test_only_what_broke_is_told_to_whom_wants_only_that(folder: Path) -> None:
     assert "HOW THE PARTNERSHIPS STAND" not in broken
 
 
+def test_each_is_written_to_in_their_own_language(folder: Path) -> None:
+    box = Mailbox()
+    with mail_server(box) as port:
+        configure(folder, port, (ANA, "everything"), (BEA, "everything"))
+        with (folder / "linkcrawl.toml").open("a", encoding="utf-8") as file:
+            file.write('\nlanguage = "de"\n')
+        mail(folder)
+
+    english, german = box.taken
+    assert english["Subject"] == "Link partnerships: ovens.example"
+    assert german["Subject"] == "Linkpartnerschaften: ovens.example"
+    assert "Link von mill.example zu uns" in body(german, "plain")
+    assert '<html lang="de"' in body(german, "html")
+
+
 def test_where_nothing_is_broken_only_the_others_are_written_to(folder: Path) -> None:
     (folder / "agreements.csv").write_text("partner\n", "utf-8")
     box = Mailbox()

@@ -11,11 +11,15 @@ from gettext import NullTranslations
 from pathlib import Path
 
 from candidate_sample import candidates, crossings
+from commands import linkcrawl
 from relationship_sample import profile, pruning
 from report_sample import GERMAN, german_texts, report_texts, sample, sample_summary
 
 from linkcrawl.said import Said
-from reports.language import ENGLISH, Language
+from linkcrawl.store.database import open_database
+from reports.language import ENGLISH, Language, language
+from reports.render import render
+from reports.single import single_file
 
 KEPT = re.compile(r"(\{[^}]*\}|%\(\w+\)s|%%|<[^>]*>|&\w+;)")
 # Files, commands, formats and names that are the same everywhere.
@@ -92,3 +96,31 @@ def test_german_is_as_it_was() -> None:
 
     assert set(found) == set(kept)
     assert [name for name, text in found.items() if text != kept[name]] == []
+
+
+def test_a_page_says_in_which_language_it_is(tmp_path: Path) -> None:
+    german = language("de")
+
+    pages = [
+        render(sample_summary(), tmp_path, german).read_text("utf-8"),
+        (tmp_path / "partner/mill.example.html").read_text("utf-8"),
+        single_file(sample_summary(), german),
+    ]
+
+    assert [re.findall(r"<html lang=\"([^\"]*)\"", page) for page in pages] == [["de"]] * 3
+
+
+def test_the_language_of_the_workspace_is_that_of_its_report(tmp_path: Path) -> None:
+    config = 'own = [{domain = "ovens.example"}]\n[report]\nlanguage = "de"\n'
+    (tmp_path / "linkcrawl.toml").write_text(config, "utf-8")
+    (tmp_path / "agreements.csv").write_text("partner\n", "utf-8")
+    open_database(tmp_path / "linkcrawl.db")
+    index = tmp_path / "report/index.html"
+
+    headings = []
+    for options in ([], ["--language", "en"]):
+        ran = linkcrawl("report", "--workspace", tmp_path, *options)
+        assert ran.code == 0, ran.err
+        headings += re.findall(r"<h1>(.*)</h1>", index.read_text("utf-8"))
+
+    assert headings == ["<bdi>Linkpartnerschaften</bdi>", "<bdi>Link partnerships</bdi>"]
