@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel.messages.catalog import Message
@@ -12,6 +15,7 @@ from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from linkcrawl.languages import DEFAULT, languages
+from linkcrawl.policy import Policy
 
 PROJECT = Path(__file__).parent.parent
 TRANSLATED = [code for code in languages() if code != DEFAULT]
@@ -80,3 +84,26 @@ def test_what_is_filled_in_and_markup_are_the_same(kept: re.Pattern[str], code: 
 
 def held(kept: re.Pattern[str], text: str) -> list[str]:
     return sorted(kept.findall(text))
+
+
+def keys_of(table: dict[str, object], above: str = "") -> dict[str, set[str]]:
+    """Every text of a file of letters by its key, with the $words that are filled in."""
+    found: dict[str, set[str]] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            found |= keys_of(value, f"{above}{key}.")
+        else:
+            found[f"{above}{key}"] = set(re.findall(r"\$\w+", str(value)))
+    return found
+
+
+@pytest.mark.parametrize("kind", ["{}.toml", "proposal.{}.toml"])
+@pytest.mark.parametrize("code", get_args(Policy.model_fields["language"].annotation))
+def test_letters_are_filled_in_alike_in_every_language(code: str, kind: str) -> None:
+    letters = files("linkcrawl.judge.verdicts.letters")
+    english, other = (
+        keys_of(tomllib.loads(letters.joinpath(kind.format(name)).read_text("utf-8")))
+        for name in (DEFAULT, code)
+    )
+
+    assert other == english
