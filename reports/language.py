@@ -43,6 +43,14 @@ class Language:
         """The same for what is a text anyway."""
         if not isinstance(text, Said):
             return text
+        known = _TEXTS.get((self, id(text)))
+        if known is None:
+            if len(_TEXTS) >= _REMEMBERED:
+                _TEXTS.clear()
+            known = _TEXTS[self, id(text)] = (text, self._put(text))
+        return known[1]
+
+    def _put(self, text: Said) -> str:
         message = self._message(text)
         if not text.parameters:
             return message
@@ -136,6 +144,11 @@ class Language:
         if not moment:
             return ""
         return f"{self.day(moment)}, {_at(self.locale, moment[11:16])} UTC"
+
+
+# The same sentences stand on thousands of pages. Each is held with its text, so that no other one
+# gets its id; equal texts may be different sentences.
+_TEXTS: dict[tuple[Language, int], tuple[Said, str]] = {}
 
 
 class _Figure(float):

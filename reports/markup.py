@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup, escape
 
 from linkcrawl.masking import masked
@@ -10,6 +12,8 @@ from reports.visible import clickable, readable_url, visible
 # The longest text that waits behind a cut one, for the pointer to bring up.
 _BEHIND = 1000
 _LONGEST_LETTER = 20_000
+# A page says the same several times over: in its tables, its signals and its messages.
+_REMEMBERED = 5_000
 
 
 def shown(text: str, limit: int = 160, keep: str = "start") -> Markup:
@@ -20,7 +24,13 @@ def shown(text: str, limit: int = 160, keep: str = "start") -> Markup:
     >>> shown("<b>bold</b> words", 12)
     Markup('<bdi title="&lt;b&gt;bold&lt;/b&gt; words">&lt;b&gt;bold&lt;/b&gt;…</bdi>')
     """
-    return _bdi(visible(text, limit, keep), visible(text, max(limit, _BEHIND)))
+    return (_shown if len(text) < _BEHIND else _shown.__wrapped__)(text, limit, keep)
+
+
+@lru_cache(_REMEMBERED)
+def _shown(text: str, limit: int, keep: str) -> Markup:
+    short = visible(text, limit, keep)
+    return _bdi(short, short if short == text else visible(text, max(limit, _BEHIND)))
 
 
 def link(url: str, limit: int = 72) -> Markup:
@@ -31,6 +41,11 @@ def link(url: str, limit: int = 72) -> Markup:
     >>> link("https://a.example/b/").rpartition('">')[2]
     Markup('a.example/<wbr>b/<wbr></a>')
     """
+    return (_link if len(url) < _BEHIND else _link.__wrapped__)(url, limit)
+
+
+@lru_cache(_REMEMBERED)
+def _link(url: str, limit: int) -> Markup:
     url = masked(url)
     short, whole = readable_url(url, limit), visible(url, max(limit, _BEHIND))
     if not clickable(url):

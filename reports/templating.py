@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from linkcrawl.judge.details import detail
 from reports import markup
@@ -71,8 +71,19 @@ def environment(language: Language, autoescape: bool = True) -> Environment:
 def _messages(language: Language, kind: type[str]) -> dict[str, Callable[..., str]]:
     """What ``{{ _("…") }}`` and ``{% trans %}`` call."""
 
+    def put(value: object) -> object:
+        # Markup would escape by itself, and takes three times as long.
+        printed = language.printed(value)
+        return printed if kind is str else escape(printed)
+
+    @cache
+    def unfilled(message: str) -> str:
+        return kind(message % {})
+
     def filled(message: str, names: dict[str, object]) -> str:
-        return kind(message) % {name: language.printed(value) for name, value in names.items()}
+        if not names:
+            return unfilled(message)
+        return kind(message % {name: put(value) for name, value in names.items()})
 
     def gettext(message: str, **names: object) -> str:
         return filled(language.messages.gettext(message), names)
