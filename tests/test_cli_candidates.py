@@ -65,7 +65,7 @@ def test_what_is_given_goes_before_what_was_proposed(folder: Path) -> None:
     row = load_agreements(folder / "agreements.csv").rows[-1]
     assert (row.their_page, row.anchor) == ("http://backhaus.example/blog/", "wood-fired oven")
     assert "is one of your tracked keywords" in done.stderr
-    assert "2027-01-31" in done.stdout
+    assert "31 January 2027" in done.stdout
 
 
 @pytest.mark.parametrize(

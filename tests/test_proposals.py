@@ -178,9 +178,15 @@ def test_what_others_wrote_breaks_no_line_of_a_message(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "On your page"), ("de", "Auf Ihrer Seite")]
-)  # fmt: skip
-def test_a_confirmation_has_exactly_what_was_agreed(language: str, said: str) -> None:
+    ("language", "said", "quoted", "day"),
+    [
+        ("en", "On your page", "“Oak & Ember”", "21 December 2026"),
+        ("de", "Auf Ihrer Seite", "„Oak & Ember“", "21. Dezember 2026"),
+    ],
+)
+def test_a_confirmation_has_exactly_what_was_agreed(
+    language: str, said: str, quoted: str, day: str
+) -> None:
     agreed = Agreement(
         "mill.example",
         their_page="https://mill.example/teig",
@@ -196,5 +202,5 @@ def test_a_confirmation_has_exactly_what_was_agreed(language: str, said: str) ->
 
     assert said in draft.text
     pages = (agreed.their_page, agreed.our_target, agreed.our_page, agreed.their_target)
-    for part in (*pages, "2026-12-21", "Oak & Ember“" if language == "de" else "“Oak & Ember”"):
+    for part in (*pages, quoted, day):
         assert part in draft.text

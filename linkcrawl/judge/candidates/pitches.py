@@ -16,7 +16,7 @@ from typing import Any
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.judge.candidates.proposals import Fit, Proposal
-from linkcrawl.judge.verdicts.messages import one_line
+from linkcrawl.judge.verdicts.messages import day_in, one_line
 from linkcrawl.judge.verdicts.relationship import Draft
 from linkcrawl.policy import Policy
 
@@ -50,7 +50,7 @@ def confirmation(agreement: Agreement, language: str, own_name: str) -> Draft:
             page=one_line(page),
             target=one_line(target),
             anchor=one_line(agreement.anchor or own_name),
-            deadline=str(agreement.deadline or date.today()),
+            deadline=day_in(language, agreement.deadline or date.today()),
         )
         for side, page, target in (
             ("theirs", agreement.their_page, agreement.our_target),

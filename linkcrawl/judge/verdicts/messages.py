@@ -139,6 +139,15 @@ def _day(day: date, words: Mapping[str, object]) -> str:
     return Template(_text(words, "date")).substitute(day=day.day, month=month, year=day.year)
 
 
+def day_in(language: str, day: date) -> str:
+    """A day as a letter in a language writes it.
+
+    >>> day_in("en", date(2026, 11, 3)), day_in("de", date(2026, 11, 3))
+    ('3 November 2026', '3. November 2026')
+    """
+    return _day(day, _words(language))
+
+
 def one_line(text: str) -> str:
     """One line of what others wrote: no line breaks, which would begin headers, and not long."""
     line = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
