@@ -10,10 +10,13 @@ from enum import StrEnum
 from gettext import NullTranslations
 from pathlib import Path
 
+import pytest
 from candidate_sample import candidates, crossings
 from commands import linkcrawl
+from jinja2 import Environment
 from relationship_sample import profile, pruning
 from report_sample import GERMAN, german_texts, report_texts, sample, sample_summary
+from visible_text import lines_of
 
 from linkcrawl.said import Said
 from linkcrawl.store.database import open_database
@@ -21,6 +24,7 @@ from reports.language import ENGLISH, Language, language
 from reports.render import render
 from reports.single import single_file
 
+TEMPLATES = Path(__file__).parent.parent / "reports/templates"
 KEPT = re.compile(r"(\{[^}]*\}|%\(\w+\)s|%%|<[^>]*>|&\w+;)")
 # Files, commands, formats and names that are the same everywhere.
 NAMES = (
@@ -124,3 +128,40 @@ def test_the_language_of_the_workspace_is_that_of_its_report(tmp_path: Path) -> 
         headings += re.findall(r"<h1>(.*)</h1>", index.read_text("utf-8"))
 
     assert headings == ["<bdi>Linkpartnerschaften</bdi>", "<bdi>Link partnerships</bdi>"]
+
+
+def written_in(path: Path) -> str:
+    """What a template says by itself: without its blocks, its variables and its messages."""
+    environment = Environment(extensions=["jinja2.ext.i18n"])
+    said, within = [], False
+    for _line, kind, value in environment.lex(path.read_text("utf-8")):
+        if kind == "name" and value in ("trans", "endtrans"):
+            within = value == "trans"
+        elif kind == "data" and not within:
+            said.append(value)
+    return " ".join(said)
+
+
+def hard_coded(path: Path) -> list[str]:
+    """The lines with words that no catalogue knows; units are the same everywhere."""
+    text = written_in(path)
+    lines = lines_of(text) if path.suffix == ".html" and text.strip() else text.splitlines()
+    return [line for line in lines if re.search(r"[^\W\d_]{3}", re.sub(r"^\[[a-z-]+\]", "", line))]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in sorted(TEMPLATES.iterdir()) if path.suffix in (".html", ".txt")],
+    ids=lambda path: path.name,
+)
+def test_a_template_says_nothing_but_messages(path: Path) -> None:
+    assert hard_coded(path) == []
+
+
+def test_a_sentence_that_is_no_message_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        '<p title="A title">{{ _("Said") }}{% trans %}Too{% endtrans %}<b>Not so</b></p>', "utf-8"
+    )
+
+    assert hard_coded(path) == ["Not so", "[title] A title"]
