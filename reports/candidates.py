@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -111,7 +112,11 @@ def _source(told: str) -> str:
 
 def _step(part: str) -> str:
     trail, colon, urls = part.partition(": ")
-    return said_all(colon, (said(trail), urls)) if trail in list(Trail) else part
+    if trail not in list(Trail):
+        return part
+    if cut := re.fullmatch(r"(.*) and (\d+) more", urls):
+        urls = said("{names} and {more} more", names=cut[1], more=int(cut[2]))
+    return said_all(colon, (said(trail), urls))
 
 
 def _rounded(figure: float | None) -> float | None:
