@@ -24,6 +24,8 @@ OVENS = "https://own.example/ovens"
     ("html", "presence", "url"),
     [
         (f"<p><!-- {LINK} --></p>", Presence.COMMENTED_OUT, OVENS),
+        (f"<!-- {LINK} --><html><p>x</p></html>", Presence.COMMENTED_OUT, OVENS),
+        (f"<html><p>x</p></html><!-- {LINK} -->", Presence.COMMENTED_OUT, OVENS),
         (f"<template>{LINK}</template>", Presence.NOT_CLICKABLE, OVENS),
         (f"<textarea>{LINK}</textarea>", Presence.NOT_CLICKABLE, OVENS),
         (f"<b onclick=\"location='{OVENS}'\">x</b>", Presence.NOT_CLICKABLE, OVENS),

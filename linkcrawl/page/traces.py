@@ -6,6 +6,7 @@ import base64
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import unquote
 
 from lxml import etree
@@ -46,7 +47,8 @@ def find_traces(root: etree._Element, base_url: str, watched: Watched) -> tuple[
         return ()
     found: dict[Trace, None] = {}
     named = _named(watched)
-    for element in root.iter():
+    # Comments may stand before the first element.
+    for element in chain(root.itersiblings(preceding=True), root.iter()):
         for trace in _of_element(element, base_url, watched, named):
             found.setdefault(trace)
         if len(found) >= _MOST:
