@@ -22,7 +22,6 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from linkcrawl.criteria import NORMAL, Criteria
-from linkcrawl.languages import DEFAULT
 from linkcrawl.mailing import Mail
 from linkcrawl.nodes import Node
 from linkcrawl.page.placement_rules import PlacementRule, SelectorMistake, compile_selector
@@ -130,7 +129,7 @@ class Report(Section):
     """How the report calls itself, and what it looks back on."""
 
     title: str = said("Link partnerships")
-    language: LanguageCode = DEFAULT
+    language: LanguageCode = "en"
     period: Period = Period.LAST
 
 
@@ -212,9 +211,8 @@ def load_config(path: Path) -> Config:
         return Config.model_validate(data)
     except ValidationError as error:
         mistakes = error.errors()
-        deep = [
-            e for e in mistakes if e["type"] != "too_short"
-        ]  # A wrong entry also counts as none.
+        # A wrong entry also counts as none.
+        deep = [mistake for mistake in mistakes if mistake["type"] != "too_short"]
         raise ConfigError(*(f"{path}: {_line(e)}" for e in deep or mistakes)) from None
 
 

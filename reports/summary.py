@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from linkcrawl.agreements import AGREEMENTS_FILE
 from linkcrawl.config import Config
 from linkcrawl.judge.backlinks.crossed import Crossing
 from linkcrawl.judge.candidates.candidates import Candidate
@@ -219,7 +218,7 @@ def summarise(
 def _without_folder(problem: str) -> str:
     """A line about a row, with no more than the name of its file."""
     if not isinstance(problem, Said):
-        return problem[max(0, problem.find(AGREEMENTS_FILE)) :]
+        return problem
     file = Path(str(problem.parameters["file"])).name
     return said(problem.message, **{**problem.parameters, "file": file})
 
