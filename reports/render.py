@@ -50,10 +50,10 @@ def report_pages(summary: Summary) -> Iterator[ReportPage]:
 def render(summary: Summary, folder: Path, language: Language = ENGLISH) -> Path:
     """Write the report into *folder* in a language, and return its first page, index.html.
 
-    Beside it: partner/NAME.html for each partner, site/NAME.html for each other site that
-    needs a person, own/NAME.html for each own page that others link to, backlinks.html,
-    candidates.html with candidate/NAME.html for each, agreements.csv, relationships.csv and
-    links.csv. What else is in *folder* stays.
+    Beside it: partner/NAME.html for each partner, site/NAME.html for each other site that needs a
+    person or that a list names, own/NAME.html for each own page that others link to,
+    backlinks.html, candidates.html with candidate/NAME.html for each, agreements.csv,
+    relationships.csv and links.csv. What else is in *folder* stays.
     """
     templates = environment(language)
     for name in ("partner", "site", "own", "candidate"):
