@@ -87,6 +87,8 @@ def test_the_words_of_a_link(body: str, text: str, alt: str | None):
         "<html><body>a</body></html>b <a href=//own.example>c</a>",
         "<html><body></body></html>a b <a href=//own.example>c</a>",
         "<html></html><p>a b <a href=//own.example>c</a>",
+        "<html><body>a</body> b <p><a href=//own.example>c</a></p></html>",
+        "<p>a</p></body><div>b</div> d <a href=//own.example>c</a> e</html>f",
         "<p>a</p></html><!-- x --><html><head></head><body><p>b <a href=//own.example>c</a></p>",
         "<p>a</p></html>b <b>d</b></html> e <a href=//own.example>c</a>",
     ],

@@ -100,28 +100,33 @@ def parse(text: str) -> etree._Element:
     root = etree.fromstring(body, parser=parser)
     if root is None:
         return etree.Element("html")
-    if root.getnext() is not None:
-        _take_in(root)
+    held = root.find("body")
+    if root.getnext() is not None or (held is not None and held.getnext() is not None):
+        _take_in(root, etree.SubElement(root, "body") if held is None else held)
     return root
 
 
-def _take_in(root: etree._Element) -> None:
-    """Put what stands behind ``</html>`` at the end of the body, where browsers put it.
+def _take_in(root: etree._Element, body: etree._Element) -> None:
+    """Put what stands behind ``</body>`` and ``</html>`` at the end of *body*, as browsers do.
 
-    The parser makes a second root of it, in which nobody would look.
+    The parser makes a second root of the latter, in which nobody would look.
     """
-    body = root.find("body")
-    home = etree.SubElement(root, "body") if body is None else body
+    text, body.tail = body.tail, None
+    _add(body, text, list(body.itersiblings()))
     for after in list(root.itersiblings()):
-        if after.tag != "html":  # a comment
-            home.append(after)
-            continue
-        etree.strip_tags(after, "head", "body")
-        if after.text and len(home):
-            home[-1].tail = (home[-1].tail or "") + after.text
-        elif after.text:
-            home.text = (home.text or "") + after.text
-        home.extend(list(after))
+        if after.tag == "html":
+            etree.strip_tags(after, "head", "body")
+            _add(body, after.text, list(after))
+        else:  # a comment
+            body.append(after)
+
+
+def _add(home: etree._Element, text: str | None, elements: list[etree._Element]) -> None:
+    if text and len(home):
+        home[-1].tail = (home[-1].tail or "") + text
+    elif text:
+        home.text = (home.text or "") + text
+    home.extend(elements)
 
 
 def _header_robots(values: Iterable[str]) -> Iterable[Directive]:
