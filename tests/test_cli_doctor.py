@@ -66,6 +66,17 @@ def test_a_browser_that_does_not_start_is_told_with_a_way_out(folder: Path) -> N
     assert "LINKCRAWL_BROWSER" in ran.out
 
 
+def test_a_playwright_that_does_not_start_is_told_in_one_line(folder: Path) -> None:
+    node = folder / "node"
+    node.write_text("#!/bin/sh\necho libatomic.so.1: cannot open >&2\nexit 127\n", "utf-8")
+    node.chmod(0o755)
+
+    ran = process([*LINKCRAWL, "doctor"], folder, {"PLAYWRIGHT_NODEJS_PATH": str(node)})
+
+    assert (ran.code, ran.err) == (1, "")
+    assert "Playwright does not start: libatomic.so.1: cannot open" in ran.out
+
+
 @pytest.mark.parametrize(
     ("environment", "told"),
     [

@@ -7,10 +7,11 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import playwright
 import pytest
 from composed import DEPLOY, Composed, compose, composition
 from container import DOCKERFILE, PROJECT, Image, build
@@ -24,6 +25,10 @@ TOOLS = Path(sys.executable).parent
 _YAML = "{extends: default, rules: {line-length: {max: 100}}}"
 _PIN = re.compile(r"^([a-z0-9-]+==\S+).*\n((?:    --hash=.*\n)+)", re.MULTILINE)
 _TRIES = 200
+# Those of the last stage.
+PACKAGES = re.findall(r"--no-install-recommends ([^\\]+) ", DOCKERFILE.read_text("utf-8"))[
+    0
+].split()
 
 
 @pytest.mark.parametrize(
@@ -95,6 +100,41 @@ def test_a_service_has_no_more_rights_than_it_needs(name: str) -> None:
 @pytest.fixture(scope="module")
 def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
     return build(tmp_path_factory.mktemp("image"))
+
+
+def owners(paths: Iterable[str]) -> set[str]:
+    """The packages that files came with."""
+    # Some packages still say /lib, which is a link to /usr/lib.
+    plain = [path.removeprefix("/usr") for path in paths]
+    names = [name for path in plain for name in (path, f"/usr{path}")]
+    done = subprocess.run(
+        ["dpkg-query", "--search", *names], capture_output=True, text=True, check=False
+    )
+    return {line.split(":")[0] for line in done.stdout.splitlines()}
+
+
+def needed(packages: Iterable[str]) -> set[str]:
+    """Packages with all that they depend on."""
+    form = "${Package}\t${Pre-Depends},${Depends}\n"
+    done = subprocess.run(
+        ["dpkg-query", "--show", f"--showformat={form}"], capture_output=True, text=True, check=True
+    )
+    depends = dict(line.split("\t") for line in done.stdout.splitlines())
+    found, waiting = set(), [*packages]
+    while waiting:
+        if (name := waiting.pop()) not in found and name in depends:
+            found.add(name)
+            waiting += re.findall(r"[a-z0-9][a-z0-9.+-]+(?=[ ,|:]|$)", depends[name])
+    return found
+
+
+def test_the_image_has_the_libraries_of_playwrights_own_program() -> None:
+    node = Path(playwright.__file__).parent / "driver" / "node"
+    linked = subprocess.run(["ldd", node], capture_output=True, text=True, check=True).stdout
+
+    libraries = owners(re.findall(r"=> (/\S+)", linked))
+    assert "libatomic1" in libraries
+    assert libraries <= needed(PACKAGES)
 
 
 def test_the_image_starts_scrapyd_as_nobody_who_matters(image: Image) -> None:

@@ -88,7 +88,7 @@ def test_debian_as_root_gets_its_package(tmp_path: Path, monkeypatch: pytest.Mon
     assert install_browser() == f"browser: {chromium}"
     assert (tmp_path / "log").read_text().splitlines() == [
         "update",
-        "install -y --no-install-recommends chromium",
+        "install -y --no-install-recommends chromium libatomic1",
     ]
 
 

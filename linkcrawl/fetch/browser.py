@@ -14,8 +14,10 @@ import playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _PLAYWRIGHT = [sys.executable, "-m", "playwright", "install"]
-_APT = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
+# Playwright's own program, node, needs libatomic, which Chromium does not bring.
+_APT = ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "libatomic1"]
 _INSTALL_TIMEOUT = 600
+_START_TIMEOUT = 60
 # The variable that names a browser on another machine.
 REMOTE = "LINKCRAWL_BROWSER_URL"
 _DRIVER = Path(playwright.__file__).parent / "driver" / "package"
@@ -37,6 +39,22 @@ def has_browser() -> bool:
     return bool(os.environ.get(REMOTE)) or find_browser() is not None
 
 
+def driver_problem() -> str:
+    """Why Playwright's own program does not start here, in one line; "" where it does.
+
+    Playwright itself says no more than that the connection is closed.
+    """
+    node = os.environ.get("PLAYWRIGHT_NODEJS_PATH") or str(_DRIVER.parent / "node")
+    try:
+        done = subprocess.run(
+            [node, "--version"], capture_output=True, text=True, timeout=_START_TIMEOUT, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    lines = done.stderr.splitlines() or [f"{node} ends with exit code {done.returncode}"]
+    return lines[0] if done.returncode else ""
+
+
 def install_browser() -> str:
     """Get a Chromium if there is none, and say in one line where it is or why there is none."""
     if (found := find_browser()) is not None:
@@ -46,7 +64,7 @@ def install_browser() -> str:
             return f"browser: {found}"
     return (
         "browser: none, so pages that need JavaScript are read without it; install Chromium "
-        "(on Debian: apt-get install chromium) or set LINKCRAWL_BROWSER to one"
+        "(on Debian: apt-get install chromium libatomic1) or set LINKCRAWL_BROWSER to one"
     )
 
 

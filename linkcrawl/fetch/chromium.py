@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 
 from playwright.async_api import (
@@ -15,7 +16,7 @@ from playwright.async_api import (
 from scrapy.exceptions import NotSupported
 
 from linkcrawl.fetch.address import AddressPolicy
-from linkcrawl.fetch.browser import find_browser
+from linkcrawl.fetch.browser import driver_problem, find_browser
 from linkcrawl.fetch.egress import EgressProxy
 from linkcrawl.fetch.errors import BrowserUnavailable
 from linkcrawl.fetch.hops import Hops
@@ -55,7 +56,7 @@ class GuardedChromium:
         if path is None:
             raise BrowserUnavailable("no Chromium was found")
         if self._playwright is None:
-            self._playwright = await async_playwright().start()
+            self._playwright = await _playwright()
             await self._egress.start()
         try:
             browser = await self._playwright.chromium.launch(
@@ -75,7 +76,7 @@ class GuardedChromium:
     async def _connect(self, remote: RemoteBrowser) -> Browser:
         if self._playwright is None:
             here, there = remote.addresses()
-            self._playwright = await async_playwright().start()
+            self._playwright = await _playwright()
             await self._egress.start(here, there)
             host = f"[{here}]" if ":" in here else here
             self.context["proxy"] = {"server": f"http://{host}:{self._egress.port}"}
@@ -95,3 +96,9 @@ class GuardedChromium:
             await self._egress.stop()
             await self._playwright.stop()
             self._playwright = None
+
+
+async def _playwright() -> Playwright:
+    if problem := await asyncio.to_thread(driver_problem):
+        raise BrowserUnavailable(f"Playwright does not start: {problem}")
+    return await async_playwright().start()
