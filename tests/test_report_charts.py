@@ -12,10 +12,12 @@ import pytest
 from relationship_sample import OWN, graph, profile
 
 from linkcrawl.judge.graph.neighbourhood import Line, Neighbourhood, Node, NodeKind
+from linkcrawl.periods import Period, Window
 from reports.charts.canvas import pixels, vector
 from reports.charts.inline import inline_svg
 from reports.charts.mix import WIDTH, Bars, height_of, paint_mix
 from reports.charts.months import Month, paint_months
+from reports.language import ENGLISH
 from reports.pictures import mix_picture, months_picture, neighbourhood_picture
 from reports.profile import sections_of
 from reports.visible import visible
@@ -30,7 +32,7 @@ HOSTILE = (
     "日本語 עברית 🍞",
     "x" * 100_000,
 )
-SECTION = sections_of([profile()])[0]
+SECTION = sections_of([profile()], Window(Period.LAST, ""), ())[0]
 
 
 def ids(svg: str) -> list[str]:
@@ -47,15 +49,15 @@ def around(*names: str) -> Neighbourhood:
 
 def test_the_same_facts_give_the_same_picture() -> None:
     for draw in (
-        lambda: mix_picture(SECTION.placements, "mix", "Placement"),
-        lambda: months_picture(SECTION.months, "months"),
-        lambda: neighbourhood_picture(graph().neighbourhood(OWN, "stranger.example"), "n"),
+        lambda: mix_picture(SECTION.placements, "mix", "Placement", ENGLISH),
+        lambda: months_picture(SECTION.months, "months", ENGLISH),
+        lambda: neighbourhood_picture(graph().neighbourhood(OWN, "stranger.example"), "n", ENGLISH),
     ):
         assert draw() == draw()
 
 
 def test_pictures_of_one_page_share_no_id() -> None:
-    drawn = [months_picture(SECTION.months, name) for name in ("one", "two")]
+    drawn = [months_picture(SECTION.months, name, ENGLISH) for name in ("one", "two")]
     found = [each for svg in drawn for each in ids(svg)]
     assert found
     assert len(found) == len(set(found))
@@ -64,7 +66,7 @@ def test_pictures_of_one_page_share_no_id() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_names_are_only_text(text: str) -> None:
-    svg = neighbourhood_picture(around(text), "name")
+    svg = neighbourhood_picture(around(text), "name", ENGLISH)
     root = ET.fromstring(svg)
     shapes = {"svg", "g", "path", "text", "defs", "use", "clipPath", "rect"}
     assert {each.tag for each in root.iter()} <= shapes
@@ -74,11 +76,11 @@ def test_hostile_names_are_only_text(text: str) -> None:
 
 
 def test_a_dollar_sign_is_no_formula() -> None:
-    assert "$x$.example" in neighbourhood_picture(around("$x$.example"), "n")
+    assert "$x$.example" in neighbourhood_picture(around("$x$.example"), "n", ENGLISH)
 
 
 def test_colours_are_those_of_the_page() -> None:
-    svg = months_picture(SECTION.months, "months")
+    svg = months_picture(SECTION.months, "months", ENGLISH)
     assert {"var(--good)", "var(--bad)", "var(--soft)"} <= set(re.findall(r"var\(--\w+\)", svg))
     assert "font-family" not in svg
 
@@ -86,9 +88,9 @@ def test_colours_are_those_of_the_page() -> None:
 def test_a_picture_has_its_figures_as_text() -> None:
     new = sum(len(month.new) for month in SECTION.months)
     lost = sum(len(month.lost) for month in SECTION.months)
-    label = ET.fromstring(months_picture(SECTION.months, "months")).get("aria-label", "")
+    label = ET.fromstring(months_picture(SECTION.months, "months", ENGLISH)).get("aria-label", "")
     assert f"{new} new and {lost} lost in 11 months" in label
-    assert "content 94% of sites" in mix_picture(SECTION.placements, "mix", "Placement")
+    assert "content 94% of sites" in mix_picture(SECTION.placements, "mix", "Placement", ENGLISH)
 
 
 def test_nothing_of_a_files_frame_is_left() -> None:
@@ -107,13 +109,15 @@ def test_nothing_of_a_files_frame_is_left() -> None:
 @pytest.mark.parametrize("count", [0, 1, 7])
 def test_months_of_any_number_can_be_painted(count: int) -> None:
     rows = [Month("Jan", 0, number, number % 2 == 0) for number in range(count)]
-    assert pixels(partial(paint_months, months=rows), 300, 166).startswith(b"\x89PNG")
+    assert pixels(partial(paint_months, months=rows, labels=("new", "lost")), 300, 166).startswith(
+        b"\x89PNG"
+    )
 
 
 def test_every_size_of_neighbourhood_can_be_painted() -> None:
     for count in range(23):
         names = [f"site-{number}.example" for number in range(count)]
-        svg = neighbourhood_picture(around(*names), "n")
+        svg = neighbourhood_picture(around(*names), "n", ENGLISH)
         assert all(name in svg for name in names)
 
 
