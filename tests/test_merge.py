@@ -329,7 +329,8 @@ def test_the_command_says_what_came_in_and_what_it_means(tmp_path: Path) -> None
 # What a merge brings in, and what each machine has or makes for itself.
 FACTS = {
     "crawl", "site", "page", "text", "document", "topic", "visit", "anchor", "link", "sight",
-    "measures", "footprint", "search", "publication", "contact", "passage", "run", "ending", "doubted",
+    "measures", "footprint", "search", "publication", "contact", "passage", "run", "ending",
+    "doubted",
 }  # fmt: skip
 NO_FACTS = {
     "frontier", "merged", "event", "next_check", "standing", "verdict", "draft", "accepted",
