@@ -42,7 +42,8 @@ TODAY = date(2026, 11, 21)
 
 def signal(name: str, weight: float, *seen: Seen, **more: str) -> Signal:
     """A signal with a sentence of its kind."""
-    return Signal(name, SENTENCES[name], weight, seen, more.get("source", KINDS[name].source))
+    sentence = SENTENCES.get(name, KINDS[name].meaning)
+    return Signal(name, sentence, weight, seen, more.get("source", KINDS[name].source))
 
 
 SENTENCES: dict[str, str] = {
