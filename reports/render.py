@@ -15,6 +15,7 @@ from reports.export import (
     link_rows,
     relationship_rows,
 )
+from reports.fitting import fitting
 from reports.language import ENGLISH, Language
 from reports.summary import Summary
 from reports.templating import environment
@@ -55,17 +56,29 @@ def render(summary: Summary, folder: Path, language: Language = ENGLISH) -> Path
     backlinks.html, candidates.html with candidate/NAME.html for each, agreements.csv,
     relationships.csv and links.csv. What else is in *folder* stays.
     """
-    templates = environment(language)
-    for name in ("partner", "site", "own", "candidate"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
+    write_spreadsheets(summary, folder)
+    write_pages(summary, folder, language)
+    return folder / INDEX
+
+
+def write_spreadsheets(summary: Summary, folder: Path) -> None:
+    """Write the complete lists, one row after the other."""
+    folder.mkdir(parents=True, exist_ok=True)
     _save(folder / "agreements.csv", What.AGREEMENTS, agreement_rows(summary.agreements))
     rows = relationship_rows(summary.relationships)
     _save(folder / "relationships.csv", What.RELATIONSHIPS, rows)
     _save(folder / "links.csv", What.LINKS, link_rows(summary.links))
+
+
+def write_pages(summary: Summary, folder: Path, language: Language = ENGLISH) -> None:
+    """Write the pages, each as soon as it is made."""
+    templates = environment(language)
+    for name in ("partner", "site", "own", "candidate"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
     for page in report_pages(summary):
-        html = templates.get_template(page.template).render(summary=summary, **page.words)
-        (folder / page.path).write_text(html, "utf-8", newline="\n")
-    return folder / INDEX
+        template = templates.get_template(page.template)
+        html = fitting(template.render, {"summary": summary, **page.words})
+        (folder / page.path).write_bytes(html)
 
 
 def _save(path: Path, what: What, rows: Iterable[Row]) -> None:

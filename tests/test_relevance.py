@@ -15,7 +15,7 @@ from linkcrawl.judge.criteria.relevance import (
     as_rows,
     kinship,
     nearness,
-    page_relevance,
+    page_relevances,
 )
 from linkcrawl.page.main_text import MOST_TEXT, main_text
 from linkcrawl.page.read import parse, read_page
@@ -59,12 +59,17 @@ LANGUAGES = {"oven": "en", "ofen": "de", "four": "fr", "horno": "es", "forno": "
              "houtoven": "nl"}  # fmt: skip
 
 
+def near(one: bytes, other: bytes) -> float | None:
+    """How near two pages are, None where one has no vector."""
+    return page_relevances([(one, other)])[0] if one and other else None
+
+
 def vector(name: str) -> bytes:
     return topic_of(TEXTS[name], 40).vector
 
 
 def related(one: str, other: str) -> Kinship:
-    return kinship(page_relevance(vector(one), vector(other)))
+    return kinship(near(vector(one), vector(other)))
 
 
 @pytest.mark.parametrize("name", [name for name in LANGUAGES if name != "oven"])
@@ -100,14 +105,14 @@ def test_where_a_text_can_not_be_told_it_has_no_vector(text: str) -> None:
     topic = topic_of(text, 10, declared="ru-RU")
 
     assert topic == Topic(10, "ru", TOPIC_VERSION, b"")
-    assert page_relevance(topic.vector, vector("oven")) is None
+    assert topic.vector == b""
 
 
 def test_a_vector_is_small_and_is_that_of_its_text_alone() -> None:
     assert len(vector("oven")) == 128
     assert vector("oven") == vector("oven")
-    assert page_relevance(vector("oven"), vector("loan")) == pytest.approx(
-        page_relevance(vector("loan"), vector("oven"))
+    assert near(vector("oven"), vector("loan")) == pytest.approx(
+        near(vector("loan"), vector("oven"))
     )
 
 
@@ -224,5 +229,5 @@ def test_a_text_is_looked_at_once_and_keeps_its_topic_when_the_title_changes(
 
     assert crawl(database, 3, money) == [False]
     (found,) = topics_by_site(db)["baker.example"]
-    assert kinship(page_relevance(found.topic.vector, vector("loan"))) is Kinship.RELATED
+    assert kinship(near(found.topic.vector, vector("loan"))) is Kinship.RELATED
     assert topics_by_site(db, ["other.example"]) == {}

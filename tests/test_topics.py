@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from test_judge_agreements import LINK
+
 from linkcrawl.judge.verdicts.topics import Topics
 
 BREAD = bytes([100, 0, 5] + 125 * [0])
@@ -25,9 +29,13 @@ def test_of_a_site_that_nobody_read_nothing_is_said():
 
 
 def test_pages_about_the_same_are_related():
-    assert TOPICS.pages_related("https://mill.example/", "https://ovens.example/") is True
-    assert TOPICS.pages_related("https://mill.example/", "https://loans.example/") is False
+    pages = [("https://mill.example/", f"https://{site}.example/") for site in ("ovens", "loans")]
+    links = [replace(LINK, source_url=source, target_url=target) for source, target in pages]
+    assert TOPICS.of_links(links) == dict(zip(pages, (True, False), strict=True))
 
 
 def test_of_a_page_that_nobody_read_nothing_is_said():
-    assert TOPICS.pages_related("https://mill.example/", "https://mill.example/more") is None
+    unread = replace(
+        LINK, source_url="https://mill.example/", target_url="https://mill.example/more"
+    )
+    assert TOPICS.of_links([unread]) == {}

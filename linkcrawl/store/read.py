@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -157,6 +158,35 @@ def links_to(db: Database, domains: Collection[str]) -> Iterator[StoredLink]:
 def links_from(db: Database, domains: Collection[str]) -> Iterator[StoredLink]:
     """Every link, live or gone, that leaves one of *domains*."""
     return _links(db, "link.leaves and source_site.domain", domains)
+
+
+class RelPeriod(NamedTuple):
+    """The rel of a link in one period, by the crawls that first saw and that missed it."""
+
+    source_url: str
+    source_domain: str
+    target_url: str
+    target_domain: str
+    rel: str
+    crawl_id: int
+    missed_crawl_id: int | None
+
+
+def rels_from(db: Database, domain: str) -> Iterator[RelPeriod]:
+    """Every link, live or gone, that leaves a site, as far as its rel goes."""
+    rows = db.execute(
+        "select source.url, source_site.domain, target.url, target_site.domain, rel.value,"
+        " first.crawl_id, gone.crawl_id from site source_site"
+        " join page source on source.site_id = source_site.id"
+        " join link on link.page_id = source.id join anchor on anchor.id = link.anchor_id"
+        " join page target on target.id = anchor.target_id"
+        " join site target_site on target_site.id = target.site_id"
+        " join text rel on rel.id = anchor.rel_id join visit first on first.id = link.first_visit"
+        " left join visit gone on gone.id = link.gone_visit"
+        f" where link.leaves and source_site.domain = ?{_ORDER}",
+        (domain,),
+    )
+    return map(RelPeriod._make, rows)
 
 
 def all_links(db: Database) -> Iterator[StoredLink]:

@@ -6,7 +6,7 @@ half of all pairs are. docs/relevance.md says how that was measured.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 import numpy as np
@@ -45,17 +45,17 @@ def kinship(relevance: float | None) -> Kinship:
     return Kinship.UNRELATED if relevance <= UNRELATED else Kinship.UNCLEAR
 
 
-def page_relevance(one: bytes, other: bytes) -> float | None:
-    """How near two pages are by their vectors; None where one has none.
+def page_relevances(pairs: Sequence[tuple[bytes, bytes]]) -> list[float]:
+    """How near the two pages of each pair are by their vectors, which all of them have.
 
     >>> bread = bytes([100, 0, 5] + 125 * [0])
-    >>> round(page_relevance(bread, bread), 2), page_relevance(bread, b"")
-    (1.0, None)
+    >>> [round(near, 2) for near in page_relevances([(bread, bread)])]
+    [1.0]
     """
-    pair = as_rows((one, other))
-    if len(pair) < 2:
-        return None
-    return float(_scale(pair[0] @ pair[1]))
+    if not pairs:
+        return []
+    ones, others = (_rows(list(side)) for side in zip(*pairs, strict=True))
+    return [float(value) for value in _scale((ones * others).sum(axis=1))]
 
 
 def nearness(ours: Floats, theirs: Floats) -> float | None:
@@ -82,7 +82,10 @@ def relevances(some: Floats, others: Floats) -> Floats:
 def as_rows(vectors: Iterable[bytes]) -> Floats:
     """One row of length 1 for each vector that is not empty, of sixty at most, evenly taken."""
     known = [vector for vector in vectors if vector]
-    known = known[:: -(-len(known) // _MOST_PAGES)] if known else []
+    return _rows(known[:: -(-len(known) // _MOST_PAGES)] if known else [])
+
+
+def _rows(known: Sequence[bytes]) -> Floats:
     rows = np.frombuffer(b"".join(known), np.int8).reshape(len(known), -1 if known else 0)
     floats = rows.astype(np.float32)
     return np.asarray(floats / np.linalg.norm(floats, axis=1, keepdims=True), np.float32)

@@ -11,16 +11,16 @@ from itertools import pairwise
 from linkcrawl.judge.promises.arrivals import Arrivals
 from linkcrawl.judge.promises.credit import credit_words, is_kept_out
 from linkcrawl.judge.promises.rel_changes import RelChanges
-from linkcrawl.store.read import StoredEvent, StoredLink
+from linkcrawl.store.read import RelPeriod, StoredEvent, StoredLink
 from linkcrawl.store.visits import StoredVisit
 from linkcrawl.vocabulary import Fetch
 
 _COMPARED = (("target", "target_url"), ("rel", "rel"), ("anchor", "anchor_text"),
              ("placement", "placement"), ("presence", "shown"))  # fmt: skip
-Beside = Callable[[StoredLink], Sequence[StoredLink]]
+Beside = Callable[[StoredLink], Iterable[StoredLink | RelPeriod]]
 
 
-def _nobody(_: StoredLink) -> Sequence[StoredLink]:
+def _nobody(_: StoredLink) -> Iterable[RelPeriod]:
     return ()
 
 

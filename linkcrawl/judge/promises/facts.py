@@ -17,7 +17,7 @@ from linkcrawl.judge.promises.redirects import encoded_target, led_to
 from linkcrawl.judge.promises.reliance import relied_on
 from linkcrawl.judge.promises.strangers import is_lookalike
 from linkcrawl.judge.promises.target import same_page
-from linkcrawl.store.read import StoredLink, links_from, links_on
+from linkcrawl.store.read import RelPeriod, StoredLink, links_on, rels_from
 from linkcrawl.store.visits import (
     StoredVisit,
     last_readings,
@@ -87,9 +87,9 @@ class Facts:
             not self._is_orphan(promise, last),
         )
 
-    def beside(self, link: StoredLink) -> Sequence[StoredLink]:
+    def beside(self, link: StoredLink) -> Iterator[RelPeriod]:
         """All links, of all times, that leave the site of a link."""
-        return tuple(links_from(self._db, [link.source_domain]))
+        return rels_from(self._db, link.source_domain)
 
     def _pressed(self, link: StoredLink, meant: Sequence[str]) -> StoredLink:
         """The link as it is when readers press it: scripts may send them elsewhere."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from linkcrawl.judge.promises.credit import credit_words
 from linkcrawl.said import said, said_n
-from linkcrawl.store.read import StoredLink
+from linkcrawl.store.read import RelPeriod, StoredLink
 
+_Link = StoredLink | RelPeriod
 # By the site that links lead to, or all, and whether credit was withheld before: how many there
 # are, and how many of them gained or lost it.
 _ALL = ""
@@ -22,7 +23,7 @@ class RelChanges:
     them changed.
     """
 
-    def __init__(self, links: Iterable[StoredLink], crawl: int) -> None:
+    def __init__(self, links: Iterable[_Link], crawl: int) -> None:
         self._of_page: defaultdict[str, _Counts] = defaultdict(_none)
         self._of_site = _none()
         held = [link for link in links if link.target_domain != link.source_domain]
@@ -84,16 +85,16 @@ def _told(same: int, alike: int, where: str) -> str:
 _OF_PAGE, _OF_SITE = said("of the page"), said("of the site")
 
 
-def _credits(links: Iterable[StoredLink]) -> dict[tuple[str, str], tuple[str, bool]]:
+def _credits(links: Iterable[_Link]) -> dict[tuple[str, str], tuple[str, bool]]:
     """By page and target, the site that a link leads to, and whether it withholds credit."""
     return {
         (link.source_url, link.target_url): (link.target_domain, _withheld(link)) for link in links
     }
 
 
-def _withheld(link: StoredLink) -> bool:
+def _withheld(link: _Link) -> bool:
     return bool(credit_words(link.rel))
 
 
-def _ended(link: StoredLink) -> float:
+def _ended(link: _Link) -> float:
     return float("inf") if link.missed_crawl_id is None else link.missed_crawl_id

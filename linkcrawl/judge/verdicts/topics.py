@@ -14,7 +14,7 @@ from linkcrawl.judge.criteria.relevance import (
     as_rows,
     kinship,
     nearness,
-    page_relevance,
+    page_relevances,
 )
 from linkcrawl.store.read import StoredLink
 from linkcrawl.store.topics import newest_version, topics_by_url, vectors_by_site
@@ -33,16 +33,17 @@ class Topics:
         """Whether two sites are about related things."""
         return _answer(self.relevance(one, other))
 
-    def pages_related(self, source: str, target: str) -> bool | None:
-        """Whether two pages are about related things."""
-        vectors = (self._pages.get(source, b""), self._pages.get(target, b""))
-        return _answer(page_relevance(*vectors)) if all(vectors) else None
-
     def of_links(self, links: Iterable[StoredLink]) -> dict[tuple[str, str], bool]:
         """By source and target page whether they are related, as far as that is known."""
-        pairs = {(link.source_url, link.target_url) for link in links}
-        answers = {pair: self.pages_related(*pair) for pair in pairs}
-        return {pair: answer for pair, answer in answers.items() if answer is not None}
+        pages = self._pages
+        known = [
+            pair
+            for pair in {(link.source_url, link.target_url) for link in links}
+            if pair[0] in pages and pair[1] in pages
+        ]
+        found = page_relevances([(pages[source], pages[target]) for source, target in known])
+        answers = zip(known, map(_answer, found), strict=True)
+        return {pair: answer for pair, answer in answers if answer is not None}
 
     def _rows_of(self, site: str) -> Floats:
         return as_rows(self._sites[site])
