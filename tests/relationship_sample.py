@@ -42,8 +42,9 @@ TODAY = date(2026, 11, 21)
 
 def signal(name: str, weight: float, *seen: Seen, **more: str) -> Signal:
     """A signal with a sentence of its kind."""
-    sentence = SENTENCES.get(name, KINDS[name].meaning)
-    return Signal(name, sentence, weight, seen, more.get("source", KINDS[name].source))
+    sentence = SENTENCES.get(name, f"There is {name}.")
+    source = KINDS[name].source if name in KINDS else ""
+    return Signal(name, sentence, weight, seen, more.get("source", source))
 
 
 SENTENCES: dict[str, str] = {
