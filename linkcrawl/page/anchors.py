@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from linkcrawl.page.encounters import Encounters
 from linkcrawl.page.shown import MAX_TEXT, squeeze, text_of
 from linkcrawl.urls import is_web, resolve, site_of
 
@@ -33,7 +34,7 @@ class Anchor(NamedTuple):
 
 
 class AnchorReader:
-    """Reads anchors; what a template repeats, byte for byte, is worked out once.
+    """Reads anchors; what a template repeats, byte for byte, is worked out twice.
 
     An anchor is known by all of its markup and, where its address needs one, by its base: so
     what is remembered is what would be read. Those that were met last are remembered, as many
@@ -44,6 +45,7 @@ class AnchorReader:
         self._new: dict[tuple[str, str], Anchor] = {}
         self._old: dict[tuple[str, str], Anchor] = {}
         self._room = _CHARACTERS
+        self._encounters = Encounters()
 
     def __len__(self) -> int:
         return len(self._new) + len(self._old)
@@ -61,10 +63,12 @@ class AnchorReader:
         return anchors
 
     def _read(self, element: etree._Element, key: tuple[str, str], base_url: str) -> Anchor:
-        anchor = self._new.get(key) or self._old.get(key) or read_anchor(element, base_url)
-        origin, markup = key
-        if len(markup) > _LONGEST or not (is_rooted(anchor.href) or origin == base_url):
-            return anchor
+        anchor, markup = self._old.get(key), key[1]
+        if anchor is None:
+            anchor = read_anchor(element, base_url)
+            lasts = is_rooted(anchor.href) or key[0] == base_url
+            if len(markup) > _LONGEST or not (lasts and self._encounters.again(key)):
+                return anchor
         self._room -= len(markup)
         if self._room < 0:
             self._old, self._new, self._room = self._new, {}, _CHARACTERS

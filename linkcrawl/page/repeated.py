@@ -1,4 +1,4 @@
-"""Menus, lists and bars that a site repeats: their links are worked out once."""
+"""Menus, lists and bars that a site repeats: their links are worked out twice, and then known."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from lxml import etree
 
 from linkcrawl.items import Link
 from linkcrawl.page.anchors import is_rooted
+from linkcrawl.page.encounters import Encounters
 from linkcrawl.page.paths import Paths, path_of
 
 # The text beside a link is never looked for outside of these.
@@ -38,6 +39,7 @@ class RepeatedLinks:
         self._new: dict[Hashable, tuple[Link, ...]] = {}
         self._old: dict[Hashable, tuple[Link, ...]] = {}
         self._room = _CHARACTERS
+        self._encounters = Encounters()
 
     def __len__(self) -> int:
         return len(self._new) + len(self._old)
@@ -45,7 +47,7 @@ class RepeatedLinks:
     def find(
         self, root: etree._Element, around: Hashable, paths: Paths
     ) -> tuple[dict[int, tuple[Link, ...]], list[Block]]:
-        """The links of known blocks, by the number of the first; and the blocks not known yet.
+        """The links of known blocks, by the number of the first; and those met again, to be learnt.
 
         *around* is what links depend on besides markup and path.
         """
@@ -63,7 +65,7 @@ class RepeatedLinks:
                 if links := self._new.get(key) or self._old.get(key):
                     known[at], until = links, at + len(links)
                     self._keep(key, links)
-                elif len(markup) < _LONGEST:
+                elif len(markup) < _LONGEST and self._encounters.again(key):
                     unknown.append(Block(element, at, key))
         return known, unknown
 
