@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linkcrawl.claims import Disavowed, Source
-from linkcrawl.imports.cells import CellError, url
+from linkcrawl.imports.cells import CellError, shown, url
 from linkcrawl.imports.rows import BadRow, Head, ImportFileError, Part, Row, Told
 from linkcrawl.urls import host_of
 
@@ -56,9 +56,13 @@ def _disavowed(entry: str) -> Disavowed:
     if len(entry) > MAX_URL:
         raise CellError(f"Google reads {MAX_URL:,} characters a line, not {len(entry):,}")
     if entry.lower().startswith(_DOMAIN):
-        return Disavowed(host_of(url(entry[len(_DOMAIN) :].strip())))
-    page = url(entry)
-    return Disavowed(host_of(page), page)
+        host, page = host_of(url(entry[len(_DOMAIN) :].strip())), ""
+    else:
+        page = url(entry)
+        host = host_of(page)
+    if not host:
+        raise CellError(f"no domain: {shown(entry)}")
+    return Disavowed(host, page)
 
 
 FORMATS = (Disavow(),)
