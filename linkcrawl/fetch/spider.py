@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import AsyncIterator, Iterable
 from itertools import chain
 from typing import Any, Self
@@ -16,12 +15,11 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from linkcrawl.agreements import AgreementError
 from linkcrawl.classify.placement_memory import PlacementMemory
 from linkcrawl.classify.topic_sample import TopicSample
-from linkcrawl.config import CONFIG_FILE, Config, ConfigError, Render, workspace_folder
-from linkcrawl.fetch.agent import user_agent
+from linkcrawl.config import CONFIG_FILE, Render
 from linkcrawl.fetch.disk import DISK_FULL, Disk
+from linkcrawl.fetch.opening import load, open_store, settings_of, stop
 from linkcrawl.fetch.render import RENDER
 from linkcrawl.fetch.robots import EXEMPTED
 from linkcrawl.fetch.visit import page_of_failure, page_of_our_failure, page_of_response
@@ -32,11 +30,11 @@ from linkcrawl.shards import shard_of
 from linkcrawl.store.check import check_writable
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import StoreError
-from linkcrawl.store.frontier import Limits, Waiting
+from linkcrawl.store.frontier import Waiting
 from linkcrawl.traps import Shares
 from linkcrawl.urls import site_of
 from linkcrawl.vocabulary import Fetch
-from linkcrawl.workspace import Workspace, load_workspace
+from linkcrawl.workspace import Workspace
 
 _REMEMBERED = 50_000
 # A page is a thousand small objects that go without the collector's help; at Python's own 700
@@ -67,7 +65,7 @@ class WorkspaceSpider(scrapy.Spider):
         try:
             self.shard = shard_of(shard)
         except ValueError as error:
-            raise _stop(error) from None
+            raise stop(error) from None
         self._seen: set[str] = set()
         self._asked: dict[str, Waiting] = {}
         # The user's placement rules that have found nothing yet, by site.
@@ -95,26 +93,28 @@ class WorkspaceSpider(scrapy.Spider):
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
         super().update_settings(settings)
-        workspace = _load(settings["LINKCRAWL_WORKSPACE"])
+        workspace = load(settings["LINKCRAWL_WORKSPACE"])
         # Only here does Scrapy still tell of wrong use in one line; later it is a traceback.
         try:
             check_writable(workspace.database)
         except StoreError as error:
             raise UsageError(str(error), print_help=False) from None
-        settings.setdict(_settings_of(workspace.config), priority="spider")
+        settings.setdict(settings_of(workspace.config), priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.workspace = _load(crawler.settings["LINKCRAWL_WORKSPACE"])
+        spider.workspace = load(crawler.settings["LINKCRAWL_WORKSPACE"])
         spider.disk = Disk.from_settings(crawler.settings)
         for problem in spider.workspace.problems:
             spider.logger.warning(problem)
         spider.placements = PlacementMemory([site.domain for site in spider.workspace.config.own])
         try:
-            spider.store = _open_store(spider)
+            spider.store = open_store(
+                spider.workspace, spider.name, spider.shard, spider.pages_per_site()
+            )
         except StoreError as error:
-            raise _stop(error) from None
+            raise stop(error) from None
         own, agreed = spider.workspace.config.own, spider.workspace.agreements
         sites = [site.domain for site in own]
         targets = chain(spider.store.linked_from(sites), (row.their_target for row in agreed))
@@ -233,45 +233,3 @@ class WorkspaceSpider(scrapy.Spider):
             self.store.close(reason)
         except StoreError as error:
             self.logger.error(error)
-
-
-def _stop(error: ValueError) -> SystemExit:
-    # Scrapy would tell of it in a traceback.
-    print(f"linkcrawl: {error}", file=sys.stderr)
-    return SystemExit(2)
-
-
-def _load(folder: str | None) -> Workspace:
-    try:
-        return load_workspace(workspace_folder(folder))
-    except (ConfigError, AgreementError) as error:
-        raise UsageError(str(error), print_help=False) from None
-
-
-def _settings_of(config: Config) -> dict[str, Any]:
-    crawl = config.crawl
-    return {
-        "USER_AGENT": user_agent(config),
-        "CONCURRENT_REQUESTS": crawl.concurrency,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": crawl.concurrency_per_site,
-        "DOWNLOAD_DELAY": crawl.delay,
-        "DOWNLOAD_TIMEOUT": crawl.timeout,
-    }
-
-
-def _open_store(spider: WorkspaceSpider) -> CrawlStore:
-    config = spider.workspace.config
-    crawl = config.crawl
-    limits = Limits(
-        pages_per_site=spider.pages_per_site(),
-        depth=crawl.depth,
-        seconds_per_site=crawl.seconds_per_site,
-        at_once_per_site=4 * crawl.concurrency_per_site,
-        at_once=2 * crawl.concurrency,
-        requests_per_site_per_day=crawl.requests_per_site_per_day,
-    )
-    own = [site.domain for site in config.own]
-    described = spider.workspace.described()
-    # A share is not taken up by the crawl of another.
-    digest = spider.shard.marked(config.digest)
-    return CrawlStore(spider.workspace.database, spider.name, digest, limits, own, described)
