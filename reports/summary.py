@@ -18,7 +18,8 @@ from linkcrawl.judge.runs import run_of
 from linkcrawl.judge.verdicts.relationship import Relationship
 from linkcrawl.periods import Period, Window
 from linkcrawl.said import Said, said, said_n
-from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
+from linkcrawl.store.crawls import StoredCrawl
+from linkcrawl.store.read import StoredEvent, StoredLink
 from linkcrawl.vocabulary import State
 from reports.candidates import CandidateList, candidate_list
 from reports.cases import Case, cases_of

@@ -30,9 +30,10 @@ from linkcrawl.judge.verdicts.relationship import (
     Verdict,
 )
 from linkcrawl.mailing import Mail, Role
+from linkcrawl.store.crawls import StoredCrawl
 from linkcrawl.store.graph import Edge
 from linkcrawl.store.profile import NewLink, TargetPage
-from linkcrawl.store.read import StoredCrawl, StoredEvent
+from linkcrawl.store.read import StoredEvent
 from linkcrawl.vocabulary import Fetch, State
 from reports.mail import compose
 from reports.summary import Summary, summarise

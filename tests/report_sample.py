@@ -25,7 +25,8 @@ from linkcrawl.judge.promises.reasons import NOT_RENDERED, lost, missed
 from linkcrawl.judge.run import AgreementChecks, Judgement
 from linkcrawl.mailing import Mail, Role
 from linkcrawl.said import said
-from linkcrawl.store.read import StoredCrawl, StoredEvent, StoredLink
+from linkcrawl.store.crawls import StoredCrawl
+from linkcrawl.store.read import StoredEvent, StoredLink
 from linkcrawl.vocabulary import AnchorType, Credit, Fetch, Placement, Presence, State, Target
 from reports.language import Language, language
 from reports.mail import compose

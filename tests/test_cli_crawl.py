@@ -16,8 +16,8 @@ from commands import LINKCRAWL, SCRAPY, process
 from linkcrawl.demo.demo_web import demo_web
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.workspace import write_demo_workspace
+from linkcrawl.store.crawls import crawls
 from linkcrawl.store.database import open_existing
-from linkcrawl.store.read import crawls
 
 # Chromium is for other tests: what counts here is what is said.
 PLAIN = {"LINKCRAWL_BROWSER": "none"}

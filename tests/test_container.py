@@ -17,8 +17,8 @@ from composed import DEPLOY, Composed, compose, composition
 from container import DOCKERFILE, PROJECT, Image, build
 
 from linkcrawl.config import load_config
+from linkcrawl.store.crawls import crawls
 from linkcrawl.store.database import open_database, open_existing
-from linkcrawl.store.read import crawls
 from linkcrawl.store.schedule import standings
 
 TOOLS = Path(sys.executable).parent

@@ -22,8 +22,9 @@ from linkcrawl.demo.workspace import write_demo_workspace
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.promises.promises import Side
 from linkcrawl.judge.run import Judgement
+from linkcrawl.store.crawls import crawls
 from linkcrawl.store.database import open_existing
-from linkcrawl.store.read import StoredEvent, crawls, events
+from linkcrawl.store.read import StoredEvent, events
 from linkcrawl.store.verdicts import verdicts
 from linkcrawl.urls import domain_of
 

@@ -25,8 +25,8 @@ from linkcrawl.demo.expected import EXPECTED
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.web import Request, Respond, Response
 from linkcrawl.demo.workspace import write_demo_workspace
+from linkcrawl.store.crawls import crawls
 from linkcrawl.store.database import open_existing
-from linkcrawl.store.read import crawls
 from linkcrawl.urls import domain_of
 from linkcrawl.vocabulary import State
 

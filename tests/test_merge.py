@@ -24,10 +24,11 @@ from linkcrawl.judge.run import judge
 from linkcrawl.page.read import read_page
 from linkcrawl.page.views import both_views
 from linkcrawl.store.crawl import CrawlStore
+from linkcrawl.store.crawls import crawls
 from linkcrawl.store.database import copy_database, open_database
 from linkcrawl.store.frontier import Limits
 from linkcrawl.store.merge import Merge, Merged
-from linkcrawl.store.read import StoredEvent, crawls, events, links_from
+from linkcrawl.store.read import StoredEvent, events, links_from
 from linkcrawl.store.schema import migrations
 from linkcrawl.store.shard_file import shard_file
 from linkcrawl.store.visits import visits_to

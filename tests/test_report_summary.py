@@ -9,7 +9,8 @@ from report_sample import CONFIG, TODAY, link, row, sample_summary
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.judge.run import Judgement
-from linkcrawl.store.read import StoredCrawl, StoredEvent
+from linkcrawl.store.crawls import StoredCrawl
+from linkcrawl.store.read import StoredEvent
 from linkcrawl.vocabulary import Placement, State
 from reports.partner import file_name
 from reports.summary import Summary, summarise

@@ -23,8 +23,8 @@ from loopback import free_port
 from linkcrawl.demo.demo_web import demo_web
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.workspace import write_demo_workspace
+from linkcrawl.store.crawls import crawls
 from linkcrawl.store.database import open_existing
-from linkcrawl.store.read import crawls
 
 PROJECT = Path(__file__).parent.parent
 LOGIN = {"SCRAPYD_USERNAME": "operator", "SCRAPYD_PASSWORD": "a secret"}

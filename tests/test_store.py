@@ -15,9 +15,10 @@ from linkcrawl.items import Page, Sight
 from linkcrawl.page.read import read_page
 from linkcrawl.page.views import both_views
 from linkcrawl.store.crawl import CrawlStore
+from linkcrawl.store.crawls import crawls
 from linkcrawl.store.database import StoreError, open_database
 from linkcrawl.store.frontier import Limits, Waiting
-from linkcrawl.store.read import StoredLink, crawls, links_from
+from linkcrawl.store.read import StoredLink, links_from
 from linkcrawl.store.visits import visits_to
 from linkcrawl.vocabulary import Fetch, Presence
 

@@ -19,8 +19,9 @@ from linkcrawl.judge.profile.profile import Profile
 from linkcrawl.judge.profile.profiles import profiles
 from linkcrawl.judge.run import Judgement, judge
 from linkcrawl.periods import Window
+from linkcrawl.store.crawls import StoredCrawl, crawls
 from linkcrawl.store.database import open_existing
-from linkcrawl.store.read import StoredCrawl, StoredEvent, crawls, events
+from linkcrawl.store.read import StoredEvent, events
 from linkcrawl.workspace import Workspace
 from reports.summary import Summary, summarise
 

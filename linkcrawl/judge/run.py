@@ -25,16 +25,9 @@ from linkcrawl.judge.templates import Templates
 from linkcrawl.judge.verdicts.pairs import pairs_of
 from linkcrawl.judge.verdicts.relationship import Relationship
 from linkcrawl.judge.verdicts.relationships import known_of, relationships_of
+from linkcrawl.store.crawls import first_crawls, first_looks, unended_crawls
 from linkcrawl.store.opinions import save_events, save_next_checks, save_standings, standings
-from linkcrawl.store.read import (
-    StoredEvent,
-    StoredLink,
-    first_crawls,
-    first_looks,
-    links_from,
-    links_to,
-    unended_crawls,
-)
+from linkcrawl.store.read import StoredEvent, StoredLink, links_from, links_to
 from linkcrawl.workspace import Workspace
 
 # Agreements whose visits are read together.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from linkcrawl.store.read import StoredCrawl
+from linkcrawl.store.crawls import StoredCrawl
 
 # Crawls that begin within a day are one run: partners tonight, own sites after them.
 _ONE_RUN = timedelta(hours=24)

@@ -15,6 +15,7 @@ from linkcrawl.judge.profile.reciprocal import BothWays, ends_of_months
 from linkcrawl.judge.profile.tally import counts_of, pages_of, periods_of
 from linkcrawl.judge.profile.velocity import months, stays, weeks
 from linkcrawl.judge.promises.credit import credit_words
+from linkcrawl.store.crawls import first_crawls
 from linkcrawl.store.landing import Landing, landings
 from linkcrawl.store.profile import (
     LinkCount,
@@ -25,7 +26,7 @@ from linkcrawl.store.profile import (
     new_links,
     periods_out,
 )
-from linkcrawl.store.read import StoredLink, first_crawls
+from linkcrawl.store.read import StoredLink
 
 _NOTABLE_DAYS = 366
 _MOST_NOTABLE = 200

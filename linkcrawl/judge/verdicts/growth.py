@@ -10,8 +10,9 @@ from sqlite_utils import Database
 
 from linkcrawl.judge.profile.tally import periods_of
 from linkcrawl.judge.profile.velocity import Span, months, stays
+from linkcrawl.store.crawls import first_crawls
 from linkcrawl.store.profile import SitePeriod, crawl_days
-from linkcrawl.store.read import StoredLink, first_crawls
+from linkcrawl.store.read import StoredLink
 
 _ENOUGH_MONTHS = 6
 _LOOKED_BACK = 12
