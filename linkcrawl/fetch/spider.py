@@ -36,7 +36,7 @@ from linkcrawl.urls import site_of
 from linkcrawl.vocabulary import Fetch
 from linkcrawl.workspace import Workspace
 
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000
 # A page is a thousand small objects that go without the collector's help; at Python's own 700
 # it takes a tenth of a crawl.
 _OBJECTS_BEFORE_COLLECTING = 200_000

@@ -8,7 +8,7 @@ from linkcrawl.items import Link
 from linkcrawl.urls import host_of, is_web, page_of, site_of_host, without_password
 
 # Enough for the templates of the sites in flight; memory stays flat however long the crawl.
-_REMEMBERED = 30_000
+_REMEMBERED = 12_000
 _REMEMBERED_LINKS = 15_000
 _MAX_URL = 4_000
 _ADD_ANCHOR = (
