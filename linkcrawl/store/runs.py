@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -85,8 +86,8 @@ _COUNTED = """
     select crawl.id, spider, config_digest, started_at, outcome is 'finished',
         ifnull(max(visit.id), 0),
         unixepoch(coalesce(ended_at, max(visit.at), started_at)) - unixepoch(started_at),
-        count(visit.id), count(read_page_id), total(rendered),
-        total(fetch in ({unknown})), total(fetch = 'failed'),
+        count(visit.id), count(read_page_id), ifnull(sum(rendered), 0),
+        ifnull(sum(fetch in ({unknown})), 0), ifnull(sum(fetch = 'failed'), 0),
         (select json_group_object(fetch, pages) from (
             select fetch, count(*) as pages from visit where crawl_id = crawl.id group by fetch)),
         count(distinct site_id), count(distinct iif(read_page_id, site_id, null)),
@@ -141,12 +142,13 @@ def save_run(db: Database, run: Run) -> None:
 def runs(db: Database) -> Iterator[Run]:
     """The records of all crawls, the newest first."""
     rows = db.execute(f"{_RUNS} order by started_at desc, crawl.id desc")
-    return (replace(_run(*row[:-1]), doubts=row[-1]) for row in rows)
+    return map(_recorded, rows)
 
 
 def run_of_crawl(db: Database, crawl_id: int) -> Run | None:
     """The record of a crawl, None where it has none."""
-    return next((run for run in runs(db) if run.crawl_id == crawl_id), None)
+    row = db.execute(f"{_RUNS} where crawl.id = ?", (crawl_id,)).fetchone()
+    return _recorded(row) if row else None
 
 
 def take_in_runs(
@@ -163,10 +165,11 @@ def take_in_runs(
     return tuple(crawls[there] for (there,) in doubtful if there in crawls)
 
 
-def _run(*row: object) -> Run:
-    values = list(row)
-    values[4] = bool(row[4])
-    values[9:12] = [int(float(str(number))) for number in row[9:12]]
-    said = json.loads(str(row[12]))
-    values[12] = {Fetch(word): pages for word, pages in said.items()}
-    return Run(*values)  # type: ignore[arg-type]
+def _recorded(row: tuple[Any, ...]) -> Run:
+    *facts, doubts = row
+    return replace(_run(*facts), doubts=doubts)
+
+
+def _run(*row: Any) -> Run:
+    answers = {Fetch(word): pages for word, pages in json.loads(row[12]).items()}
+    return Run(*row[:4], bool(row[4]), *row[5:12], answers, *row[13:])
