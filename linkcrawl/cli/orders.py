@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from linkcrawl.orders import due_agreements, is_asked
@@ -17,10 +17,10 @@ from linkcrawl.workspace import load_workspace
 def orders_of(folder: Path, entry: Entry) -> list[str] | None:
     """What nodes are told to visit; None where an entry wants nothing that only we know."""
     workspace = load_workspace(folder)
+    today = datetime.now(UTC).date()
     with closing(open_database(folder / DATABASE_FILE)) as db:
         if entry.run is Run.BACKLINKS:
-            return list(due_backlinks(db, workspace, datetime.now(UTC).date()))
+            return list(due_backlinks(db, workspace, today))
         if entry.run is Run.PARTNERS and is_asked(entry.arguments.get("due", "")):
-            today = date.today().isoformat()
-            return due_agreements(workspace.agreements, next_checks(db), today)
+            return due_agreements(workspace.agreements, next_checks(db), today.isoformat())
     return None

@@ -172,4 +172,4 @@ def _recorded(row: tuple[Any, ...]) -> Run:
 
 def _run(*row: Any) -> Run:
     answers = {Fetch(word): pages for word, pages in json.loads(row[12]).items()}
-    return Run(*row[:4], bool(row[4]), *row[5:12], answers, *row[13:])
+    return Run(*[*row[:4], bool(row[4]), *row[5:12], answers, *row[13:]])
