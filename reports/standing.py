@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +13,12 @@ from linkcrawl.judge.run import AgreementChecks
 from linkcrawl.said import marked, said, said_all
 from linkcrawl.store.read import StoredLink
 from linkcrawl.vocabulary import Presence, State, Target
+from reports.cut import Cut, cut_to
 from reports.schematic import Schematic, schematic_of
 from reports.timeline import Timeline, timeline_of
 from reports.visible import path_of, readable_host
 from reports.vocabulary import word
-from reports.wording import next_step, rel_words
+from reports.wording import STATES, next_step, rel_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +134,25 @@ _FOLLOWED = said("followed")
 
 def _differ(agreed: str, found: str) -> bool:
     return bool(agreed) and agreed.casefold().split() != found.casefold().split()
+
+
+@dataclass(frozen=True, slots=True)
+class StateList:
+    """All sides of agreements that are in one state."""
+
+    state: State
+    meaning: str
+    theirs: int
+    ours: int
+    standings: Cut[Standing]
+
+
+def state_lists(standings: Sequence[Standing], limit: int) -> tuple[StateList, ...]:
+    """All states in the order in which they need a person, each with its sides."""
+    return tuple(_state_list(state, standings, limit) for state in STATES)
+
+
+def _state_list(state: State, standings: Sequence[Standing], limit: int) -> StateList:
+    held = [standing for standing in standings if standing.check.state is state]
+    ours = sum(standing.ours for standing in held)
+    return StateList(state, STATES[state], len(held) - ours, ours, cut_to(held, limit))

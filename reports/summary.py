@@ -38,23 +38,12 @@ from reports.relationships import (
     verdict_lists,
 )
 from reports.sites import Hrefs, hrefs_of, pages_of, sites_of
-from reports.standing import Standing, standings_of
+from reports.standing import Standing, StateList, standings_of, state_lists
 from reports.turned import Turn, turns_of
-from reports.wording import NEEDS_ACTION, NEEDS_YOU, STATES
+from reports.wording import NEEDS_ACTION, NEEDS_YOU
 
 _CRAWLS = 10
 _NOTHING: Mapping[str, Pruning] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class StateList:
-    """All sides of agreements that are in one state."""
-
-    state: State
-    meaning: str
-    theirs: int
-    ours: int
-    standings: Cut[Standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +153,7 @@ def summarise(
     *window*, else of the newest run.
     """
     standings = [side for row in judgement.agreements for side in standings_of(row)]
-    states = tuple(_state_list(state, standings, limit) for state in STATES)
+    states = state_lists(standings, limit)
     attention = [s for state in NEEDS_YOU for s in standings if s.check.state is state]
     window = window or Window(Period.LAST, run_of(crawls))
     events = tuple(events)
@@ -222,12 +211,6 @@ def _without_folder(problem: str) -> str:
         return problem
     file = Path(str(problem.parameters["file"])).name
     return said(problem.message, **{**problem.parameters, "file": file})
-
-
-def _state_list(state: State, standings: Sequence[Standing], limit: int) -> StateList:
-    held = [standing for standing in standings if standing.check.state is state]
-    ours = sum(standing.ours for standing in held)
-    return StateList(state, STATES[state], len(held) - ours, ours, cut_to(held, limit))
 
 
 def _headline(needing: int, promised: int, crawled: bool) -> str:

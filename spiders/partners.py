@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -82,7 +82,7 @@ class PartnersSpider(WorkspaceSpider):
         if self._orders:
             due = read_orders(self.workspace.folder / self._orders)
         elif self._only_due:
-            today = date.today().isoformat()
+            today = datetime.now(UTC).date().isoformat()
             due = due_agreements(self.workspace.agreements, self.store.next_checks(), today)
         else:
             return list(self.workspace.agreements)
