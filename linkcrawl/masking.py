@@ -27,7 +27,12 @@ _PARAMETER = re.compile(
 )
 # In lower case; looking for one of these takes a fifth of the time of looking for a parameter.
 _HINT = re.compile("token|secret|cred|pass|sess|key|auth|sig|hmac|jwt|otp|pwd|sid")
-_PASSWORD = re.compile(r"passw|passp|passc|pass\b|pwd|otp", re.IGNORECASE)
+# What lets somebody in, or is new for each visitor, is no part of a page's name.
+_NAMELESS = re.compile(
+    r"(?:passw(?:or)?d|pass(?:phrase|code)?|pwd|otp|(?:php|j|asp)sess(?:ion)?|sess(?:ion)?[._-]?id)"
+    r"\d*(?:\]|%5d)?(?:=|%[0-9]*3d)$",
+    re.IGNORECASE,
+)
 _STARRED = re.compile(r"\*\*\*[0-9a-f]{0,8}")
 # A name before the @ that is written like a host's is a disguise, to be seen.
 _USERINFO = re.compile(
@@ -53,10 +58,11 @@ def masked(text: str) -> str:
 def starred(text: str) -> str:
     """*text* as it is stored: what was a secret is still told from another one.
 
-    What was starred stays as it is. A password opens a page and names none, so all are alike.
+    What was starred stays as it is. Passwords and the ids of sessions name no page, so all are
+    alike.
 
-    >>> starred("https://a.example/page?id=7&token=abc"), starred("/page?pwd=7")
-    ('https://a.example/page?id=7&token=***63906248', '/page?pwd=***')
+    >>> starred("https://a.example/page?id=7&token=abc"), starred("/page;jsessionid=7F3A")
+    ('https://a.example/page?id=7&token=***63906248', '/page;jsessionid=***')
     """
     return _starred(text, _digested)
 
@@ -80,11 +86,11 @@ def _starred(text: str, instead: str | Callable[[re.Match[str]], str]) -> str:
 def _digested(found: re.Match[str]) -> str:
     # Without a key: it would lie beside the database, and shards that have different ones could
     # not be merged. What machines make up is too long to be guessed, and 32 bits lead back to
-    # none of it; what people make up is not, so it leaves no digest.
+    # none of it; a password, which people make up, leaves no digest.
     opening, secret = found.groups()
     if _STARRED.fullmatch(secret):
         return found[0]
-    if _PASSWORD.search(opening):
+    if _NAMELESS.search(opening):
         return f"{opening}{_STARS}"
     value = unquote_plus(secret).encode(errors="replace")
     return f"{opening}{_STARS}{blake2b(value, digest_size=4).hexdigest()}"

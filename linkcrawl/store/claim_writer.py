@@ -29,7 +29,7 @@ from linkcrawl.store.claim_statements import (
     WAITING_NAMES,
 )
 from linkcrawl.store.database import StoreError
-from linkcrawl.store.intern import page_name
+from linkcrawl.store.intern import page_name, storable
 from linkcrawl.urls import site_of_host
 
 # Claims written in one transaction: crawls that write meanwhile wait for no more.
@@ -89,7 +89,8 @@ class ClaimWriter:
             [
                 (
                     c.to_domain, c.from_domain, page_name(c.from_url), page_name(c.to_url),
-                    c.anchor, c.rel, c.kind, c.first_seen, c.last_seen, c.lost,
+                    c.anchor and storable(c.anchor), c.rel, c.kind,
+                    c.first_seen, c.last_seen, c.lost,
                     _written(c.figures) if c.figures else None,
                 )
                 for c in claims

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from linkcrawl.items import Link
+from linkcrawl.masking import starred
 from linkcrawl.urls import host_of, is_web, page_of, site_of_host, without_password
 
 # Enough for the templates of the sites in flight; memory stays flat however long the crawl.
@@ -48,8 +49,7 @@ class Interned:
     def text(self, value: str) -> int:
         if (known := self._known(value)) is not None:
             return known
-        # What no UTF-8 can say (a lone surrogate) is written as a question mark.
-        row = (value.encode(errors="replace").decode(),)
+        row = (storable(value),)
         return self._remember(
             value, self._add("insert or ignore into text(value) values (?)", row)
             or self._find("select id from text where value = ?", row),
@@ -116,14 +116,23 @@ class Interned:
 
 
 def page_name(url: str) -> str:
-    """What a page is called in the database: its URL, or the scheme of what is no page.
+    """What a page is called in the database: its URL without secrets, or the scheme of what is
+    no page. What is such a name already stays as it is.
 
     >>> page_name("https://example.com/a#b"), page_name("javascript:void(0)")
     ('https://example.com/a', 'javascript:')
+    >>> page_name("https://example.com/a?token=abc")
+    'https://example.com/a?token=***63906248'
     """
     if not is_web(url):
         scheme, mark, _ = url.partition(":")
         return f"{scheme}:"[:40] if mark else ""
     if "@" in url:
         url = without_password(url)
-    return page_of(url)[:_MAX_URL].encode(errors="replace").decode()
+    # Cut first, since strangers write it; stars may be longer than what they stand for.
+    return storable(page_of(url)[:_MAX_URL])[:_MAX_URL]
+
+
+def storable(text: str) -> str:
+    """*text* without secrets; what no UTF-8 can say (a lone surrogate) is a question mark."""
+    return starred(text).encode(errors="replace").decode()

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from linkcrawl.classify.placement import PLACEMENT_VERSION
 from linkcrawl.items import Link, Page
-from linkcrawl.store.intern import Interned
+from linkcrawl.store.intern import Interned, storable
 from linkcrawl.store.sights import LinkRow, write_sights
 from linkcrawl.urls import site_of
 from linkcrawl.vocabulary import Placement, Presence, Relation
@@ -151,8 +151,8 @@ class LinkWriter:
             link.in_prose,
             link.hidden,
             text(_IN_HTML.get(link.presence, link.presence)),
-            storable(link.before),
-            storable(link.after),
+            storable(link.before) if link.before else None,
+            storable(link.after) if link.after else None,
         )
         if not (link.before or link.after or link.surroundings.features):
             self._ids.keep(link[1:], row)
@@ -162,11 +162,6 @@ class LinkWriter:
 def is_measured(link: Link) -> bool:
     """True where the link's own surroundings placed it, not the user or what others taught."""
     return bool(link.surroundings.features) and link.ruled is None
-
-
-def storable(words: str) -> str | None:
-    """A text that SQLite takes, None for an empty one."""
-    return words.encode(errors="replace").decode() if words else None
 
 
 def links_digest(links: tuple[Link, ...]) -> bytes:

@@ -15,8 +15,8 @@ from sqlite_utils import Database
 
 from linkcrawl.items import Page
 from linkcrawl.purposes import Purpose, purpose_of
-from linkcrawl.store.intern import Interned
-from linkcrawl.urls import page_of, site_of
+from linkcrawl.store.intern import Interned, page_name, storable
+from linkcrawl.urls import site_of
 from linkcrawl.vocabulary import Fetch
 
 PUBLICATIONS = """
@@ -104,7 +104,7 @@ class Publications:
             [(site_id, way, value, page_id, day) for way, value in _contacts_on(page)],
         )
         if page.publication.passages:
-            texts = [" ".join(text.split()) for text in page.publication.passages]
+            texts = [storable(" ".join(text.split())) for text in page.publication.passages]
             self._connection.execute(
                 "insert or ignore into passage select max(id), ? from document where page_id = ?"
                 " having max(id) is not null",
@@ -118,7 +118,7 @@ def _contacts_on(page: Page) -> Iterator[tuple[Way, str]]:
     if purpose not in _ASKS_TO_WRITE:
         return
     if purpose is Purpose.CONTACT and page.publication.has_form:
-        yield Way.FORM, page_of(page.final_url)
+        yield Way.FORM, page_name(page.final_url)
     for link in page.links:
         scheme, _, rest = link.url.partition(":")
         address = unquote(rest.partition("?")[0]).strip()

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from linkcrawl.items import Link
+from linkcrawl.store.intern import storable
 
 _COLUMNS = (
     "page_id", "first_visit", "position", "visit_id", "visible", "clickable", "why", "x", "y",
@@ -28,5 +29,5 @@ def _rows(visit_id: int, links: Iterable[LinkRow]) -> Iterator[tuple[object, ...
     for link, page_id, first_visit, position in links:
         if link.sight is not None:
             rel = None if link.raw_rel is None else " ".join(link.raw_rel)
-            leads_to = link.sight.leads_to.encode(errors="replace").decode() or None
+            leads_to = storable(link.sight.leads_to) or None
             yield (page_id, first_visit, position, visit_id, *link.sight[:9], leads_to, rel)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from linkcrawl.items import Page
 from linkcrawl.store.footprints import write_footprints
-from linkcrawl.store.intern import Interned
+from linkcrawl.store.intern import Interned, storable
 from linkcrawl.store.links import LinkWriter, links_digest
 from linkcrawl.store.topics import write_topic
 from linkcrawl.urls import site_of
@@ -84,7 +84,7 @@ class PageWriter:
     def _visit(self, page: Page, page_id: int, read_id: int | None, document_id: int | None) -> int:
         row = (
             self._crawl_id, page_id, read_id, document_id, stamp(page.fetched_at), page.fetch,
-            page.status, page.rendered, page.failure or None,
+            page.status, page.rendered, storable(page.failure) or None,
             self._ids.page(page.final_url) if page.final_url != page.url else None,
             " ".join(page.bots_kept_out) or None,
             None if page.took is None else round(1000 * page.took),
@@ -103,9 +103,9 @@ class PageWriter:
         row = (
             read_id, digest, links_digest, page.text_digest, page.word_count,
             ids.text(page.title), ids.text(page.h1), page.language, page.charset,
-            page.content_type, ids.page(page.canonical) if page.canonical else None,
+            storable(page.content_type), ids.page(page.canonical) if page.canonical else None,
             ids.page(page.canonical_header) if page.canonical_header else None,
-            page.refresh, _robots(page), _traces(page), page.truncated,
+            storable(page.refresh), _robots(page), _traces(page), page.truncated,
         )  # fmt: skip
         marks = ", ".join("?" * len(row))
         cursor = self._connection.execute(
@@ -127,11 +127,11 @@ def stamp(moment: datetime) -> str:
 
 
 def _robots(page: Page) -> str:
-    return json.dumps([[d.agent, d.value, d.source] for d in page.robots])
+    return json.dumps([[d.agent, storable(d.value), d.source] for d in page.robots])
 
 
 def _traces(page: Page) -> str:
-    return json.dumps([[t.presence, t.url, t.words] for t in page.traces])
+    return json.dumps([[t.presence, storable(t.url), storable(t.words)] for t in page.traces])
 
 
 def digests_of(page: Page) -> Digests:
