@@ -227,6 +227,9 @@ class WorkspaceSpider(scrapy.Spider):
         for site in sorted(self.store.frontier.rationed):
             words = "%s was asked as often today as it may be; the rest waits"
             self.logger.warning(words, site, extra={"site": site})
+        for site, count in sorted(self.store.frontier.lost.items()):
+            words = "%s: pages left unread, since secrets in addresses are kept nowhere: %d"
+            self.logger.warning(words, site, count, extra={"site": site})
         try:
             if reason == "finished":
                 self.finished()

@@ -176,7 +176,8 @@ class CrawlStore:
             try:
                 self.flush()
                 if outcome == "finished":
-                    self._end(self.crawl_id, outcome, self.frontier.rationed)
+                    unfinished = self.frontier.rationed | self.frontier.lost.keys()
+                    self._end(self.crawl_id, outcome, unfinished)
                     if self._lock:
                         _remove(self._lock)
             finally:

@@ -12,12 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from time import monotonic
 
+from linkcrawl.masking import is_starred, starred
 from linkcrawl.store.intern import Interned
 from linkcrawl.store.ration import Ration
 from linkcrawl.urls import site_of
 
 # A site may know this many pages for each that it may visit, before new ones are left out.
 _KNOWN_FOR_EACH_VISIT = 20
+# Waiting pages whose addresses have secrets, which only this process knows.
+_MOST_SECRET = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class _Site:
     began: float | None = None
     may_have_more: bool = True
     under_way: set[int] = field(default_factory=set)
+    # Pages whose addresses had secrets, which went with the process that knew them.
+    lost: set[int] = field(default_factory=set)
 
 
 class Frontier:
@@ -69,6 +74,8 @@ class Frontier:
         self.rationed: set[str] = set()
         self._sites: dict[int, _Site] = {}
         self._site_ids: dict[int, int] = {}
+        # The addresses of waiting pages that the database has without their secrets.
+        self._whole: dict[int, str] = {}
         self._load()
 
     def _load(self) -> None:
@@ -79,6 +86,13 @@ class Frontier:
             (self._crawl_id,),
         ):
             self._sites[site_id] = _Site(domain, visited, known)
+        for site_id, page_id, url in self._connection.execute(
+            "select frontier.site_id, page_id, url from frontier join page on page.id = page_id"
+            " where crawl_id = ? and not done and url like '%***%'",
+            (self._crawl_id,),
+        ):
+            if is_starred(url):
+                self._sites[site_id].lost.add(page_id)
 
     @property
     def under_way(self) -> int:
@@ -91,19 +105,31 @@ class Frontier:
         done = sum(not s.may_have_more and not s.under_way for s in self._sites.values())
         return done, len(self._sites)
 
+    @property
+    def lost(self) -> dict[str, int]:
+        """By site, how many pages can't be visited: their addresses had secrets, kept nowhere."""
+        return {site.domain: len(site.lost) for site in self._sites.values() if site.lost}
+
     def add(self, pages: Iterable[Waiting]) -> None:
-        """Remember pages to visit, inside the caller's transaction; known ones are left out."""
+        """Remember pages to visit, inside the caller's transaction.
+
+        Known ones are left out, and addresses that have stars in the place of a secret.
+        """
         for page in pages:
             site_id = self._ids.site(site_of(page.url))
             site = self._sites.setdefault(site_id, _Site(site_of(page.url)))
-            if not page.agreed and (self._spent(site) or self._crowded(site)):
+            secret = starred(page.url) != page.url
+            if is_starred(page.url) or not (page.agreed or self._has_room(site, secret)):
                 continue
+            page_id = self._ids.page(page.url)
             added = self._connection.execute(
                 "insert or ignore into frontier(crawl_id, page_id, site_id, depth, rank, agreed)"
                 " values (?, ?, ?, ?, ?, ?)",
-                (self._crawl_id, self._ids.page(page.url), site_id, page.depth, page.rank,
-                 page.agreed),
-            ).rowcount  # fmt: skip
+                (self._crawl_id, page_id, site_id, page.depth, page.rank, page.agreed),
+            ).rowcount
+            if secret and (added or page_id in site.lost):
+                self._whole[page_id] = page.url
+                site.lost.discard(page_id)
             site.known += added
             site.may_have_more |= bool(added)
 
@@ -128,6 +154,7 @@ class Frontier:
             "update frontier set done = 1 where crawl_id = ? and page_id = ?",
             (self._crawl_id, page_id),
         )
+        self._whole.pop(page_id, None)
         site_id = self._site_ids.pop(page_id, 0)
         site = self._sites.get(site_id)
         if site:
@@ -170,14 +197,19 @@ class Frontier:
             " join page on page.id = page_id"
             " where crawl_id = ? and frontier.site_id = ? and not done"
             f"{' and agreed' if only_agreed else ''} order by rank, page_id limit ?",
-            (self._crawl_id, site_id, count + len(site.under_way)),
+            (self._crawl_id, site_id, count + len(site.under_way) + len(site.lost)),
         ).fetchall()
-        fresh = [row for row in rows if row[0] not in site.under_way][:count]
+        passed = site.under_way | site.lost
+        fresh = [row for row in rows if row[0] not in passed][:count]
         site.may_have_more = len(fresh) == count
         site.began = site.began or monotonic()
         site.under_way.update(row[0] for row in fresh)
         self._site_ids.update((row[0], site_id) for row in fresh)
-        return [(row[0], Waiting(row[1], row[2], row[3], bool(row[4]))) for row in fresh]
+        whole = self._whole
+        return [
+            (row[0], Waiting(whole.get(row[0], row[1]), row[2], row[3], bool(row[4])))
+            for row in fresh
+        ]
 
     def _spent(self, site: _Site) -> bool:
         """True where a site has had its share of pages or of time."""
@@ -185,8 +217,10 @@ class Frontier:
             site.began is not None and monotonic() - site.began > self._limits.seconds_per_site
         )
 
-    def _crowded(self, site: _Site) -> bool:
-        return site.known >= self._limits.pages_per_site * _KNOWN_FOR_EACH_VISIT
+    def _has_room(self, site: _Site, secret: bool) -> bool:
+        """True where one more page of a site may wait, whose address has a secret or not."""
+        crowded = site.known >= self._limits.pages_per_site * _KNOWN_FOR_EACH_VISIT
+        return not (self._spent(site) or crowded or (secret and len(self._whole) >= _MOST_SECRET))
 
 
 def empty(connection: sqlite3.Connection, crawl_id: int, rationed: Iterable[str]) -> None:
