@@ -1,16 +1,17 @@
 """What several pages of one site tell together: links of its template, however they are placed.
 
 A container is a path of elements without positions: the same block on every page of a
-template has the same. The store counts, in SQL; everything here looks at counts only, one
-site at a time and in one pass, so that millions of links cost a group-by.
+template has the same. Everything here looks at counts only, one site at a time and in one
+pass, so that millions of links cost seconds.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import compress, groupby
+from operator import itemgetter
 
 from linkcrawl.vocabulary import Placement
 
@@ -23,15 +24,9 @@ _SHOWN_AGAIN = 3.0
 _SHOWN_AGAIN_IN_TEMPLATE = 2.0
 _CONTENT = frozenset({Placement.CONTENT, Placement.LINKS_PAGE})
 
-
-class LinkRow(NamedTuple):
-    """One link of one page, as far as this module needs it; *placement* may be its mere word."""
-
-    page: int
-    container: int
-    target: int
-    leaves: bool
-    placement: str
+# One link of one page: the page, the container and the target by number, whether it leaves its
+# site, and the word for its placement.
+LinkRow = tuple[int, int, int, bool, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,6 @@ class ContainerCount:
     that are placed outside the content, *usual* is the commonest such placement.
     """
 
-    container: int
     pages: int
     links: int
     leaving: int
@@ -52,14 +46,17 @@ class ContainerCount:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetCount:
-    """On how many pages of a site a block points to a target, and any block does."""
+class SiteCounts:
+    """How the links of one site repeat: on how many *pages* a container points to a target.
 
-    container: int
-    target: int
+    *anywhere* counts the pages on which any container does; *leaves* tells of targets.
+    """
+
     pages: int
-    pages_anywhere: int
-    leaves: bool
+    containers: Mapping[int, ContainerCount]
+    pairs: Mapping[tuple[int, int], int]
+    anywhere: Mapping[int, int]
+    leaves: Mapping[int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +64,12 @@ class Repetition:
     """How a link of one block repeats over the pages of its site.
 
     *ratio* is the share of the pages with that block on which it points to this target;
-    None, like *sitewide*, where too few pages are known. *reason* says so in words.
+    None, like *sitewide*, where too few pages are known.
     """
 
-    container: int
-    target: int
     ratio: float | None
     rotating: bool
     sitewide: bool | None
-    reason: str
 
     @property
     def boilerplate(self) -> bool:
@@ -83,39 +77,28 @@ class Repetition:
         return self.rotating or (self.ratio is not None and self.ratio >= MOSTLY)
 
 
-def judge_repetition(
-    site_pages: int, containers: Mapping[int, ContainerCount], targets: Iterable[TargetCount]
-) -> Iterator[Repetition]:
-    """One answer for each block and target of a site of which *site_pages* were read."""
-    rotating = {number for number, one in containers.items() if is_rotating(one, site_pages)}
-    for count in targets:
-        rotates = count.leaves and count.container in rotating
-        yield _repetition(site_pages, containers[count.container], count, rotates)
-
-
-def _repetition(
-    site_pages: int, block: ContainerCount, count: TargetCount, rotates: bool
-) -> Repetition:
-    known = block.pages >= ENOUGH_PAGES
-    ratio = count.pages / block.pages
-    enough = site_pages >= ENOUGH_PAGES
+def judge_repetition(site: SiteCounts, container: int, target: int) -> Repetition | None:
+    """How a link to *target* in a block repeats on its site, None where it has no such link."""
+    pages = site.pairs.get((container, target))
+    if pages is None:
+        return None
+    block = site.containers[container]
+    ratio = pages / block.pages
+    enough = site.pages >= ENOUGH_PAGES
     return Repetition(
-        container=count.container,
-        target=count.target,
-        ratio=ratio if known else None,
-        rotating=rotates and ratio < MOSTLY,
-        sitewide=count.pages_anywhere >= MOSTLY * site_pages if enough else None,
-        reason=_reason(block, count, rotates and ratio < MOSTLY),
+        ratio=ratio if block.pages >= ENOUGH_PAGES else None,
+        rotating=site.leaves[target] and ratio < MOSTLY and is_rotating(block, site.pages),
+        sitewide=site.anywhere[target] >= MOSTLY * site.pages if enough else None,
     )
 
 
 def is_rotating(block: ContainerCount, site_pages: int) -> bool:
     """True for a block on most pages whose outbound links change, out of one small pool.
 
-    >>> footer = ContainerCount(1, pages=40, links=120, leaving=120, targets=15)
+    >>> footer = ContainerCount(pages=40, links=120, leaving=120, targets=15)
     >>> is_rotating(footer, site_pages=42)
     True
-    >>> prose = ContainerCount(2, pages=40, links=90, leaving=60, targets=57)
+    >>> prose = ContainerCount(pages=40, links=90, leaving=60, targets=57)
     >>> is_rotating(prose, site_pages=42)
     False
     """
@@ -139,62 +122,41 @@ def placement_in_template(
     return usual or Placement.SIDEBAR
 
 
-@dataclass(slots=True)
-class _Block:
-    """What is counted of a container while its links go by."""
-
-    pages: set[int] = field(default_factory=set)
-    links: int = 0
-    leaving: int = 0
-    pool: int = 0
-    placed: Counter[str] = field(default_factory=Counter)
-
-    def counted(self, container: int) -> ContainerCount:
-        usual = next((Placement(word) for word, _ in self.placed.most_common(1)), None)
-        return ContainerCount(
-            container, len(self.pages), self.links, self.leaving, self.pool,
-            self.placed.total(), usual,
-        )  # fmt: skip
-
-
-def count_links(
-    rows: Iterable[LinkRow],
-) -> tuple[int, dict[int, ContainerCount], list[TargetCount]]:
-    """The counts that `judge_repetition` takes, of the links of one site."""
-    blocks: defaultdict[int, _Block] = defaultdict(_Block)
-    with_target: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
-    anywhere: defaultdict[int, set[int]] = defaultdict(set)
-    outside: dict[int, bool] = {}
-    for page, container, target, leaves, placement in rows:
-        block = blocks[container]
-        block.pages.add(page)
-        block.links += 1
-        block.leaving += leaves
-        if placement not in _CONTENT:
-            block.placed[placement] += 1
-        with_target[container, target].add(page)
-        anywhere[target].add(page)
-        outside[target] = leaves
-    for container, target in with_target:
-        blocks[container].pool += outside[target]
-    pages = set[int]().union(*(block.pages for block in blocks.values()))
-    targets = [
-        TargetCount(container, target, len(seen), len(anywhere[target]), outside[target])
-        for (container, target), seen in with_target.items()
-    ]
-    return len(pages), {number: one.counted(number) for number, one in blocks.items()}, targets
-
-
-def _reason(block: ContainerCount, count: TargetCount, rotates: bool) -> str:
-    if block.pages < ENOUGH_PAGES:
-        return (
-            f"too few pages: the block is known from {block.pages},"
-            f" {ENOUGH_PAGES} are needed to judge it"
+def count_links(rows: Iterable[LinkRow]) -> SiteCounts:
+    """The counts of one site; *rows* has its links, page by page."""
+    # Counters that take whole columns: in a loop over links this took six times as long.
+    links, leaving, pages_of = Counter[int](), Counter[int](), Counter[int]()
+    pairs, anywhere = Counter[tuple[int, int]](), Counter[int]()
+    placed = Counter[tuple[int, str]]()
+    leaves: dict[int, bool] = {}
+    site_pages = 0
+    for _, of_page in groupby(rows, itemgetter(0)):
+        _, containers, targets, leave, placements = zip(*of_page, strict=True)
+        site_pages += 1
+        links.update(containers)
+        leaving.update(compress(containers, leave))
+        placed.update(zip(containers, placements, strict=True))
+        pages_of.update(set(containers))
+        anywhere.update(set(targets))
+        pairs.update(set(zip(containers, targets, strict=True)))
+        leaves.update(zip(targets, leave, strict=True))
+    pool = Counter(container for container, target in pairs if leaves[target])
+    outside = _outside_content(placed)
+    blocks = {
+        container: ContainerCount(
+            pages, links[container], leaving[container], pool[container],
+            *outside.get(container, ()),
         )
-    seen = f"on {count.pages} of the {block.pages} pages that have this block"
-    if rotates:
-        return (
-            f"{seen}, which shows {block.leaving} outbound links out of only"
-            f" {block.targets} different ones"
-        )
-    return seen
+        for container, pages in pages_of.items()
+    }  # fmt: skip
+    return SiteCounts(site_pages, blocks, pairs, anywhere, leaves)
+
+
+def _outside_content(placed: Counter[tuple[int, str]]) -> dict[int, tuple[int, Placement]]:
+    """For each container, how many of its links are no content, and where most of those stand."""
+    found: dict[int, tuple[int, Placement]] = {}
+    for (container, word), count in placed.most_common():
+        if word not in _CONTENT:
+            before, usual = found.get(container, (0, Placement(word)))
+            found[container] = before + count, usual
+    return found

@@ -96,7 +96,7 @@ class Outlook:
     def _bar(self, site: str, link: StoredLink, related: Callable[[str, str], bool | None]) -> Bar:
         shown = self.blocks[site, link.container]
         pool, pages = len(shown.pool), shown.pages
-        block = ContainerCount(link.container, pages, shown.shown, shown.shown, pool, shown.shown)
+        block = ContainerCount(pages, shown.shown, shown.shown, pool, shown.shown)
         # Where each page shows its own few of a pool, the pool is what counts.
         rotating = shown.widest < pool and is_rotating(block, self.sites[site].read)
         said = [related(site, other) for other in nsmallest(_MOST_COMPARED, shown.pool)]
