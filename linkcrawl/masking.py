@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Callable
 from hashlib import blake2b
-from urllib.parse import unquote_plus
+from urllib.parse import unquote, unquote_plus
 
 _STARS = "***"
 # Parameters whose values open doors, as they stand in the addresses of sessions, previews, signed
@@ -92,8 +92,10 @@ def _digested(found: re.Match[str]) -> str:
         return found[0]
     if _NAMELESS.search(opening):
         return f"{opening}{_STARS}"
-    value = unquote_plus(secret).encode(errors="replace")
-    return f"{opening}{_STARS}{blake2b(value, digest_size=4).hexdigest()}"
+    # An escaped "=" stands in an address that another one carries: the same, escaped once more.
+    value = unquote_plus(secret if opening[-1] == "=" else unquote(secret))
+    digest = blake2b(value.encode(errors="replace"), digest_size=4).hexdigest()
+    return f"{opening}{_STARS}{digest}"
 
 
 def discreet(text: str) -> str:

@@ -17,6 +17,8 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 import ada_url
 from tldextract import TLDExtract
 
+from linkcrawl.masking import is_starred
+
 # Parameters that tell where a visitor came from and never which page is shown.
 _TRACKING = re.compile(
     r"(?:utm_\w+|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|twclid|ttclid|igshid"
@@ -94,6 +96,15 @@ def without_password(url: str) -> str:
 def is_web(url: str) -> bool:
     """True for what a crawler can fetch and a report may make clickable."""
     return url.startswith(("http://", "https://"))
+
+
+def is_whole(url: str) -> bool:
+    """True for a web page's address that can be visited: with its secrets, not with stars.
+
+    >>> is_whole("https://example.com/?token=abc"), is_whole("https://example.com/?token=***")
+    (True, False)
+    """
+    return is_web(url) and not is_starred(url)
 
 
 def page_of(url: str) -> str:

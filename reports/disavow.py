@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 
 from linkcrawl.judge.verdicts.disavow import Disavowal, Entry
+from linkcrawl.masking import is_starred
 from reports.visible import visible
 
 # https://support.google.com/webmasters/answer/2648487: lines count with blank ones and comments.
@@ -50,7 +51,12 @@ def _before(found: Disavowal) -> Iterator[str]:
     if found.before:
         yield ""
         yield "# Disavowed already, in the file that was imported last"
-        yield from found.before
+        yield from map(_line, found.before)
+
+
+def _line(before: str) -> str:
+    # A secret in an address is stored nowhere, and Google takes whole ones only.
+    return f"# Copy it from that file: {before}" if is_starred(before) else before
 
 
 def _lines(entry: Entry, today: date) -> Iterator[str]:

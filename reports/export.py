@@ -11,6 +11,7 @@ from typing import TextIO
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.run import AgreementChecks
 from linkcrawl.judge.verdicts.relationship import Question, Relationship
+from linkcrawl.masking import starred
 from linkcrawl.store.read import StoredEvent, StoredLink
 from reports.backlinks import BACKLINK_COLUMNS
 from reports.candidates import CANDIDATE_COLUMNS
@@ -111,8 +112,9 @@ def agreement_rows(agreements: Iterable[AgreementChecks]) -> Iterator[Row]:
     for row in agreements:
         agreed = row.agreement
         yield (
-            agreed.name, agreed.partner, agreed.their_page, agreed.our_target, *_found(row.theirs),
-            agreed.our_page, agreed.their_target, *_found(row.ours),
+            agreed.name, agreed.partner, starred(agreed.their_page), starred(agreed.our_target),
+            *_found(row.theirs), starred(agreed.our_page), starred(agreed.their_target),
+            *_found(row.ours),
         )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from urllib.parse import urlsplit
 
 from linkcrawl.items import Page
+from linkcrawl.masking import starred
 from linkcrawl.urls import page_of, site_of
 
 # Twice what a site takes to be judged by, so that a few odd pages make no difference.
@@ -55,11 +56,11 @@ class TopicSample:
     def _point_out(self, urls: Iterable[str]) -> None:
         for url in urls:
             if url and len(self._targets) < _TARGETS:
-                self._targets.add(page_of(url))
+                self._targets.add(starred(page_of(url)))
 
     def _matters(self, page: Page) -> bool:
         return (
-            not self._targets.isdisjoint((page.url, page.final_url))
+            not self._targets.isdisjoint(map(starred, (page.url, page.final_url)))
             or not self._own.isdisjoint([link.site for link in page.links])
             or not urlsplit(page.final_url).path.strip("/")
         )

@@ -12,10 +12,11 @@ from sqlite_utils import Database
 from linkcrawl import search, verified
 from linkcrawl.agreements import Agreement
 from linkcrawl.search import Search
+from linkcrawl.store.intern import page_name
 from linkcrawl.store.looks import linking_sites, looks
 from linkcrawl.store.referrers import Referrer, named_pages, named_sites
 from linkcrawl.store.search import searches
-from linkcrawl.urls import is_web, page_key
+from linkcrawl.urls import is_whole, page_key
 from linkcrawl.verified import Look, Verified
 from linkcrawl.workspace import Workspace
 
@@ -33,13 +34,13 @@ def itinerary(
 
     *most_of_a_site* bounds the pages of one site; the others stay due for the next crawl. Pages
     of *agreements*, and the search of their partners' sites, are left to the crawl that decides
-    on promises: it looks more closely.
+    on promises: it looks more closely. Pages whose addresses have stars can't be visited.
     """
     promised = _promised(agreements)
     known = {look.url: look for look in looks(db, own)}
     pages = (
         page for page in named_pages(db, own)
-        if is_web(page.url) and verified.is_due(known.get(page.url), today)
+        if is_whole(page.url) and verified.is_due(known.get(page.url), today)
     )  # fmt: skip
     taken: Counter[str] = Counter()
     for referrer in merge(pages, _sites(db, own, known, today), key=lambda each: each.worth):
@@ -63,7 +64,7 @@ def _promised(agreements: Iterable[Agreement]) -> Mapping[str, set[str]]:
     """Each partner with the pages that its agreements name."""
     pages: defaultdict[str, set[str]] = defaultdict(set)
     for agreement in agreements:
-        pages[agreement.partner].add(page_key(agreement.their_page))
+        pages[agreement.partner].add(page_key(page_name(agreement.their_page)))
     return pages
 
 
@@ -76,7 +77,7 @@ def _sites(
     for site in named_sites(db, own):
         last = ended.get(site.domain)
         page = _page_of(last, known)
-        if page:
+        if is_whole(page):
             if verified.is_due(known.get(page), today):
                 yield site._replace(url=page)
         elif site.domain not in linking and (

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from linkcrawl.agreements import Agreement
+from linkcrawl.store.intern import page_name
 from linkcrawl.vocabulary import Placement
 
 
@@ -42,14 +43,19 @@ def promises_of(agreement: Agreement) -> Iterator[Promise]:
     to its pages: which words we link with is our own business.
     """
     shared = (agreement.start, agreement.deadline, agreement.end)
-    ours = agreement.our_page or agreement.their_target
-    if agreement.their_page or agreement.our_target or not ours:
+    # As the database calls them, which has no secrets.
+    their_page, our_target, our_page, their_target = map(
+        page_name,
+        (agreement.their_page, agreement.our_target, agreement.our_page, agreement.their_target),
+    )
+    ours = our_page or their_target
+    if their_page or our_target or not ours:
         yield Promise(
-            agreement.name, Side.THEIRS, agreement.partner, agreement.their_page,
-            agreement.our_target, agreement.anchor, agreement.rel, agreement.placement, *shared,
+            agreement.name, Side.THEIRS, agreement.partner, their_page, our_target,
+            agreement.anchor, agreement.rel, agreement.placement, *shared,
         )  # fmt: skip
     if ours:
         yield Promise(
-            agreement.name, Side.OURS, agreement.partner, agreement.our_page,
-            agreement.their_target, "", (), None, *shared,
+            agreement.name, Side.OURS, agreement.partner, our_page, their_target,
+            "", (), None, *shared,
         )  # fmt: skip
