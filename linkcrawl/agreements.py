@@ -10,7 +10,7 @@ from pathlib import Path
 
 from linkcrawl.said import said
 from linkcrawl.spreadsheets import SpreadsheetError, read_spreadsheet
-from linkcrawl.urls import absolute, domain_of, is_whole, page_of
+from linkcrawl.urls import absolute, domain_of, is_visitable, page_of
 from linkcrawl.vocabulary import Placement
 
 AGREEMENTS_FILE = "agreements.csv"
@@ -168,7 +168,7 @@ def _relationship(text: str) -> str:
 
 def _url(column: str, text: str) -> str:
     url = absolute(text) if text else ""
-    if text and not is_whole(url):
+    if text and not is_visitable(url):
         raise _wrong(column, text, said("a whole URL, as in https://example.com/page"))
     return page_of(url)
 

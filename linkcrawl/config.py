@@ -30,7 +30,7 @@ from linkcrawl.policy import Policy
 from linkcrawl.said import said
 from linkcrawl.schedule import Entry
 from linkcrawl.sections import Domain, LanguageCode, Section
-from linkcrawl.urls import absolute, is_whole, site_of
+from linkcrawl.urls import absolute, is_visitable, site_of
 from linkcrawl.vocabulary import Placement, Relation
 
 CONFIG_FILE = "linkcrawl.toml"
@@ -53,7 +53,7 @@ class Render(StrEnum):
 
 def _url(text: str) -> str:
     url = absolute(text)
-    if not is_whole(url):
+    if not is_visitable(url):
         raise ValueError("accepted: a whole URL, as in https://example.com/")
     return url
 

@@ -98,10 +98,10 @@ def is_web(url: str) -> bool:
     return url.startswith(("http://", "https://"))
 
 
-def is_whole(url: str) -> bool:
+def is_visitable(url: str) -> bool:
     """True for a web page's address that can be visited: with its secrets, not with stars.
 
-    >>> is_whole("https://example.com/?token=abc"), is_whole("https://example.com/?token=***")
+    >>> is_visitable("https://example.com/?token=abc"), is_visitable("https://example.com/?token=***")
     (True, False)
     """
     return is_web(url) and not is_starred(url)

@@ -22,7 +22,7 @@ from linkcrawl.inspect import inspected
 from linkcrawl.items import Link, Page
 from linkcrawl.page.placement_rules import PlacementRule
 from linkcrawl.page.read import read_page
-from linkcrawl.urls import is_web, is_whole, site_of
+from linkcrawl.urls import is_web, is_visitable, site_of
 from linkcrawl.vocabulary import Fetch, Presence
 from linkcrawl.workspace import load_workspace
 
@@ -55,7 +55,7 @@ def inspect(folder: Path, as_json: bool, base: str, pages: tuple[str, ...]) -> N
     as a crawl would: robots.txt holds, private addresses are refused. In a workspace, its
     brands, keywords and placement rules hold.
     """
-    for wrong in (page for page in pages if not (is_whole(page) or Path(page).is_file())):
+    for wrong in (page for page in pages if not (is_visitable(page) or Path(page).is_file())):
         raise click.BadParameter(f"found {wrong!r}; accepted: a file, or a whole URL")
     if not is_web(base):
         raise click.BadParameter(f"found {base!r}; accepted: a whole URL", param_hint="--url")

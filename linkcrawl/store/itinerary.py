@@ -16,7 +16,7 @@ from linkcrawl.store.intern import page_name
 from linkcrawl.store.looks import linking_sites, looks
 from linkcrawl.store.referrers import Referrer, named_pages, named_sites
 from linkcrawl.store.search import searches
-from linkcrawl.urls import is_whole, page_key
+from linkcrawl.urls import is_visitable, page_key
 from linkcrawl.verified import Look, Verified
 from linkcrawl.workspace import Workspace
 
@@ -40,7 +40,7 @@ def itinerary(
     known = {look.url: look for look in looks(db, own)}
     pages = (
         page for page in named_pages(db, own)
-        if is_whole(page.url) and verified.is_due(known.get(page.url), today)
+        if is_visitable(page.url) and verified.is_due(known.get(page.url), today)
     )  # fmt: skip
     taken: Counter[str] = Counter()
     for referrer in merge(pages, _sites(db, own, known, today), key=lambda each: each.worth):
@@ -77,7 +77,7 @@ def _sites(
     for site in named_sites(db, own):
         last = ended.get(site.domain)
         page = _page_of(last, known)
-        if is_whole(page):
+        if is_visitable(page):
             if verified.is_due(known.get(page), today):
                 yield site._replace(url=page)
         elif site.domain not in linking and (

@@ -14,7 +14,7 @@ from linkcrawl.judge.promises.credit import credit_words
 from linkcrawl.judge.run import AgreementChecks
 from linkcrawl.judge.verdicts.relationship import Relationship, Verdict
 from linkcrawl.store.read import StoredLink
-from linkcrawl.urls import is_whole, site_of, site_of_host
+from linkcrawl.urls import is_visitable, site_of, site_of_host
 from linkcrawl.vocabulary import State
 
 # https://support.google.com/webmasters/answer/2648487
@@ -117,5 +117,5 @@ def _entry(one: Relationship, links: Sequence[StoredLink]) -> Entry:
         for link in links
         if link.source_domain == one.other and not credit_words(link.rel)
     )
-    usable = sorted({url for url in pages if is_whole(url) and len(url) <= _LONGEST_URL})
+    usable = sorted({url for url in pages if is_visitable(url) and len(url) <= _LONGEST_URL})
     return Entry(one.other, one.other if whole else "", () if whole else tuple(usable), one.reasons)
