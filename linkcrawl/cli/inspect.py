@@ -22,7 +22,7 @@ from linkcrawl.inspect import inspected
 from linkcrawl.items import Link, Page
 from linkcrawl.page.placement_rules import PlacementRule
 from linkcrawl.page.read import read_page
-from linkcrawl.urls import is_web, is_visitable, site_of
+from linkcrawl.urls import is_visitable, is_web, site_of
 from linkcrawl.vocabulary import Fetch, Presence
 from linkcrawl.workspace import load_workspace
 
