@@ -8,10 +8,14 @@ from hashlib import blake2b
 import numpy as np
 from lxml import etree
 
+from linkcrawl.masking import starred
+
 MAX_TEXT = 2_000
 CONTEXT_LENGTH = 120
 # Squeezing all of a long paragraph to keep 120 characters of it would take most of the time.
 _NEAR = 3 * CONTEXT_LENGTH
+# As far away a secret in an address is looked for that reaches to where a context is cut.
+_SECRETS = 4_000
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
@@ -85,7 +89,10 @@ def _last(text: str, length: int) -> str:
 
 
 def _cut(text: str, end: Callable[[str, int], str]) -> str:
-    """What is nearest of a text, with single spaces."""
+    """What is nearest of a text, with single spaces, no secret in it cut from its name."""
+    part = end(text, _SECRETS)
+    if (told := starred(part)) != part:
+        text = told
     near = " ".join(end(text, _NEAR).split())
     if len(near) < CONTEXT_LENGTH < len(text):
         near = " ".join(text.split())

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from linkcrawl.items import Trace
+from linkcrawl.masking import starred
 from linkcrawl.urls import is_web, resolve, site_of
 from linkcrawl.vocabulary import Presence
 
@@ -121,8 +122,9 @@ def _of_attributes(element: etree._Element, base_url: str, watched: Watched) -> 
 
 def _mentions(text: str | None, named: Callable[[str], re.Match[str] | None]) -> Iterator[Trace]:
     if text and (match := named(text)):
-        start = max(0, match.start() - _WORDS // 2)
-        yield Trace(Presence.MENTION_ONLY, "", _cut(text[start:]))
+        # No secret that stands there is cut from its name.
+        before = starred(text[: match.start()])[-_WORDS // 2 :]
+        yield Trace(Presence.MENTION_ONLY, "", _cut(before + text[match.start() :]))
 
 
 def _urls_in(text: str, base_url: str, watched: Watched) -> Iterator[str]:
