@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -14,6 +14,7 @@ from reports.language import Language
 from reports.looks import LOOKS
 from reports.mailto import mailto
 from reports.pictures import mix_picture, months_picture, neighbourhood_picture
+from reports.printing import Printing
 from reports.scripts import POLICY, SCRIPT
 from reports.visible import readable_host, visible
 from reports.vocabulary import CRITERIA, EVENTS, RELATIONSHIPS, SIGNALS, word
@@ -36,6 +37,7 @@ from reports.wording import (
     strength,
 )
 
+_REMEMBERED, _SHORT = 1_000, 100
 _NAMES = {
     "criterion": CRITERIA,
     "event": EVENTS,
@@ -50,15 +52,16 @@ def environment(language: Language, autoescape: bool = True) -> Environment:
 
     docs/languages.md says how texts in them are written, so that they can be translated.
     """
-    made = Environment(
+    made = _Templates(
         loader=PackageLoader("reports"),
         autoescape=autoescape,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
-        # What is printed is said in the language, whatever it comes out of.
-        finalize=language.say,
+        finalize=_printed_in(language, autoescape),
+        # Files of an installed package: Jinja asks for their age at each page.
+        auto_reload=False,
     )
     made.policies["ext.i18n.trimmed"] = True
     made.newstyle_gettext = True  # type: ignore[attr-defined]
@@ -66,6 +69,27 @@ def environment(language: Language, autoescape: bool = True) -> Environment:
     made.globals |= _WORDS | {"language": language}
     made.filters |= _filters(language)
     return made
+
+
+class _Templates(Environment):
+    code_generator_class = Printing
+
+
+def _printed_in(language: Language, autoescape: bool) -> Callable[[object], str]:
+    """What makes the text that is printed of a value: said in the language, and escaped."""
+    # A page says the same few words hundreds of times.
+    remembered = lru_cache(_REMEMBERED)(escape)
+
+    def plain(value: object) -> str:
+        return str(language.say(value))
+
+    def markup(value: object) -> str:
+        if type(value) is Markup:
+            return value
+        words = language.say(value)
+        return remembered(words) if type(words) is str and len(words) < _SHORT else escape(words)
+
+    return markup if autoescape else plain
 
 
 def _messages(language: Language, kind: type[str]) -> dict[str, Callable[..., str]]:
@@ -108,7 +132,14 @@ def _filters(language: Language) -> dict[str, Callable[..., object]]:
             return language.messages.gettext("not known")
         return language.share(share / 100, 0 if share in (0, 100) else 1)
 
-    quoted = Markup(language.messages.gettext("“{text}”"))
+    def shown(words: str, limit: int = 160, keep: str = "start") -> Markup:
+        return markup.shown(words if type(words) is str else text(words), limit, keep)
+
+    opening, closing = language.messages.gettext("“{text}”").split("{text}")
+
+    def quoted(words: str, limit: int) -> Markup:
+        return Markup(f"{opening}{shown(words, limit)}{closing}")
+
     return {
         "day": language.day,
         "detail": detail,
@@ -120,12 +151,13 @@ def _filters(language: Language) -> dict[str, Callable[..., object]]:
         "month": language.month,
         "number": language.number,
         "percent": percent,
+        "printed": language.printed,
         "plain": lambda words, *cut, **how: visible(text(words), *cut, **how),
-        "quoted": lambda words, *cut: quoted.format(text=markup.shown(text(words), *cut)),
+        "quoted": quoted,
         "relevance": lambda value: text(relevance_words(value)),
         "rel": lambda rel: text(rel_words(rel)),
         "share": language.share,
-        "shown": lambda words, *cut, **how: markup.shown(text(words), *cut, **how),
+        "shown": shown,
         "strength": lambda weight: text(strength(weight)),
         "weight": language.signed,
         "words": words,
@@ -153,4 +185,6 @@ _WORDS: dict[str, object] = {
     "months_picture": months_picture,
     "neighbourhood_picture": neighbourhood_picture,
     "place_words": place_words,
+    # For macros that print the same of the same few words, over and over.
+    "remembered": lru_cache(_REMEMBERED, typed=True),
 }

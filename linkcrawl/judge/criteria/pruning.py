@@ -24,6 +24,9 @@ class Change(StrEnum):
     UNKNOWN = "unknown"
 
 
+_TURNED = (Change.WORSE, Change.BETTER)
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """One criterion as it was when a site was accepted, and as it is now."""
@@ -41,6 +44,16 @@ class Pruning:
 
     since: str
     comparisons: tuple[Comparison, ...]
+
+    @property
+    def turned(self) -> tuple[Comparison, ...]:
+        """What has become better or worse."""
+        return tuple(one for one in self.comparisons if one.change in _TURNED)
+
+    @property
+    def stayed(self) -> tuple[Comparison, ...]:
+        """The others."""
+        return tuple(one for one in self.comparisons if one.change not in _TURNED)
 
     @property
     def worse(self) -> tuple[Comparison, ...]:
