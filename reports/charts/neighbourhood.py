@@ -42,8 +42,9 @@ def paint_neighbourhood(figure: Figure, found: Neighbourhood) -> None:
     plane = Plane(figure)
     places = _places(found)
     _paint_lines(plane, found.lines, places)
+    _paint_shapes(plane, found.nodes, places)
     for number, node in enumerate(found.nodes):
-        _paint_site(plane, node, places[node.site], in_the_middle=number < 2)
+        _paint_name(plane, node, places[node.site], in_the_middle=number < 2)
 
 
 def _paint_lines(plane: Plane, lines: Sequence[Line], places: Mapping[str, Point]) -> None:
@@ -67,18 +68,23 @@ def _paint_lines(plane: Plane, lines: Sequence[Line], places: Mapping[str, Point
         plane.add(PathPatch(shape, facecolor=INK, edgecolor="none"))
 
 
-def _paint_site(plane: Plane, node: Node, place: Point, *, in_the_middle: bool) -> None:
-    marker, face, edge = _MARKERS[node.kind]
+def _paint_shapes(plane: Plane, sites: Sequence[Node], places: Mapping[str, Point]) -> None:
+    """Sites of one kind at once, for the same reason."""
+    for kind, (marker, face, edge) in _MARKERS.items():
+        at = [places[node.site] for node in sites if node.kind is kind]
+        plane.line(
+            [x for x, _ in at],
+            [y for _, y in at],
+            marker=marker,
+            linestyle="none",
+            markersize=9,
+            markerfacecolor=face,
+            markeredgecolor=edge,
+        )
+
+
+def _paint_name(plane: Plane, node: Node, place: Point, *, in_the_middle: bool) -> None:
     x, y = place
-    plane.line(
-        [x],
-        [y],
-        marker=marker,
-        linestyle="none",
-        markersize=9,
-        markerfacecolor=face,
-        markeredgecolor=edge,
-    )
     name = visible(readable_host(node.site), _LONGEST, keep="both")
     if in_the_middle:
         beyond = 13 if node.kind is NodeKind.OWN else -13
