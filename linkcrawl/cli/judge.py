@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from linkcrawl.cli.judged import judged
+from linkcrawl.cli.judged import only_judged
 from linkcrawl.cli.tables import relationships_table, states_table
 from linkcrawl.cli.terminal import console
 from linkcrawl.cli.workspace import workspace_option
@@ -20,7 +20,7 @@ def judge(folder: Path) -> None:
     After a change of agreements.csv or linkcrawl.toml, for example. Shows how many agreed links
     are in which state, and each relationship with its verdict: keep, fix, remove or watch.
     """
-    found = judged(folder)
+    found = only_judged(folder)
     summary = found.summary()
     out = console()
     out.print(states_table(summary))

@@ -63,9 +63,8 @@ class Judged:
 
 
 def judged(folder: Path) -> Judged:
-    """Judge the stored facts of the workspace in *folder*."""
-    workspace = open_workspace(folder)
-    today = datetime.now(UTC).date()
+    """Judge the stored facts of the workspace in *folder*, and look at all else that they tell."""
+    workspace, today = open_workspace(folder), _today()
     with closing(open_existing(workspace.database)) as db:
         judgement = judge(db, workspace, today)
         own = [site.domain for site in workspace.config.own]
@@ -81,3 +80,14 @@ def judged(folder: Path) -> Judged:
         considered = candidates_of(db, workspace, judgement.graph, links, today)
         told = events(db), crawls(db)
         return Judged(workspace, judgement, *told, today, found, crossed, pruned, considered)
+
+
+def only_judged(folder: Path) -> Judged:
+    """Judge the stored facts of the workspace in *folder*: what a crawl does at its end."""
+    workspace, today = open_workspace(folder), _today()
+    with closing(open_existing(workspace.database)) as db:
+        return Judged(workspace, judge(db, workspace, today), events(db), crawls(db), today)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

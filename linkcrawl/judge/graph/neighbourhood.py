@@ -89,11 +89,11 @@ def _shared(graph: SiteGraph, own: str, other: str) -> list[str]:
 
 
 def _lines(graph: SiteGraph, sites: Collection[str]) -> Iterator[Line]:
-    for one in sorted(sites):
-        for other in sorted(graph.targets(one).intersection(sites)):
-            there, back = graph.edge(one, other), graph.edge(other, one)
-            if there is None or (back is not None and other < one):
-                continue
-            followed = there.followed > 0 and (back is None or back.followed > 0)
-            links = there.links + (back.links if back else 0)
-            yield Line(one, other, followed, back is not None, links)
+    edges = {(edge.source, edge.target): edge for edge in graph.edges_among(sites)}
+    for (one, other), there in edges.items():
+        back = edges.get((other, one))
+        if back is not None and other < one:
+            continue
+        followed = there.followed > 0 and (back is None or back.followed > 0)
+        links = there.links + (back.links if back else 0)
+        yield Line(one, other, followed, back is not None, links)

@@ -66,6 +66,15 @@ class SiteGraph:
         found = self._source[self._by_target[first:last]].tolist()
         return frozenset(self.names[number] for number in found)
 
+    def edges_among(self, sites: Iterable[str]) -> list[Edge]:
+        """Every edge between two of *sites*, in the order of their names."""
+        numbers = np.array(self.numbers(sites), np.int64)
+        wanted = np.add.outer(numbers * len(self.names), numbers).ravel()
+        places = np.searchsorted(self._keys, wanted)
+        there = places < len(self._keys)
+        found = places[there][self._keys[places[there]] == wanted[there]]
+        return [self._edges[place] for place in found.tolist()]
+
     def followed_pairs(self, own: Collection[str], without: Collection[str] = ()) -> Numbers:
         """Every followed edge but those among *own* sites and those of the sites *without*.
 
