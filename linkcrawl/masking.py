@@ -17,7 +17,7 @@ _STARS = "***"
 # downloads and interfaces, or of one that another address carries along. What is called a key or
 # a session may as well name a page, where it is short. Bounded, since strangers write addresses.
 _PARAMETER = re.compile(
-    r"((?:[?&;#]|%(?:25){0,2}(?:3f|26|3b|23))"
+    r"((?:[?&;#] ?|%(?:25){0,2}(?:3f|26|3b|23))"
     r"(?:[^?&;#=\s\"'<>]{0,60}(?:token|secret|signature|credentials?|passw(?:or)?d|sess(?:ion)?id)"
     r"|(?:[^?&;#=\s\"'<>]{0,60}(?:[._\[-]|%5b))?(?:(?:api|access|auth|secret)-?key|auth|sig|hmac"
     r"|jwt|otp|pass(?:phrase|code)?|pwd|(?:php|j|asp)sess(?:ion)?|sess(?:ion)?[._-]id"
