@@ -33,6 +33,8 @@ _NAMELESS = re.compile(
     r"\d*(?:\]|%5d)?(?:=|%[0-9]*3d)$",
     re.IGNORECASE,
 )
+# Forums give one to each visitor, unless it is the number of a story.
+_SID = re.compile(r"sid(?:=|%[0-9]*3d)$", re.IGNORECASE)
 _STARRED = re.compile(r"\*\*\*[0-9a-f]{0,8}")
 # A name before the @ that is written like a host's is a disguise, to be seen.
 _USERINFO = re.compile(
@@ -90,7 +92,7 @@ def _digested(found: re.Match[str]) -> str:
     opening, secret = found.groups()
     if _STARRED.fullmatch(secret):
         return found[0]
-    if _NAMELESS.search(opening):
+    if _NAMELESS.search(opening) or (_SID.search(opening) and not secret.isdigit()):
         return f"{opening}{_STARS}"
     # An escaped "=" stands in an address that another one carries: the same, escaped once more.
     value = unquote_plus(secret if opening[-1] == "=" else unquote(secret))
