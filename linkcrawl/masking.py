@@ -21,7 +21,7 @@ _PARAMETER = re.compile(
     r"(?:[^?&;#=\s\"'<>]{0,60}(?:token|secret|signature|credentials?|passw(?:or)?d|sess(?:ion)?id)"
     r"|(?:[^?&;#=\s\"'<>]{0,60}(?:[._\[-]|%5b))?(?:(?:api|access|auth|secret)-?key|auth|sig|hmac"
     r"|jwt|otp|pass(?:phrase|code)?|pwd|(?:php|j|asp)sess(?:ion)?|sess(?:ion)?[._-]id"
-    r"|(?:key|session|s?sid)(?=\d{0,3}(?:\]|%5d)?=[^?&;#\s\"'<>]{6})))"
+    r"|(?:key|session|s?sid)(?=\d{0,3}(?:\]|%5d)?=(?:[^?&;#\s\"'<>]{6}|\*{3}))))"
     r"\d{0,3}(?:\]|%5d)?(?:=|%(?:25){0,2}3d))([^?&;#\s\"'<>]+)",
     re.IGNORECASE,
 )
