@@ -3,113 +3,41 @@ what was agreed with a secret in its address is checked all the same."""
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
 from commands import Ran, linkcrawl
 from crawling import crawl
-from local_site import Answer, LocalSite, Route
-from test_access_log import line
+from local_site import LocalSite
+from secret_web import AGREEMENTS, CONFIG, IMPORTED, OURS, PAGE, THEIRS, WEB, moved
+from test_store import LIMITS
 
+from linkcrawl.items import Page
+from linkcrawl.masking import starred
+from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_database
+from linkcrawl.store.frontier import Waiting
+from linkcrawl.store.intern import page_name
+from linkcrawl.store.visits import visits_to
 from reports.export import What
 
-OURS, THEIRS, GUILD = "http://kiln.example", "http://mill.example", "http://guild.example"
-CONFIG = """
-[[own]]
-domain = "kiln.example"
-start_urls = ["http://jo:planted-own-password@kiln.example/?preview_token=planted-start"]
-brands = ["Kiln"]
-[[candidates]]
-domain = "guild.example"
-[crawl]
-render = "never"
-delay = 0
-[mail]
-host = "mail.invalid"
-sender = "linkcrawl@kiln.example"
-when_unchanged = true
-[[mail.recipients]]
-address = "ana@kiln.example"
-"""
-PAGE, TARGET = f"{THEIRS}/page?api_key=planted-page", f"{OURS}/ovens?token=planted-target"
-BACK, BACK_TARGET = f"{OURS}/friends?sig=planted-back", f"{THEIRS}/?access_token=planted-theirs"
-AGREEMENTS = f"""partner,their_page,our_target,our_page,their_target
-mill.example,{PAGE},{TARGET},{BACK},{BACK_TARGET}
-mill.example,{PAGE},{OURS}/ovens?token=planted-other,,
-mill.example,http://jo:planted-password@mill.example/moved,{OURS}/,,
-"""
-LINKING = f"""<title>See {OURS}/?token=planted-title</title>
-<link rel="canonical" href="/page?api_key=planted-page">
-<meta name="robots" content="index; see {OURS}/?token=planted-robots">
-<meta property="og:url" content="/page?token=planted-open-graph">
-<h1>At {OURS}/?token=planted-heading</h1>
-<p>What was at {OURS}/old?id=1&token=planted-before is now at
-<a href="{TARGET}" title="{OURS}/?token=planted-tip">{OURS}/ovens?token=planted-words</a>, or at
-{OURS}/new?token=planted-after{"x" * 300} as ever.</p>
-<p>{"Bread. " * 90}{OURS}/?token=planted-{"far-" * 40}planted <a href="{OURS}/far">here</a></p>
-<p><a href="/go?to=http%3A%2F%2Fkiln.example%2F%3Ftoken%3Dplanted-carried"><img src="/a.png"
-alt="{OURS}/?token=planted-image"></a> <a href="/next?session=planted-next#top">next</a>
-<a href="/;jsessionid=planted-session">all</a> <a href="/broken?hmac=planted-broken">b</a>
-<a href="mailto:jo@mill.example?subject=us&token=planted-subject">mail</a>
-<a href="ftp://jo:planted-ftp@mill.example/?token=planted-ftp">files</a></p>
-<iframe src="{OURS}/?token=planted-frame"></iframe>
-<!-- <a href="{OURS}/?token=planted-comment">us</a> -->
-<noscript><a href="{OURS}/?token=planted-noscript">us</a></noscript>
-<p>Kiln says: {OURS}/?token=planted-mention</p>"""
-ROBOTS = "User-agent: *\nDisallow:\nSitemap: http://guild.example/map.xml?token=planted-map\n"
-MAP = f"<urlset><url><loc>{GUILD}/contact?token=planted-contact</loc></url></urlset>"
-CONTACT = f"""<title>Contact</title><form method="post"><textarea name="message"></textarea>
-<input name="email"></form><article><p>{"We bake bread and write about it. " * 20}
-Read {GUILD}/?token=planted-passage</p></article>"""
-COOKIE = {
-    "Set-Cookie": "session=planted-cookie; Path=/",
-    "Content-Type": "text/html; charset=utf-8; token=planted-header",
-    "Authorization": "Bearer planted-authorization",
-    "X-Robots-Tag": "index; token=planted-tag",
-    "Link": f'<{THEIRS}/page?api_key=planted-page>; rel="canonical"',
-}
-WEB: dict[str, Route] = {
-    f"{OURS}/?preview_token=planted-start": '<a href="/friends?sig=planted-back">friends</a>',
-    f"{OURS}/": "<h1>Ovens</h1>",
-    f"{OURS}/ovens?token=planted-target": "<h1>Ovens</h1>",
-    f"{OURS}/friends?sig=planted-back": f'<p>We like <a href="{BACK_TARGET}">the mill</a>.</p>',
-    PAGE: Answer(LINKING.encode(), headers=COOKIE),
-    BACK_TARGET: '<meta http-equiv="refresh" content="9;url=/?token=planted-refresh">Flour',
-    f"{THEIRS}/next?session=planted-next": f'<a href="{OURS}/next?token=planted-second">n</a>',
-    f"{THEIRS}/broken?hmac=planted-broken": Answer(b"", 500),
-    f"{GUILD}/robots.txt": Answer(ROBOTS.encode(), headers={"Content-Type": "text/plain"}),
-    f"{GUILD}/map.xml?token=planted-map": Answer(
-        MAP.encode(), headers={"Content-Type": "application/xml"}
-    ),
-    f"{GUILD}/contact?token=planted-contact": CONTACT,
-    "http://guild.example/": f'<p>{"Bread. " * 50}</p><a href="{OURS}/?token=planted-guild">k</a>',
-}
-IMPORTED = {
-    "links.csv": '"Source Url","Anchor text","Target Url"\n'
-    f'"{THEIRS}/claim?token=planted-source","{OURS}/?token=planted-anchor",'
-    f'"{OURS}/a?token=planted-claimed"\n'
-    f'"https://blog.example/b?sid=planted-sid","ovens","{OURS}/"\n',
-    "disavow.txt": "domain:spam.example\nhttps://worse.example/page?token=planted-disavowed\n",
-    "access.log": line(
-        "/reset?token=planted-landing", "https://blog.example/c?token=planted-referrer"
-    ),
-}
+SPIDERS = ("partners", "candidates", "backlinks", "own", "partners")
 
 
-def unzipped(data: bytes) -> bytes:
-    """What a workbook's files say, packed as they are in it."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+def unzipped(path: Path) -> bytes:
+    """The bytes of a file, of a workbook those that are packed in it."""
+    if path.suffix != ".xlsx":
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
         return b"".join(map(archive.read, archive.namelist()))
-
-
-def moved(session: str) -> Answer:
-    """What a shop answers: each visitor gets a session, in the address of the page."""
-    return Answer(b"", 302, {"Location": f"/shop;jsessionid=planted-{session}?page=2", **COOKIE})
 
 
 def ran(folder: Path, *arguments: str | Path) -> Ran:
@@ -118,50 +46,129 @@ def ran(folder: Path, *arguments: str | Path) -> Ran:
     return done
 
 
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """What is on the disk afterwards, by name; what was said; which addresses were asked for."""
+
+    files: dict[str, bytes]
+    said: str
+    hits: list[str]
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(self.files[f"exports/{name}.csv"].decode())))
+
+
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """All that is on the disk afterwards, and what was said, by name."""
-    folder = tmp_path_factory.mktemp("workspace")
-    (folder / "linkcrawl.toml").write_text(CONFIG, "utf-8")
-    (folder / "agreements.csv").write_text(AGREEMENTS, "utf-8")
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
+    """Imports, five crawls, and all that can be made of them, in a workspace full of secrets."""
+    elsewhere, folder = tmp_path_factory.mktemp("elsewhere"), tmp_path_factory.mktemp("workspace")
     imports = [elsewhere / name for name in IMPORTED]
     for path, text in zip(imports, IMPORTED.values(), strict=True):
         path.write_text(text, "utf-8")
-    told = []
+    given = set()
+    for place in (folder, folder / "merged"):
+        place.mkdir(exist_ok=True)
+        for name, text in (("linkcrawl.toml", CONFIG), ("agreements.csv", AGREEMENTS)):
+            given.add(place / name)
+            (place / name).write_text(text, "utf-8")
+    exports = folder / "exports"
+    exports.mkdir()
+    said = []
     # As long as one reads, what was written stays in the log of the database too.
     with closing(open_database(folder / "linkcrawl.db")), LocalSite(WEB) as web:
-        told.append(ran(folder, "import", *imports).out)
-        for number, spider in enumerate(("partners", "candidates", "backlinks", "own", "partners")):
-            web.routes[f"{THEIRS}/moved"] = moved(f"session-{number}")
-            web.routes[f"{THEIRS}/shop;jsessionid=planted-session-{number}"] = (
-                f'<a href="{OURS}/?sid=planted-{number}">one</a> <a href="{OURS}/">two</a>'
+        said.append(ran(folder, "import", *imports).out)
+        for session, spider in enumerate(SPIDERS):
+            web.routes[f"{THEIRS}/moved"] = moved(f"session-{session}")
+            web.routes[f"{THEIRS}/shop;jsessionid=planted-session-{session}"] = (
+                f'<a href="{OURS}/?sid=planted-{session}">one</a> <a href="{OURS}/">two</a>'
             )
-            told.append(crawl(folder, web.url, spider, "-s", "LOG_LEVEL=DEBUG"))
-        told += [ran(folder, *each).out for each in (["report"], ["status"], ["mail", "--dry-run"])]
-        told += [ran(folder, "export", "disavow").out]
-        for what in What:
-            for form in ("csv", "jsonl", "xlsx"):
-                ran(folder, "export", what, "--format", form, "--output", folder / f"{what}.{form}")
+            said.append(crawl(folder, web.url, spider, "-s", "LOG_LEVEL=DEBUG"))
+        for command in ("report", "status", "judge", "mail --dry-run", "export disavow"):
+            said.append(ran(folder, *command.split()).out)
+        for what, form in product(What, ("csv", "jsonl", "xlsx")):
+            ran(folder, "export", what, "--format", form, "--output", exports / f"{what}.{form}")
         ran(folder, "backup", "--output", folder / "backup.db")
-        merged = elsewhere / "merged"
-        merged.mkdir()
-        (merged / "linkcrawl.toml").write_text(CONFIG, "utf-8")
-        (merged / "agreements.csv").write_text(AGREEMENTS, "utf-8")
-        told += [ran(merged, "merge", folder / "linkcrawl.db").out]
-        files = [*folder.rglob("*"), *merged.rglob("*")]
-        mine = ("linkcrawl.toml", "agreements.csv")
-        kept = {str(p.relative_to(elsewhere.parent)): p.read_bytes() for p in files
-                if p.is_file() and p.name not in mine}  # fmt: skip
-        kept["requests"] = "\n".join(web.hits).encode()
-    return kept | {"told": "\n".join(told).encode()}
+        said.append(ran(folder / "merged", "merge", folder / "linkcrawl.db").out)
+        files = {
+            str(path.relative_to(folder)): unzipped(path)
+            for path in folder.rglob("*")
+            if path.is_file() and path not in given
+        }
+    return Crawled(files, "\n".join(said), web.hits)
 
 
-def test_no_secret_is_in_any_file(kept: dict[str, bytes]) -> None:
-    assert any(name.endswith("linkcrawl.db-wal") and kept[name] for name in kept)
-    found = {
-        name: sorted(set(re.findall(rb"planted[\w-]*", data)))
-        for name, data in kept.items()
-        if name != "requests" and b"planted" in (unzipped(data) if name.endswith("xlsx") else data)
+def test_no_secret_is_in_any_file_nor_said(crawled: Crawled) -> None:
+    """Raw bytes: what SQLite and its log have beside their rows counts too."""
+    written = {
+        "linkcrawl.db-wal",
+        "merged/linkcrawl.db",
+        "backup.db",
+        "mail/ana@kiln.example-everything.eml",
     }
-    assert found == {}
+    assert [name for name in written if not crawled.files[name]] == []
+    files = crawled.files | {"said": crawled.said.encode()}
+    found = {name: set(re.findall(rb"planted[\w-]*", data)) for name, data in files.items()}
+    assert {name: secrets for name, secrets in found.items() if secrets} == {}
+
+
+def test_what_has_a_secret_is_visited_all_the_same(crawled: Crawled) -> None:
+    secret = {hit for hit in WEB if "planted" in hit and "robots" not in hit}
+
+    assert secret - set(crawled.hits) == set()
+    assert [hit for hit in crawled.hits if "***" in hit] == []
+    assert [hit for hit in crawled.hits if "planted-source" in hit] == []
+
+
+def test_what_was_agreed_is_checked_with_its_secrets(crawled: Crawled) -> None:
+    kept, other, moved_on = crawled.rows("agreements")
+
+    assert (kept["state"], kept["our_state"]) == ("live", "live")
+    assert (kept["target"], kept["our_target_match"]) == ("exact", "exact")
+    assert kept["found_on"] == kept["their_page"]
+    assert (other["state"], other["target"]) == ("changed", "wrong_page")
+    assert (moved_on["state"], moved_on["fetch"]) == ("live", "moved")
+
+
+def test_the_same_web_tells_no_news(crawled: Crawled) -> None:
+    assert crawled.rows("events") == []
+
+
+def test_what_was_waiting_with_a_secret_is_lost_with_its_crawl(tmp_path: Path) -> None:
+    """But for what the user's own files say: it is a seed again."""
+    waiting = [Waiting(PAGE, 0, 0, agreed=True), Waiting(f"{THEIRS}/new?token=planted", 1, 9)]
+    database = tmp_path / "linkcrawl.db"
+    first = CrawlStore(database, "partners", "same", LIMITS)
+    first.seed(waiting)
+    assert {page.url for page in first.next_pages()} == {page.url for page in waiting}
+    first.close("shutdown")
+
+    second = CrawlStore(database, "partners", "same", LIMITS)
+    second.seed(waiting[:1])
+    assert [page.url for page in second.next_pages()] == [PAGE]
+    second.add(Page(PAGE, PAGE, datetime.now(UTC)))
+    second.flush()
+    assert (second.resumed, second.next_pages()) == (True, [])
+    assert second.frontier.lost == {"mill.example": 1}
+    second.close("finished")
+
+    # Its site was not searched to the end, so nobody is accused.
+    assert [visit.crawl_finished for visit in visits_to(open_database(database), PAGE)] == [False]
+
+
+def test_an_address_with_stars_is_asked_of_nobody(tmp_path: Path) -> None:
+    store = CrawlStore(tmp_path / "linkcrawl.db", "partners", "same", LIMITS)
+    store.seed([Waiting(page_name(PAGE), 0, 0, agreed=True), Waiting(f"{THEIRS}/?q=***", 0, 1)])
+
+    assert [page.url for page in store.next_pages()] == [f"{THEIRS}/?q=***"]
+    store.close("finished")
+
+
+@pytest.mark.parametrize("file", ["linkcrawl.toml", "agreements.csv"])
+def test_an_address_with_stars_is_refused_in_files_of_users(tmp_path: Path, file: str) -> None:
+    texts = {"linkcrawl.toml": CONFIG, "agreements.csv": AGREEMENTS}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(starred(text) if name == file else text, "utf-8")
+    done = linkcrawl("--workspace", tmp_path, "judge")
+
+    assert "***" in done.err
+    assert "accepted: a whole URL" in done.err
