@@ -42,7 +42,7 @@ def link(**changes: object) -> StoredLink:
         crawl_id=1,
         missed_crawl_id=None,
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return plain._replace(**changes)
 
 
 def link_out(**changes: object) -> StoredLink:

@@ -65,7 +65,7 @@ def link(source: str, target: str, **changes: object) -> StoredLink:
         crawl_id=1,
         missed_crawl_id=None,
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return plain._replace(**changes)
 
 
 def checked(promise: Promise, state: State, found: StoredLink | None, **facets: object) -> Check:

@@ -27,8 +27,8 @@ def said(source: str = "ahrefs", url: str = PAGE, target: str = TARGET, **more: 
 
 
 def seen(url: str = PAGE, target: str = TARGET, missed: str = "") -> StoredLink:
-    return replace(
-        IN, source_url=url, target_url=target, missed_at=missed, first_seen=AT, last_seen=AT
+    return IN._replace(
+        source_url=url, target_url=target, missed_at=missed, first_seen=AT, last_seen=AT
     )
 
 

@@ -16,7 +16,7 @@ from linkcrawl.vocabulary import Fetch, Placement, State
 
 PARTNERS = {"partner.example": "partner.example"}
 FIRST = {"partner.example": 1}
-CAME = replace(LINK, first_seen=GONE.missed_at, crawl_id=2)
+CAME = LINK._replace(first_seen=GONE.missed_at, crawl_id=2)
 
 
 def told(*links: StoredLink) -> list[tuple[str, str, str]]:
@@ -29,7 +29,7 @@ def test_links_of_the_first_crawl_are_no_event():
 
 def test_a_first_look_at_a_page_brings_no_news_but_changes():
     looks = {(2, "partner.example")}
-    changed = replace(CAME, rel="nofollow")
+    changed = CAME._replace(rel="nofollow")
 
     assert list(link_events([CAME], PARTNERS, FIRST, first_looks=looks)) == []
     (event,) = link_events([GONE, changed], PARTNERS, FIRST, first_looks=looks)
@@ -55,11 +55,11 @@ def test_nothing_is_told_of_a_crawl_before_it_has_ended():
     ],
 )
 def test_a_link_that_changes_is_one_event(change: dict[str, object], event: tuple[str, str, str]):
-    assert told(GONE, replace(CAME, **change)) == [event]  # type: ignore[arg-type]
+    assert told(GONE, CAME._replace(**change)) == [event]  # type: ignore[arg-type]
 
 
 def test_two_changes_at_once_are_two_events():
-    assert [kind for kind, *_ in told(GONE, replace(CAME, rel="ugc", anchor_text="x"))] == [
+    assert [kind for kind, *_ in told(GONE, CAME._replace(rel="ugc", anchor_text="x"))] == [
         "rel",
         "anchor",
     ]
@@ -71,7 +71,7 @@ def test_links_go_and_come():
 
 
 def test_a_link_that_turns_up_on_another_page_has_moved():
-    other = replace(CAME, source_url="https://partner.example/other")
+    other = CAME._replace(source_url="https://partner.example/other")
     assert told(GONE, other) == [("moved", PAGE, "https://partner.example/other")]
 
 
@@ -132,11 +132,11 @@ def rel_changed(*others: tuple[str, str, str]) -> str:
         there = {"target_url": f"https://site{number}.example/", "source_url": page}
         there["target_domain"] = f"site{number}.example"
         if before == after:
-            beside.append(replace(LINK, rel=before, **there))  # type: ignore[arg-type]
+            beside.append(LINK._replace(rel=before, **there))  # type: ignore[arg-type]
             continue
-        beside.append(replace(GONE, rel=before, **there))  # type: ignore[arg-type]
-        beside.append(replace(CAME, rel=after, **there))  # type: ignore[arg-type]
-    links = (GONE, replace(CAME, rel="nofollow"))
+        beside.append(GONE._replace(rel=before, **there))  # type: ignore[arg-type]
+        beside.append(CAME._replace(rel=after, **there))  # type: ignore[arg-type]
+    links = (GONE, CAME._replace(rel="nofollow"))
     (event,) = link_events(links, PARTNERS, FIRST, lambda _: beside)
     return event.note
 
@@ -174,7 +174,7 @@ def test_a_change_of_rel_is_compared_with_the_other_links(
 
 
 def test_a_link_that_readers_no_longer_see_is_an_event():
-    assert told(GONE, replace(CAME, hidden=True)) == [("presence", "raw", "hidden")]
+    assert told(GONE, CAME._replace(hidden=True)) == [("presence", "raw", "hidden")]
 
 
 @pytest.mark.parametrize("state", [State.LOST, State.OVERDUE, State.PAGE_GONE, State.ENDED])
@@ -202,13 +202,13 @@ def test_a_look_that_failed_leaves_the_state_as_it_was_known():
 
 
 def test_a_rel_that_changes_nothing_is_no_event():
-    assert told(GONE, replace(CAME, rel="noopener")) == []
+    assert told(GONE, CAME._replace(rel="noopener")) == []
 
 
 def test_a_footer_that_changes_on_ten_thousand_pages_is_told_in_a_moment() -> None:
     pages = [f"https://partner.example/{number}" for number in range(10_000)]
-    gone = [replace(GONE, source_url=page) for page in pages]
-    came = [replace(CAME, source_url=page, rel="nofollow") for page in pages]
+    gone = [GONE._replace(source_url=page) for page in pages]
+    came = [CAME._replace(source_url=page, rel="nofollow") for page in pages]
     asked: list[StoredLink] = []
 
     def beside(link: StoredLink) -> list[StoredLink]:
@@ -223,8 +223,8 @@ def test_a_footer_that_changes_on_ten_thousand_pages_is_told_in_a_moment() -> No
 
 
 def test_links_that_moved_are_paired_in_order_and_each_once() -> None:
-    gone = [replace(GONE, source_url=f"https://partner.example/{n}") for n in (1, 2, 3)]
-    came = [replace(CAME, source_url=f"https://partner.example/{n}") for n in (7, 8)]
+    gone = [GONE._replace(source_url=f"https://partner.example/{n}") for n in (1, 2, 3)]
+    came = [CAME._replace(source_url=f"https://partner.example/{n}") for n in (7, 8)]
 
     events = list(link_events([*gone, *came], PARTNERS, FIRST))
 

@@ -24,12 +24,12 @@ TODAY = date(2026, 11, 20)
 def link(since: int, gone: int | None = None, page: str = PAGE, **facts: object) -> StoredLink:
     """A link seen from one day of November on, until another."""
     missed = f"2026-11-{gone:02}T12:00:00Z" if gone else ""
-    found = replace(
-        LINK, source_url=page, first_seen=f"2026-11-{since:02}T12:00:00Z", crawl_id=since,
+    found = LINK._replace(
+        source_url=page, first_seen=f"2026-11-{since:02}T12:00:00Z", crawl_id=since,
         last_seen=f"2026-11-{gone - 1 if gone else 20:02}T12:00:00Z", missed_at=missed,
         missed_crawl_id=gone,
     )  # fmt: skip
-    return replace(found, **facts)  # type: ignore[arg-type]
+    return found._replace(**facts)  # type: ignore[arg-type]
 
 
 def told(
@@ -145,7 +145,7 @@ def test_the_longest_history_stays_small() -> None:
         replace(visit(1, Fetch.BLOCKED if n % 2 else Fetch.OK), at=at, crawl_id=n)
         for n, at in enumerate(days)
     ]
-    history = told(visits, [replace(link(1), first_seen=days[0], target_url=TARGET)])
+    history = told(visits, [link(1)._replace(first_seen=days[0], target_url=TARGET)])
 
     assert len(history.stretches) == 40
     assert len(history.read) <= 100

@@ -40,8 +40,8 @@ LINK = StoredLink(
     crawl_id=1,
     missed_crawl_id=None,
 )
-GONE = replace(
-    LINK, last_seen="2026-11-10T12:00:00Z", missed_at="2026-11-20T12:00:00Z", missed_crawl_id=2
+GONE = LINK._replace(
+    last_seen="2026-11-10T12:00:00Z", missed_at="2026-11-20T12:00:00Z", missed_crawl_id=2
 )
 
 
@@ -109,7 +109,7 @@ def judged(
 def test_a_link_that_is_there_is_held_against_what_was_agreed(
     found: dict[str, object], agreed: dict[str, object], state: State
 ):
-    result = judged([replace(LINK, **found)], **agreed)  # type: ignore[arg-type]
+    result = judged([LINK._replace(**found)], **agreed)  # type: ignore[arg-type]
 
     assert result.state is state
     assert result.reasons
@@ -161,7 +161,7 @@ def test_not_being_able_to_look_is_never_a_broken_promise(fetch: Fetch, links: l
 def test_an_absent_link_is_missing_once_and_lost_a_day_later():
     assert judged([GONE], [visit(10), visit(20)]).state is State.MISSING
     assert judged([GONE], [visit(10), visit(20, hour=1), visit(20, hour=23)]).state is State.MISSING
-    gone = replace(GONE, missed_at="2026-11-19T12:00:00Z")
+    gone = GONE._replace(missed_at="2026-11-19T12:00:00Z")
     assert judged([gone], [visit(10), visit(19), visit(20)]).state is State.LOST
 
 
@@ -220,14 +220,14 @@ def test_deadlines_and_ends_are_the_users_calendar(
 
 
 def test_of_several_links_the_one_that_fits_best_counts():
-    worse = replace(LINK, rel="nofollow", placement=Placement.FOOTER)
-    wrong = replace(LINK, target_url="https://own.example/other")
+    worse = LINK._replace(rel="nofollow", placement=Placement.FOOTER)
+    wrong = LINK._replace(target_url="https://own.example/other")
     for links in ([worse, wrong, LINK], [LINK, wrong, worse]):
         assert judged(links).link == LINK
 
 
 def test_a_redirected_page_is_the_agreed_one():
-    moved = replace(LINK, source_url="https://partner.example/new")
+    moved = LINK._replace(source_url="https://partner.example/new")
 
     result = judged([moved], [visit(read_url="https://partner.example/new")])
 
@@ -278,7 +278,7 @@ def test_a_page_that_seems_to_say_not_found_is_left_to_a_person_where_no_browser
 
 
 def test_a_link_on_a_page_that_is_gone_stands_nowhere():
-    other = replace(LINK, source_url="https://partner.example/other", source_fetch=Fetch.GONE)
+    other = LINK._replace(source_url="https://partner.example/other", source_fetch=Fetch.GONE)
 
     assert judged([other], page="").state is State.MISSING
     assert judged([other]).state is State.MISSING

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +41,7 @@ def big_links() -> list[StoredLink]:
 def long_links() -> list[StoredLink]:
     plain = link("long.example/", "ovens.example/ovens", before="words " * 60, after="more " * 60)
     return [
-        replace(plain, source_url=f"https://long.example/?{LONG}{n}", anchor_text=f"{n % 300}" * 99)
+        plain._replace(source_url=f"https://long.example/?{LONG}{n}", anchor_text=f"{n % 300}" * 99)
         for n in range(600)
     ]
 

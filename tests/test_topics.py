@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from test_judge_agreements import LINK
 
 from linkcrawl.judge.verdicts.topics import Topics
@@ -30,12 +28,12 @@ def test_of_a_site_that_nobody_read_nothing_is_said():
 
 def test_pages_about_the_same_are_related():
     pages = [("https://mill.example/", f"https://{site}.example/") for site in ("ovens", "loans")]
-    links = [replace(LINK, source_url=source, target_url=target) for source, target in pages]
+    links = [LINK._replace(source_url=source, target_url=target) for source, target in pages]
     assert TOPICS.of_links(links) == dict(zip(pages, (True, False), strict=True))
 
 
 def test_of_a_page_that_nobody_read_nothing_is_said():
-    unread = replace(
-        LINK, source_url="https://mill.example/", target_url="https://mill.example/more"
+    unread = LINK._replace(
+        source_url="https://mill.example/", target_url="https://mill.example/more"
     )
     assert TOPICS.of_links([unread]) == {}

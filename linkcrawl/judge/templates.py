@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from sqlite_utils import Database
@@ -24,8 +23,7 @@ class Templates:
         found = judge_repetition(site, link.container, link.target)
         if found is None:
             return link
-        return replace(
-            link,
+        return link._replace(
             placement=placement_in_template(
                 link.placement, found, site.containers[link.container].usual
             ),

@@ -14,8 +14,7 @@ from linkcrawl.store.sentences import unpacked
 from linkcrawl.vocabulary import AnchorType, Fetch, Placement, Presence
 
 
-@dataclass(frozen=True, slots=True)
-class StoredLink:
+class StoredLink(NamedTuple):
     """A link in one period: *last_seen* is the last reading that had it, moments are UTC text.
 
     *missed_at* is the reading that no longer had it, "" while it is live. *container* and

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 from sqlite_utils import Database
@@ -97,11 +96,11 @@ class Facts:
         if not url or same_page(url, link.target_url):
             return link
         if site_of(url) in meant:
-            return replace(link, target_url=url, target_domain=site_of(url))
+            return link._replace(target_url=url, target_domain=site_of(url))
         reached = encoded_target(url, meant) or led_to(self._visit_of(url), meant)
         if reached or site_of(url) == link.source_domain:
-            return replace(link, via=url, target_url=reached or link.target_url)
-        return replace(link, stranger=True, target_url=url, target_domain=site_of(url))
+            return link._replace(via=url, target_url=reached or link.target_url)
+        return link._replace(stranger=True, target_url=url, target_domain=site_of(url))
 
     def _detours(self, promise: Promise, page: str, meant: Sequence[str]) -> Iterator[StoredLink]:
         """Links of a page that reach the other side by a redirect, or pretend to reach it."""
@@ -113,13 +112,13 @@ class Facts:
             reached = encoded_target(url, meant) or led_to(self._visit_of(url), meant)
             if reached:
                 domain = site_of(reached)
-                yield replace(link, via=url, target_url=reached, target_domain=domain)
+                yield link._replace(via=url, target_url=reached, target_domain=domain)
             elif link.target_domain != link.source_domain and (
                 is_lookalike(url, meant)
                 or folded(link.anchor_text) in names
                 or (promise.anchor and says(link, promise.anchor))
             ):
-                yield replace(link, stranger=True)
+                yield link._replace(stranger=True)
 
     def _is_orphan(self, promise: Promise, last: StoredVisit | None) -> bool:
         """True for an agreed page that no page of its site links to, as far as was read."""

@@ -146,7 +146,7 @@ def _as_of(link: StoredLink, visit: StoredVisit, phase: int) -> StoredLink:
     """The link as it was known then."""
     if phase == _GONE:
         return link
-    return replace(link, missed_at="", last_seen=min(link.last_seen, visit.at), source_fetch=None)
+    return link._replace(missed_at="", last_seen=min(link.last_seen, visit.at), source_fetch=None)
 
 
 def _today(now: Check, evidence: Evidence) -> Stretch:
