@@ -85,11 +85,15 @@ def _upgrade(db: Database, path: Path) -> None:
         # Two crawls may start on a new workspace; SQLite does not wait to change its journal.
         with FileLock(path.with_name(f".{path.name}.upgrade")):
             db.execute("pragma journal_mode = wal")
-            waiting = migrations.pending(db)
-            if waiting and migrations.applied(db):
+            waiting, is_old = migrations.pending(db), bool(migrations.applied(db))
+            if waiting and is_old:
                 # What an upgrade that goes wrong would cost can't be crawled again.
                 copy_database(db, path.with_name(f"{path.name}.before-{waiting[0].name}"))
             migrations.apply(db)
+            if is_old and any(one.name == "m020_stars" for one in waiting):
+                # Until then what was starred lies about, in free parts of the file and in its log.
+                db.execute("vacuum")
+                db.execute("pragma wal_checkpoint(truncate)")
 
 
 def _journal(db: Database) -> str:

@@ -17,6 +17,7 @@ from linkcrawl.store.publications import PUBLICATIONS
 from linkcrawl.store.runs import RUNS
 from linkcrawl.store.schedule import SCHEDULE
 from linkcrawl.store.sentences import SAID
+from linkcrawl.store.stars import star
 from linkcrawl.store.told import TOLD
 from linkcrawl.store.topics import TOPICS
 from linkcrawl.store.verdict_tables import VERDICT_TABLES
@@ -333,6 +334,12 @@ def m018_said(db: Database) -> None:
 def m019_certificate(db: Database) -> None:
     """What was wrong with a page's certificate."""
     _run(db, "alter table visit add column certificate text")
+
+
+@migrations()
+def m020_stars(db: Database) -> None:
+    """Stars in the place of the secrets in addresses."""
+    star(db)
 
 
 def _run(db: Database, script: str) -> None:
