@@ -58,6 +58,13 @@ def test_a_file_is_as_google_wants_it() -> None:
     ]
 
 
+def test_a_line_with_a_secret_has_to_be_copied() -> None:
+    url = "https://worse.example/page?token=***63906248"
+    text, _ = disavow_text(disavowal(OWN, [], [], [], [("worse.example", url)]), TODAY)
+
+    assert text.splitlines()[-1] == f"# Copy it from that file: {url}"
+
+
 def test_what_was_disavowed_before_is_kept_but_for_friends() -> None:
     before = [
         ("old.example", ""), ("spam.example", ""), ("friend.example", ""),
@@ -137,7 +144,7 @@ def test_a_platform_is_named_by_its_pages_only(site: str, line: str) -> None:
 
     links = [
         of("me"), of("me"), of("other", rel="nofollow"), of("gone", missed_at="2026-11-01"),
-        of("elsewhere", target_domain="other.example"), of("x" * 3000),
+        of("elsewhere", target_domain="other.example"), of("x" * 3000), of("me?sid=***"),
     ]  # fmt: skip
     seen = Seen(f"https://{site}/me")
     assert lines([bad(site, signals=(signal("links_page", -0.5, seen),))], links) == [line]

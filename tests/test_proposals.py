@@ -99,6 +99,7 @@ def test_without_trading_only_their_readers_count() -> None:
         {"passages": ("Oven doors, bricks, mortar, peels, brushes, thermometers " * 3,) * 2},
         {"url": "https://mill.example/forum/thread-12"},
         {"url": "https://mill.example/news/"},
+        {"url": "https://mill.example/bread?preview_token=***63906248"},
     ],
 )
 def test_some_pages_are_no_targets(changes: dict[str, object]) -> None:

@@ -11,6 +11,7 @@ from heapq import nlargest
 import numpy as np
 
 from linkcrawl.judge.criteria.relevance import RELATED, Floats, as_rows, relevances
+from linkcrawl.masking import is_starred
 from linkcrawl.purposes import Purpose, purpose_of
 from linkcrawl.urls import page_key
 
@@ -64,8 +65,8 @@ class Proposal:
 
 def worth_linking(pages: Sequence[ContentPage]) -> tuple[ContentPage, ...]:
     """The pages that can hold a link or be led to: no links pages, tags, archives, legal texts,
-    shop pages, forums, and none without running text. A page that several others lie below is a
-    list of them.
+    shop pages, forums, none without running text, none with a secret in its address. A page that
+    several others lie below is a list of them.
     """
     above = Counter(page.url.rstrip("/").rpartition("/")[0] for page in pages)
     return tuple(
@@ -76,6 +77,7 @@ def worth_linking(pages: Sequence[ContentPage]) -> tuple[ContentPage, ...]:
         and page.vector
         and sum(map(_is_prose, page.passages)) >= _PARAGRAPHS
         and above[page.url.rstrip("/")] < _SEVERAL
+        and not is_starred(page.url)
     )
 
 
