@@ -1,4 +1,4 @@
-"""Secrets in addresses: waiting ones are lost with their crawl, stored ones of before are starred."""
+"""Secrets that wait in a crawl, that browsers tell, and that databases of before had stored."""
 
 from __future__ import annotations
 
