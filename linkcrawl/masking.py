@@ -54,19 +54,21 @@ def masked(text: str) -> str:
     >>> masked("/shop;jsessionid=7F3A?monkey=1&X-Amz-Signature=9c")
     '/shop;jsessionid=***?monkey=1&X-Amz-Signature=***'
     """
-    return _starred(text, rf"\g<1>{_STARS}")
+    text = _without_values(text, rf"\g<1>{_STARS}")
+    return _USERINFO.sub(rf"\g<1>{_STARS}@", text) if "@" in text else text
 
 
 def starred(text: str) -> str:
     """*text* as it is stored: what was a secret is still told from another one.
 
     What was starred stays as it is. Passwords and the ids of sessions name no page, so all are
-    alike.
+    alike; names and passwords before a host are cut off.
 
     >>> starred("https://a.example/page?id=7&token=abc"), starred("/page;jsessionid=7F3A")
     ('https://a.example/page?id=7&token=***63906248', '/page;jsessionid=***')
     """
-    return _starred(text, _digested)
+    text = _without_values(text, _digested)
+    return _USERINFO.sub(r"\1", text) if "@" in text else text
 
 
 def is_starred(url: str) -> bool:
@@ -79,10 +81,10 @@ def is_starred(url: str) -> bool:
     return any(_STARRED.fullmatch(secret[2]) for secret in found)
 
 
-def _starred(text: str, instead: str | Callable[[re.Match[str]], str]) -> str:
+def _without_values(text: str, instead: str | Callable[[re.Match[str]], str]) -> str:
     if ("=" in text or "%" in text) and _HINT.search(text.lower()):
-        text = _PARAMETER.sub(instead, text)
-    return _USERINFO.sub(rf"\g<1>{_STARS}@", text) if "@" in text else text
+        return _PARAMETER.sub(instead, text)
+    return text
 
 
 def _digested(found: re.Match[str]) -> str:

