@@ -16,12 +16,12 @@ from linkcrawl.classify.brands import BrandNames
 from linkcrawl.classify.keywords import Keywords
 from linkcrawl.classify.tokens import LONGEST, clean
 from linkcrawl.classify.word_lists import language_of
+from linkcrawl.memory import Encounters, Memory
 from linkcrawl.urls import host_of, site_of_host
 from linkcrawl.vocabulary import AnchorType
 
-# Links within a site come again on its other pages, few of those that leave it do: in one memory
-# they would drive out the others.
-_REMEMBERED, _REMEMBERED_LEAVING = 16_384, 4_096
+# In each half of the memory.
+_REMEMBERED = 8_000
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
 _PREPARED_HOSTS = 4_096
 
@@ -53,9 +53,12 @@ class AnchorClassifier:
     def __init__(self, terms: Mapping[str, AnchorTerms] | None = None) -> None:
         self._terms = dict(terms or {})
         self._target = lru_cache(_PREPARED_HOSTS)(self._prepared)
-        self._remembered = lru_cache(_REMEMBERED)(self._judged)
-        self._remembered_leaving = lru_cache(_REMEMBERED_LEAVING)(self._judged)
-        self.remembered = self._remembered.cache_info
+        self._known = Memory[tuple[object, ...], AnchorAnswer](_REMEMBERED)
+        self._encounters = Encounters()
+
+    def __len__(self) -> int:
+        """How many answers are remembered."""
+        return len(self._known)
 
     def classify(
         self,
@@ -64,9 +67,8 @@ class AnchorClassifier:
         label: str,
         url: str,
         language: str = "",
-        leaves: bool = False,
     ) -> AnchorAnswer:
-        """The anchor type of a link to *url*, the same whether or not it *leaves* its site.
+        """The anchor type of a link to *url*.
 
         *image_alt* is None where the link holds no image, *label* its ``aria-label`` or
         ``title``, *language* the ``lang`` of its page where known.
@@ -74,9 +76,12 @@ class AnchorClassifier:
         >>> AnchorClassifier().classify("Oak & Ember", None, "", "https://oakandember.com/").type
         <AnchorType.BRAND: 'brand'>
         """
+        key = (text, image_alt, label, url, language)
+        if known := self._known.get(key):
+            return known
         alt = image_alt if image_alt is None else image_alt[:LONGEST]
-        remembered = self._remembered_leaving if leaves else self._remembered
-        return remembered(text[:LONGEST], alt, label[:LONGEST], url, language)
+        answer = self._judged(text[:LONGEST], alt, label[:LONGEST], url, language)
+        return self._known.keep(key, answer) if self._encounters.again(key) else answer
 
     def _prepared(self, host: str) -> Target:
         site = site_of_host(host)

@@ -39,11 +39,9 @@ def _evidence(link: Link, answer: PlacementAnswer) -> str:
 
 def with_anchors(page: Page, classifier: AnchorClassifier) -> Page:
     """The page with an anchor type on every link, and on images that of their text."""
-    language, classify, site = page.language, classifier.classify, site_of(page.final_url)
+    language, classify = page.language, classifier.classify
     answers = [
-        classify(
-            link.anchor_text, link.image_alt, link.title, link.url, language, link.site != site
-        )
+        classify(link.anchor_text, link.image_alt, link.title, link.url, language)
         for link in page.links
     ]
     return replace(page, links=filled(page.links, _TYPED, answers))

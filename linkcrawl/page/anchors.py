@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from linkcrawl.page.encounters import Encounters
+from linkcrawl.memory import Encounters, Memory
 from linkcrawl.page.shown import MAX_TEXT, squeeze, text_of
 from linkcrawl.urls import is_web, resolve, site_of
 
@@ -42,18 +42,16 @@ class AnchorReader:
     """
 
     def __init__(self) -> None:
-        self._new: dict[tuple[str, str], Anchor] = {}
-        self._old: dict[tuple[str, str], Anchor] = {}
-        self._room = _CHARACTERS
+        self._known = Memory[tuple[str, str], Anchor](_CHARACTERS, lambda key: len(key[1]))
         self._encounters = Encounters()
 
     def __len__(self) -> int:
-        return len(self._new) + len(self._old)
+        return len(self._known)
 
     def read(self, elements: Sequence[etree._Element], base_url: str) -> list[Anchor]:
         """What each of *elements* says on a page whose addresses begin at *base_url*."""
         origin = origin_of(base_url)
-        known, serialise = self._new, etree.tostring
+        known, serialise = self._known.newer, etree.tostring
         anchors = []
         for element in elements:
             # Elements that differ have other XML: names hold no space, values no quote.
@@ -63,16 +61,12 @@ class AnchorReader:
         return anchors
 
     def _read(self, element: etree._Element, key: tuple[str, str], base_url: str) -> Anchor:
-        anchor, markup = self._old.get(key), key[1]
-        if anchor is None:
-            anchor = read_anchor(element, base_url)
-            lasts = is_rooted(anchor.href) or key[0] == base_url
-            if len(markup) > _LONGEST or not (lasts and self._encounters.again(key)):
-                return anchor
-        self._room -= len(markup)
-        if self._room < 0:
-            self._old, self._new, self._room = self._new, {}, _CHARACTERS
-        self._new[key] = anchor
+        if anchor := self._known.get(key):
+            return anchor
+        anchor = read_anchor(element, base_url)
+        lasts = is_rooted(anchor.href) or key[0] == base_url
+        if lasts and len(key[1]) <= _LONGEST and self._encounters.again(key):
+            self._known.keep(key, anchor)
         return anchor
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from linkcrawl.items import Link
+from linkcrawl.memory import Encounters, Memory
 from linkcrawl.page.anchors import is_rooted
-from linkcrawl.page.encounters import Encounters
 from linkcrawl.page.paths import Paths, path_of
 
 # The text beside a link is never looked for outside of these.
@@ -18,6 +18,8 @@ _LINKS = ("a", "area")
 # Of markup. What is longer is no menu, and blocks in blocks in blocks are met again and again.
 _LONGEST, _LONGEST_OF_PAGE = 20_000, 400_000
 _CHARACTERS = 2_000_000
+# What a block depends on besides its markup, its path, and its markup.
+_Key = tuple[Hashable, str, str]
 
 
 class Block(NamedTuple):
@@ -25,7 +27,7 @@ class Block(NamedTuple):
 
     element: etree._Element
     start: int
-    key: tuple[Hashable, str, str]
+    key: _Key
 
 
 class RepeatedLinks:
@@ -36,13 +38,11 @@ class RepeatedLinks:
     """
 
     def __init__(self) -> None:
-        self._new: dict[Hashable, tuple[Link, ...]] = {}
-        self._old: dict[Hashable, tuple[Link, ...]] = {}
-        self._room = _CHARACTERS
+        self._known = Memory[_Key, tuple[Link, ...]](_CHARACTERS, lambda key: len(key[2]))
         self._encounters = Encounters()
 
     def __len__(self) -> int:
-        return len(self._new) + len(self._old)
+        return len(self._known)
 
     def find(
         self, root: etree._Element, around: Hashable, paths: Paths
@@ -62,9 +62,8 @@ class RepeatedLinks:
                 markup = etree.tostring(element, encoding="unicode", with_tail=False)
                 room -= len(markup)
                 key = (around, path_of(element, paths), markup)
-                if links := self._new.get(key) or self._old.get(key):
+                if links := self._known.get(key):
                     known[at], until = links, at + len(links)
-                    self._keep(key, links)
                 elif len(markup) < _LONGEST and self._encounters.again(key):
                     unknown.append(Block(element, at, key))
         return known, unknown
@@ -76,12 +75,4 @@ class RepeatedLinks:
             end = block.start + sum(anchor.get("href") is not None for anchor in inside)
             found = tuple(links[block.start : end])
             if found and end <= len(links) and all(is_rooted(link.href) for link in found):
-                self._keep(block.key, found)
-
-    def _keep(self, key: tuple[Hashable, str, str], links: tuple[Link, ...]) -> None:
-        if key in self._new:
-            return
-        self._room -= len(key[2])
-        if self._room < 0:
-            self._old, self._new, self._room = self._new, {}, _CHARACTERS
-        self._new[key] = links
+                self._known.keep(block.key, found)

@@ -27,7 +27,7 @@ def open_database(path: Path) -> Database:
     try:
         db = Database(sqlite3.connect(path, timeout=60, isolation_level=None))
         db.execute("pragma synchronous = normal")
-        db.execute("pragma cache_size = -16000")  # KiB; the default of 2 MB reads and writes more
+        db.execute("pragma cache_size = -8000")  # KiB; the default of 2 MB reads and writes more
         db.execute("pragma foreign_keys = off")  # Ids come from our own lookups; checks cost 20%.
         _upgrade(db, path)
     except sqlite3.Error as error:

@@ -6,11 +6,11 @@ import sqlite3
 
 from linkcrawl.items import Link
 from linkcrawl.masking import starred
+from linkcrawl.memory import Encounters, Memory
 from linkcrawl.urls import host_of, is_web, page_of, site_of_host, without_password
 
 # Enough for the templates of the sites in flight; memory stays flat however long the crawl.
-_REMEMBERED = 12_000
-_REMEMBERED_LINKS = 15_000
+_TEXTS, _PAGES, _SITES, _ANCHORS, _LINKS = 8_000, 8_000, 4_000, 8_000, 8_000
 _MAX_URL = 4_000
 _ADD_ANCHOR = (
     "insert or ignore into anchor(target_id, text_id, alt_id, title_id, rel_id, tag, type,"
@@ -25,59 +25,52 @@ _FIND_ANCHOR = (
 class Interned:
     """Ids for values inside the caller's transaction; `forget` after one was rolled back.
 
-    *known* has those that were asked for last, by value: a text by itself, what else by a tuple.
     *links* has what rows of links hold, by all that a link says but its position.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._cursor = connection.cursor()
-        self.known: dict[object, int] = {}
-        self._before: dict[object, int] = {}
-        self.links: dict[object, tuple[object, ...]] = {}
-
-    def keep(self, link: object, row: tuple[object, ...]) -> None:
-        """Know what the row of a link holds."""
-        if len(self.links) >= _REMEMBERED_LINKS:
-            self.links.clear()
-        self.links[link] = row
+        self._texts = Memory[str, int](_TEXTS)
+        self._pages = Memory[str, int](_PAGES)
+        self._sites = Memory[str, int](_SITES)
+        self._anchors = Memory[object, int](_ANCHORS)
+        self._encounters = Encounters()
+        self.links = Memory[object, tuple[object, ...]](_LINKS)
 
     def forget(self) -> None:
-        self.links.clear()
-        self.known.clear()
-        self._before.clear()
+        for memory in (self._texts, self._pages, self._sites, self._anchors, self.links):
+            memory.clear()
 
     def text(self, value: str) -> int:
-        if (known := self._known(value)) is not None:
+        if known := self._texts.get(value):
             return known
         row = (storable(value),)
-        return self._remember(
+        return self._texts.keep(
             value, self._add("insert or ignore into text(value) values (?)", row)
             or self._find("select id from text where value = ?", row),
         )  # fmt: skip
 
     def site(self, domain: str) -> int:
-        key = ("site", domain)
-        if (known := self._known(key)) is not None:
+        if known := self._sites.get(domain):
             return known
-        return self._remember(
-            key, self._find("select id from site where domain = ?", (domain,))
+        return self._sites.keep(
+            domain, self._find("select id from site where domain = ?", (domain,))
             or self._add("insert into site(domain) values (?)", (domain,)),
         )  # fmt: skip
 
     def page(self, url: str) -> int:
-        key = ("page", url)
-        if (known := self._known(key)) is not None:
+        if known := self._pages.get(url):
             return known
         name = page_name(url)
         site = self.site(site_of_host(host_of(name))) if is_web(name) else None
-        return self._remember(
-            key, self._add("insert or ignore into page(url, site_id) values (?, ?)", (name, site))
+        return self._pages.keep(
+            url, self._add("insert or ignore into page(url, site_id) values (?, ?)", (name, site))
             or self._find("select id from page where url = ?", (name,)),
         )  # fmt: skip
 
     def anchor(self, link: Link) -> int:
         key = (link.url, link.anchor_text, link.image_alt, link.title, link.rel, link.tag)
-        if (known := self._known(key)) is not None:
+        if known := self._anchors.get(key):
             return known
         row = (
             self.page(link.url),
@@ -88,22 +81,8 @@ class Interned:
             link.tag,
         )
         types = (link.anchor_type, link.image_alt_type)
-        return self._remember(
-            key, self._add(_ADD_ANCHOR, row + types) or self._find(_FIND_ANCHOR, row)
-        )
-
-    def _known(self, key: object) -> int | None:
-        if (known := self.known.get(key)) is None and (known := self._before.get(key)) is not None:
-            self.known[key] = known
-        return known
-
-    def _remember(self, key: object, id_: int) -> int:
-        if len(self.known) >= _REMEMBERED:
-            # The dictionary stays the same object for those who look into it.
-            self._before = dict(self.known)
-            self.known.clear()
-        self.known[key] = id_
-        return id_
+        found = self._add(_ADD_ANCHOR, row + types) or self._find(_FIND_ANCHOR, row)
+        return self._anchors.keep(key, found) if self._encounters.again(key) else found
 
     def _add(self, statement: str, row: tuple[object, ...]) -> int:
         """The id of the row that was added, 0 where there was one like it."""

@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from linkcrawl.classify.placement import PLACEMENT_VERSION
 from linkcrawl.items import Link, Page
+from linkcrawl.memory import Encounters
 from linkcrawl.store.intern import Interned, storable
 from linkcrawl.store.sights import LinkRow, write_sights
 from linkcrawl.urls import site_of
@@ -41,6 +42,7 @@ class LinkWriter:
         self._connection = connection
         self._ids = ids
         self._own = frozenset(own)
+        self._encounters = Encounters()
 
     def write(self, page: Page, read_id: int, visit_id: int, *, first: bool) -> None:
         """End the periods of links that are gone, begin those of links that are new.
@@ -131,16 +133,18 @@ class LinkWriter:
 
     def _rows(self, links: tuple[Link, ...], read_id: int, visit_id: int, site: str) -> list[_Row]:
         """A row for each link, as if it began a period."""
-        stays, known = ("", site), self._ids.links
+        stays, known = ("", site), self._ids.links.newer
         return [
             # A link that a site repeats says the same on each page but for its position.
             (read_id, visit_id, link[0], link.site not in stays)
-            + (known.get(link[1:]) or self._said(link))
+            + (known.get(said := link[1:]) or self._said(link, said))
             for link in links
         ]
 
-    def _said(self, link: Link) -> _Row:
-        """The rest of a link's row."""
+    def _said(self, link: Link, said: tuple[object, ...]) -> _Row:
+        """The rest of a link's row, of which *said* is all that it depends on."""
+        if known := self._ids.links.get(said):
+            return known
         text = self._ids.text
         row = (
             self._ids.anchor(link),
@@ -154,8 +158,8 @@ class LinkWriter:
             storable(link.before) if link.before else None,
             storable(link.after) if link.after else None,
         )
-        if not (link.before or link.after or link.surroundings.features):
-            self._ids.keep(link[1:], row)
+        if self._encounters.again(said):
+            self._ids.links.keep(said, row)
         return row
 
 
