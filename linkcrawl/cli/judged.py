@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from linkcrawl.cli.workspace import open_workspace
+from linkcrawl.garbage import let_garbage_wait
 from linkcrawl.judge.backlinks.crossed import Crossing
 from linkcrawl.judge.backlinks.crossings import crossings
 from linkcrawl.judge.candidates.candidacies import candidates_of
@@ -64,6 +65,7 @@ class Judged:
 
 def judged(folder: Path) -> Judged:
     """Judge the stored facts of the workspace in *folder*, and look at all else that they tell."""
+    let_garbage_wait()
     workspace, today = open_workspace(folder), _today()
     with closing(open_existing(workspace.database)) as db:
         judgement = judge(db, workspace, today)
@@ -84,6 +86,7 @@ def judged(folder: Path) -> Judged:
 
 def only_judged(folder: Path) -> Judged:
     """Judge the stored facts of the workspace in *folder*: what a crawl does at its end."""
+    let_garbage_wait()
     workspace, today = open_workspace(folder), _today()
     with closing(open_existing(workspace.database)) as db:
         return Judged(workspace, judge(db, workspace, today), events(db), crawls(db), today)

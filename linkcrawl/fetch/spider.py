@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import AsyncIterator, Iterable
 from itertools import chain
 from typing import Any, Self
@@ -23,6 +22,7 @@ from linkcrawl.fetch.opening import load, open_store, settings_of, stop
 from linkcrawl.fetch.render import RENDER
 from linkcrawl.fetch.robots import EXEMPTED
 from linkcrawl.fetch.visit import page_of_failure, page_of_our_failure, page_of_response
+from linkcrawl.garbage import let_garbage_wait
 from linkcrawl.items import Page
 from linkcrawl.leads import HOME_RANK, leads, other_homes
 from linkcrawl.page.traces import Watched
@@ -37,11 +37,6 @@ from linkcrawl.vocabulary import Fetch
 from linkcrawl.workspace import Workspace
 
 _REMEMBERED = 20_000
-# A page is a thousand small objects that go without the collector's help; at Python's own 700
-# it takes a tenth of a crawl.
-_OBJECTS_BEFORE_COLLECTING = 200_000
-# So many before what stayed is looked through too: memories, of which nothing is ever found.
-_COLLECTIONS_BEFORE_OLDER = (20, 100)
 
 
 class WorkspaceSpider(scrapy.Spider):
@@ -126,9 +121,7 @@ class WorkspaceSpider(scrapy.Spider):
         return spider
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
-        # What is there now stays to the end.
-        gc.freeze()
-        gc.set_threshold(_OBJECTS_BEFORE_COLLECTING, *_COLLECTIONS_BEFORE_OLDER)
+        let_garbage_wait()
         if self.store.resumed:
             self.logger.info("Going on with crawl %d, which was cut short", self.store.crawl_id)
         self._mind_the_disk()

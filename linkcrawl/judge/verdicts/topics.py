@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sqlite_utils import Database
 
 from linkcrawl.items import Topic
 from linkcrawl.judge.criteria.relevance import (
-    Floats,
     Kinship,
     as_rows,
     kinship,
@@ -24,10 +23,15 @@ class Topics:
     """Answers how near sites and pages are; None, or None for yes and no, where unknown."""
 
     def __init__(self, sites: Mapping[str, Sequence[bytes]], pages: Mapping[str, bytes]) -> None:
-        self._sites = sites
+        rows = lru_cache(maxsize=2000)(lambda site: as_rows(sites[site]))
+
+        # No method: memories of its own methods hold an object until the collector comes by.
+        @cache
+        def relevance(one: str, other: str) -> float | None:
+            return nearness(rows(one), rows(other)) if one in sites and other in sites else None
+
         self._pages = pages
-        self._rows = lru_cache(maxsize=2000)(self._rows_of)
-        self.relevance = lru_cache(maxsize=None)(self._relevance)
+        self.relevance = relevance
 
     def related(self, one: str, other: str) -> bool | None:
         """Whether two sites are about related things."""
@@ -44,14 +48,6 @@ class Topics:
         found = page_relevances([(pages[source], pages[target]) for source, target in known])
         answers = zip(known, map(_answer, found), strict=True)
         return {pair: answer for pair, answer in answers if answer is not None}
-
-    def _rows_of(self, site: str) -> Floats:
-        return as_rows(self._sites[site])
-
-    def _relevance(self, one: str, other: str) -> float | None:
-        if one not in self._sites or other not in self._sites:
-            return None
-        return nearness(self._rows(one), self._rows(other))
 
 
 def topics_of(db: Database, urls: Collection[str]) -> Topics:
