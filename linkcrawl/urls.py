@@ -177,7 +177,7 @@ def compare(one: str, other: str) -> Match:
     >>> compare("https://example.com/a", "http://www.example.com/a/?utm_source=x").value
     'equivalent'
     """
-    if page_of(one) == page_of(other):
+    if one == other or page_of(one) == page_of(other):
         return Match.EXACT
     return Match.EQUIVALENT if page_key(one) == page_key(other) else Match.DIFFERENT
 
@@ -189,6 +189,11 @@ def page_key(url: str) -> str:
     >>> page_key("http://www.example.com:80/%7Ejo/index.html?b=2&utm_medium=x&a=1")
     'example.com/~jo?a=1&b=2'
     """
+    # Most addresses have no more than a host and a path that is written in one way only.
+    root = _PLAIN_ROOT.match(url)
+    if root and _PLAIN_PATH.fullmatch(url, root.end()) and len(url) < _SHORT:
+        host, path = root[0].partition("://")[2], _INDEX.sub("/", url[root.end() :])
+        return f"{host.removeprefix('www.')}{path.rstrip('/')}"
     try:
         parts = urlsplit(page_of(absolute(url) or url))
     except ValueError:
