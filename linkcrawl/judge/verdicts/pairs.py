@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from linkcrawl.agreements import Agreement
 from linkcrawl.judge.promises.agreements import Check
@@ -62,7 +63,13 @@ def is_followed(link: StoredLink) -> bool:
 
     (Whether its page withholds it is a matter of agreements.)
     """
-    return _QUALIFIED.isdisjoint(link.rel.split())
+    return _is_followed(link.rel)
+
+
+# Signals ask it of every link several times over, and few pages say anything new.
+@lru_cache(maxsize=1_000)
+def _is_followed(rel: str) -> bool:
+    return _QUALIFIED.isdisjoint(rel.split())
 
 
 def pairs_of(

@@ -122,5 +122,9 @@ KINDS: dict[str, Kind] = {
 def signal(name: str, sentence: str, seen: Iterable[Seen] = ()) -> Signal:
     """A signal of a known kind, with what was found and where."""
     kind = KINDS[name]
-    pages = tuple(dict.fromkeys(seen))[:_MOST_SEEN]
-    return Signal(name, sentence, kind.weight, pages, kind.source)
+    pages: dict[Seen, None] = {}
+    for page in seen:
+        pages[page] = None
+        if len(pages) == _MOST_SEEN:
+            break
+    return Signal(name, sentence, kind.weight, tuple(pages), kind.source)
