@@ -18,8 +18,9 @@ _STARS = "***"
 # a session may as well name a page, where it is short. Bounded, since strangers write addresses.
 _PARAMETER = re.compile(
     r"((?:[?&;#] ?|%(?:25){0,2}(?:3f|26|3b|23))"
-    r"(?:[^?&;#=\s\"'<>]{0,60}(?:token|secret|signature|credentials?|passw(?:or)?d|sess(?:ion)?id)"
-    r"|(?:[^?&;#=\s\"'<>]{0,60}(?:[._\[-]|%5b))?(?:(?:api|access|auth|secret)-?key|auth|sig|hmac"
+    r"(?:[^?&;#=%\s\"'<>]{0,60}%5b)?"
+    r"(?:[^?&;#=%\s\"'<>]{0,60}(?:token|secret|signature|credentials?|passw(?:or)?d|sess(?:ion)?id)"
+    r"|(?:[^?&;#=%\s\"'<>]{0,60}[._\[-])?(?:(?:api|access|auth|secret)-?key|auth|sig|hmac"
     r"|jwt|otp|pass(?:phrase|code)?|pwd|(?:php|j|asp)sess(?:ion)?|sess(?:ion)?[._-]id"
     r"|(?:key|session|s?sid)(?=\d{0,3}(?:\]|%5d)?=(?:[^?&;#\s\"'<>]{6}|\*{3}))))"
     r"\d{0,3}(?:\]|%5d)?(?:=|%(?:25){0,2}3d))([^?&;#\s\"'<>]+)",
@@ -38,7 +39,7 @@ _SID = re.compile(r"sid(?:=|%[0-9]*3d)$", re.IGNORECASE)
 _STARRED = re.compile(r"\*\*\*[0-9a-f]{0,8}")
 # A name before the @ that is written like a host's is a disguise, to be seen.
 _USERINFO = re.compile(
-    r"(\b[a-z][a-z0-9+.-]*://)(?![a-z0-9.-]{1,80}\.[a-z]{2,12}@)[^/?#\s\"'<>]*@", re.IGNORECASE
+    r"(\b[a-z][a-z0-9+.-]{0,30}://)(?![a-z0-9.-]{1,80}\.[a-z]{2,12}@)[^/?#\s\"'<>]*@", re.IGNORECASE
 )
 _HEADER = re.compile(
     r"(\b(?:proxy-)?authorization|\b(?:set-)?cookie)(['\"\s]*[:=,][b'\"\s\[(]*)[^\n'\"\])}]+",
