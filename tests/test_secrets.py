@@ -164,6 +164,14 @@ def test_addresses_without_a_secret_stay_as_they_are(rest: str) -> None:
     assert starred(url) == url
 
 
+@pytest.mark.parametrize("piece", ["%3f", "?a[", "%3fa%5b", "&key1", "a.", "a://", "?token=", "@"])
+def test_hostile_addresses_take_no_more_time_than_long_ones(piece: str) -> None:
+    """A time that grew with their square would be hours."""
+    text = "@token=" + piece * 100_000
+
+    assert starred(starred(text)) == starred(text)
+
+
 def test_the_longest_addresses_keep_their_names() -> None:
     for length in range(3_960, 4_010):
         name = page_name(f"https://a.example/{'a' * (length - 30)}?token=planted&sig=planted")

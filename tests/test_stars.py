@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
 import sqlite3
+import subprocess
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,7 +13,9 @@ from pathlib import Path
 
 import pytest
 from commands import linkcrawl
-from secret_web import AGREEMENTS, CONFIG, OURS, PAGE, THEIRS
+from crawling import crawl, judgement, start_crawl
+from local_site import LocalSite, Route
+from secret_web import AGREEMENTS, CONFIG, OURS, PAGE, TARGET, THEIRS
 from sqlite_utils import Database
 from test_store import LIMITS
 
@@ -27,7 +31,7 @@ from linkcrawl.store.read import events, links_from
 from linkcrawl.store.schema import migrations
 from linkcrawl.store.sentences import packed
 from linkcrawl.store.visits import visits_to
-from linkcrawl.vocabulary import Fetch, Presence
+from linkcrawl.vocabulary import Fetch, Presence, State
 
 
 def test_what_was_waiting_with_a_secret_is_lost_with_its_crawl(tmp_path: Path) -> None:
@@ -50,6 +54,31 @@ def test_what_was_waiting_with_a_secret_is_lost_with_its_crawl(tmp_path: Path) -
 
     # Its site was not searched to the end, so nobody is accused.
     assert [visit.crawl_finished for visit in visits_to(open_database(database), PAGE)] == [False]
+
+
+def test_a_crawl_that_was_killed_says_what_the_next_one_left(tmp_path: Path) -> None:
+    (tmp_path / "linkcrawl.toml").write_text(CONFIG, "utf-8")
+    (tmp_path / "agreements.csv").write_text(
+        f"partner,their_page,our_target\nmill.example,{PAGE},{TARGET}\n"
+        f"mill.example,{PAGE},{OURS}/never\n",
+        "utf-8",
+    )
+    processes: list[subprocess.Popen[str]] = []
+    linking = f'<a href="{TARGET}">us</a> <a href="/new?token=planted">new</a>'
+    routes: dict[str, Route] = {
+        PAGE: linking, TARGET: "Ovens", f"{OURS}/": "Kiln", f"{OURS}/never": "None",
+        f"{THEIRS}/new?token=planted": lambda _: processes[0].kill(),
+    }  # fmt: skip
+    with LocalSite(routes) as web:
+        processes.append(start_crawl(tmp_path, web.url))
+        processes[0].communicate(timeout=60)
+        log = crawl(tmp_path, web.url)
+    states = [row.theirs and row.theirs.state for row in judgement(tmp_path).agreements]
+
+    assert processes[0].returncode == -signal.SIGKILL
+    assert "mill.example: pages left unread, since secrets in addresses are kept nowhere: 1" in log
+    assert states == [State.LIVE, State.CHANGED]
+    assert [hit for hit in web.hits if "***" in hit] == []
 
 
 def test_an_address_with_stars_is_asked_of_nobody(tmp_path: Path) -> None:
