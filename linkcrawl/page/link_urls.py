@@ -37,7 +37,7 @@ class Address:
     own: bytes
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def address_of(url: str) -> Address:
     """The parts of an absolute URL; most of a site's URLs repeat from page to page."""
     try:

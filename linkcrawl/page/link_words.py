@@ -26,7 +26,7 @@ def _attributes(rel: str | None, blank: bool, classed: bool) -> bytes:
     return bytes(("tag" in rel, "author" in rel, follow, blank, classed))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def word_measures(text: str) -> bytes:
     """The measures of WORD_MEASURES.
 

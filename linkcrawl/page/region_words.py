@@ -97,7 +97,7 @@ _ITEM_TYPES = {
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Z]+")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def signs_of_name(name: str) -> int:
     """The signs in one class attribute or id, split as people write them.
 

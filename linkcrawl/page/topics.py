@@ -65,7 +65,7 @@ _TOPIC = {
 _AROUND = " \t\r\n.,:;!?()[]«»‹›<>|/\\-–—→←»#0123456789+*\"'"  # noqa: RUF001
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def topic_of(text: str) -> int:
     """What a short text announces, as 1 + its place in TOPICS; 0 where it announces nothing.
 
