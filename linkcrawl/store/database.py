@@ -44,7 +44,10 @@ def open_existing(path: Path) -> Database:
     """Open a linkcrawl.db that a crawl has made; StoreError where there is none yet."""
     if not path.exists():
         raise StoreError(f"{path}: not found; `scrapy crawl partners` makes one")
-    return open_database(path)
+    db = open_database(path)
+    # A judgement asks twenty times about all links: with 16 MB it spends 2 s more on reading them.
+    db.execute("pragma cache_size = -32000")
+    return db
 
 
 def copy_database(db: Database, target: Path) -> Path:
