@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from linkcrawl.store.runs import DOUBTFUL
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """The live links from one registrable domain to another.
 
     *pages* are those that hold one. *followed* are the links without a rel that withholds
@@ -51,8 +50,8 @@ _EDGES = f"""
     )
     select at.site_id, leads_to.site_id, count(*),
         sum(anchor.rel_id not in qualified and link.page_id not in muted),
-        count(distinct link.page_id), total(placed.content), total(placed.template),
-        total(placed.listed)
+        count(distinct link.page_id), ifnull(sum(placed.content), 0),
+        ifnull(sum(placed.template), 0), ifnull(sum(placed.listed), 0)
     from link
     join anchor on anchor.id = link.anchor_id
     join page at on at.id = link.page_id
@@ -74,6 +73,5 @@ def site_edges(db: Database) -> tuple[Edge, ...]:
     domains, ranks = dict(names), {site: rank for rank, (site, _) in enumerate(names)}
     rows = sorted(db.execute(_EDGES), key=lambda row: (ranks[row[0]], ranks[row[1]]))
     return tuple(
-        Edge(domains[source], domains[target], *map(int, counts))
-        for source, target, *counts in rows
+        Edge(domains[source], domains[target], *counts) for source, target, *counts in rows
     )

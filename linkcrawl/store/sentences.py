@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from linkcrawl.said import Said, said, said_as, said_n
 
@@ -27,6 +28,8 @@ def packed(text: str) -> str:
     return json.dumps(_parts(text), ensure_ascii=False) if isinstance(text, Said) else ""
 
 
+# Thousands of sites are told the same: of 90,000 stored sentences 5,000 differ.
+@lru_cache(maxsize=10_000)
 def unpacked(text: str, made_of: str) -> str:
     """The sentence that was stored as *text* and, packed, as *made_of*.
 
