@@ -155,7 +155,7 @@ def _in_a_row(numbers: list[int | None], count: int) -> bool:
     return numbers[start : start + count] == list(range(count))
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=2_000)
 def _address(url: str, language: str) -> tuple[str, _WordSet, int]:
     """The slug of a URL, its words and the rest of the path's, and how many are the slug's."""
     address = address_of(url)

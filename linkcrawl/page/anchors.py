@@ -16,7 +16,7 @@ _PICTURES = ("img", "svg", "picture", "video", "canvas", "object")
 _ORIGIN = re.compile(r"https?://[^/?#]+")
 _ROOTED = re.compile(r"/|[a-zA-Z][a-zA-Z0-9+.-]*://|(?:mailto|tel|javascript):")
 # Of markup: about sixteen thousand anchors, and as many that were met before them.
-_CHARACTERS = 1_500_000
+_CHARACTERS = 800_000
 _LONGEST = 2_000
 
 
