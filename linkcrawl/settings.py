@@ -104,6 +104,7 @@ DOWNLOADER_STATS = False
 REACTOR_THREADPOOL_MAXSIZE = 20
 LOG_LEVEL = "INFO"
 LOG_VERSIONS: list[str] = []
+LOG_FORMATTER = "linkcrawl.fetch.page_lines.PageLines"
 # "json" writes one object a line, for programs that gather logs.
 LINKCRAWL_LOG_FORMAT = os.environ.get("LINKCRAWL_LOG_FORMAT", "text")
 

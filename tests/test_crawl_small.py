@@ -63,9 +63,9 @@ def checked(workspace: Path) -> AgreementChecks:
     return only
 
 
-def run(workspace: Path, web: Web, spider: str = "partners") -> str:
+def run(workspace: Path, web: Web, spider: str = "partners", *options: str) -> str:
     with serve(respond(web)) as proxy:
-        return crawl(workspace, proxy.url, spider)
+        return crawl(workspace, proxy.url, spider, *options)
 
 
 def test_the_users_placement_rule_wins_and_an_idle_one_is_reported(workspace: Path):
@@ -85,6 +85,18 @@ def test_the_users_placement_rule_wins_and_an_idle_one_is_reported(workspace: Pa
     assert check.placement is Placement.AUTHOR_BOX
     assert log.count('the selector ".nowhere" found no link on any page of partner.example') == 1
     assert '"main p"' not in log
+
+
+@pytest.mark.parametrize(("level", "lines"), [("DEBUG", 1), ("INFO", 0)])
+def test_the_log_has_a_line_for_each_page_where_it_is_wanted(
+    workspace: Path, level: str, lines: int
+):
+    web = {"partner.example/post": LINKED, "own.example/": "<p>us</p>"}
+
+    log = run(workspace, web, "partners", "-s", f"LOG_LEVEL={level}")
+
+    assert log.count("Crawled (200) <GET http://partner.example/post>") == lines
+    assert "Scraped from" not in log
 
 
 def test_a_home_that_does_not_answer_is_looked_for_under_its_other_names(workspace: Path):
