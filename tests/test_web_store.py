@@ -57,6 +57,12 @@ def test_the_release_that_was_imported_last_counts(db: Database):
     assert ranks_of(db, [MILL])[MILL] == SiteRank(MILL, 4, 9, None, 6, "new")
 
 
+def test_a_database_with_visits_is_whole(db: Database):
+    save_visits(db, 1, [ga4(5)])
+
+    assert db.execute("pragma integrity_check").fetchall() == [("ok",)]
+
+
 def test_visits_of_several_logs_add_up(db: Database):
     referral = Referral(
         OWN, MILL, "2026-11", f"https://{OWN}/ovens/", f"https://{MILL}/news", "referral", 2

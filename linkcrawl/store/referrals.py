@@ -140,6 +140,6 @@ def _row(
         ids.page(referral.landing) if referral.landing else 0,
         ids.page(referral.source_page) if referral.source_page else 0,
         referral.medium,
-        referral.visits,
         import_id,
+        referral.visits,
     )

@@ -22,7 +22,7 @@ from linkcrawl.store.told import TOLD
 from linkcrawl.store.topics import TOPICS
 from linkcrawl.store.verdict_tables import VERDICT_TABLES
 from linkcrawl.store.views import VIEWS
-from linkcrawl.store.web_tables import RANKS, REFERRALS
+from linkcrawl.store.web_tables import RANKS, REFERRALS, REFERRALS_AGAIN
 
 migrations = Migrations("linkcrawl")
 
@@ -340,6 +340,12 @@ def m019_certificate(db: Database) -> None:
 def m020_stars(db: Database) -> None:
     """Stars in the place of the secrets in addresses."""
     star(db)
+
+
+@migrations()
+def m021_referrals_again(db: Database) -> None:
+    """Referrals in a table that SQLite's own check finds whole."""
+    _run(db, REFERRALS_AGAIN)
 
 
 def _run(db: Database, script: str) -> None:

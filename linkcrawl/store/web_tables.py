@@ -60,3 +60,24 @@ create table analytics_span (
     primary key (own_site_id, month)
 ) without rowid;
 """
+
+# SQLite up to 3.40 takes a key that goes on behind other columns for damage, when it looks for any.
+REFERRALS_AGAIN = """
+alter table referral rename to referral_before;
+create table referral (
+    own_site_id integer not null references site(id),
+    source_site_id integer not null references site(id),
+    month text not null,
+    counted_by text not null,
+    landing_id integer not null references page(id),
+    source_page_id integer not null references page(id),
+    medium text not null,
+    import_id integer not null references import(id),
+    visits integer not null,
+    primary key (own_site_id, source_site_id, month, counted_by, landing_id, source_page_id,
+                 medium, import_id)
+) without rowid;
+insert into referral select own_site_id, source_site_id, month, counted_by, landing_id,
+    source_page_id, medium, import_id, visits from referral_before;
+drop table referral_before;
+"""
