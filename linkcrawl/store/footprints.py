@@ -56,13 +56,13 @@ def site_blocks(db: Database, share: float, fewest: int) -> Mapping[str, frozens
     Sites with fewer than *fewest* pages say nothing of their template.
     """
     rows = db.execute(
-        "with placed as materialized ("
-        " select page.site_id, link.path_id, count(distinct link.page_id) as pages"
-        " from link join page on page.id = link.page_id where gone_visit is null"
-        " group by page.site_id, link.path_id),"
-        " sized as materialized ("
-        " select site_id, count(distinct page.id) as pages from page"
-        " join link on link.page_id = page.id where gone_visit is null group by site_id)"
+        "with shown as materialized"
+        " (select distinct page_id, path_id from link where gone_visit is null),"
+        " placed as materialized (select site_id, path_id, count(*) as pages"
+        " from shown join page on page.id = page_id group by site_id, path_id),"
+        " sized as materialized (select site_id, count(*) as pages from page"
+        " where exists (select 1 from link where page_id = page.id and gone_visit is null)"
+        " group by site_id)"
         " select domain, text.value from placed join sized using (site_id)"
         " join site on site.id = site_id join text on text.id = path_id"
         " where sized.pages >= ? and placed.pages >= ? * sized.pages",

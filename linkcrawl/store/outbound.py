@@ -37,10 +37,13 @@ class Offer(NamedTuple):
     words: str
 
 
-def outlinks_of(db: Database, sites: Collection[str]) -> Iterator[OutLink]:
-    """The live links that leave *sites*, those of a page together."""
+def outlinks_of(
+    db: Database, sites: Collection[str], without: Callable[[str], bool]
+) -> Iterator[OutLink]:
+    """The live links that leave *sites*, those of a page together, *without* those to some."""
     domains: dict[int, str] = dict(db.execute("select id, domain from site").fetchall())
-    wanted = set(sites)
+    wanted = {number: site for number, site in domains.items() if site in sites}
+    targets = {number: site for number, site in domains.items() if not without(site)}
     rows = db.execute(
         "select source.site_id, link.page_id, link.path_id, target.site_id,"
         " link.in_prose and placement.value = 'content'"
@@ -51,8 +54,8 @@ def outlinks_of(db: Database, sites: Collection[str]) -> Iterator[OutLink]:
         " order by link.page_id"
     )
     for site, page, container, target, in_text in rows:
-        if (domain := domains.get(site, "")) in wanted:
-            yield OutLink(domain, page, container, domains.get(target, ""), bool(in_text))
+        if site in wanted and target in targets:
+            yield OutLink(wanted[site], page, container, targets[target], bool(in_text))
 
 
 def pages_read(db: Database) -> dict[str, int]:

@@ -135,11 +135,12 @@ def linked_pages(db: Database, urls: Collection[str]) -> frozenset[str]:
     rows = db.execute(
         "with agreed as (select id from page where url in (select value from json_each(?))),"
         " wanted as materialized (select id from agreed union select read_page_id from agreed"
-        " join visit on visit.page_id = agreed.id where read_page_id is not null)"
+        " join visit on visit.page_id = agreed.id where read_page_id is not null),"
+        " leading as materialized (select id from anchor where target_id in wanted)"
         " select distinct target.url from link join anchor on anchor.id = anchor_id"
-        " join page source on source.id = link.page_id join page target on target.id = target_id"
-        " where target_id in wanted and gone_visit is null and source.id != target.id"
-        " and source.site_id = target.site_id",
+        " join page target on target.id = target_id"
+        " where anchor_id in leading and not leaves and gone_visit is null"
+        " and page_id != target_id",
         (json.dumps([page_name(url) for url in urls]),),
     )
     return frozenset(url for (url,) in rows)

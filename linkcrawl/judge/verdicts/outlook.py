@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 
 from sqlite_utils import Database
 
@@ -17,7 +17,6 @@ from linkcrawl.judge.verdicts.pairs import Pair, is_followed
 from linkcrawl.judge.verdicts.signals.known import Bar, Cue, HoldingPage, OtherSite
 from linkcrawl.judge.verdicts.signals.offers import cues_of, worth_a_look
 from linkcrawl.store.outbound import (
-    OutLink,
     holding_pages,
     names_of_pages,
     outlinks_of,
@@ -115,14 +114,16 @@ def outlook(db: Database, own: Collection[str], others: Collection[str]) -> Outl
     linking: defaultdict[str, _Linking] = defaultdict(_Linking)
     in_text: dict[int, int] = {}
     blocks: defaultdict[tuple[str, int], Block] = defaultdict(Block)
-    for _, found in groupby(outlinks_of(db, known), key=attrgetter("page")):
-        links = [link for link in found if not is_platform(link.target_site)]
-        if links:
-            page, site = links[0].page, links[0].site
-            _note(linking[site], page, {link.target_site for link in links})
-            in_text[page] = len({link.target_site for link in links if link.in_text})
-            for container, of_block in _by_block(links).items():
-                blocks[site, container].add(of_block)
+    for (site, page), links in groupby(outlinks_of(db, known, is_platform), key=itemgetter(0, 1)):
+        held, read = defaultdict[int, set[str]](set), set[str]()
+        for _, _, container, target, prose in links:
+            held[container].add(target)
+            if prose:
+                read.add(target)
+        _note(linking[site], page, set().union(*held.values()))
+        in_text[page] = len(read)
+        for container, targets in held.items():
+            blocks[site, container].add(targets)
     holding = {
         page.url: HoldingPage(
             page.url, page.words, in_text.get(page.page, 0), page.texts, page.readings
@@ -138,13 +139,6 @@ def _note(linking: _Linking, page: int, targets: Collection[str]) -> None:
     if len(targets) >= _CROWDED:
         linking.crowded += 1
         linking.first = min(page, linking.first or page)
-
-
-def _by_block(links: Iterable[OutLink]) -> Mapping[int, set[str]]:
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    for link in links:
-        found[link.container].add(link.target_site)
-    return found
 
 
 def _sites(
