@@ -30,7 +30,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
 _SELLS, _ASKS = _pattern("sells"), _pattern("asks")
 # Every phrase has one of these stems, which are quicker to look for than all of them.
 _ANY = re.compile(r"link|guest|gast|backlink|post|writ|schr|ecri|escri|scri|napisz|site|sito|sitio"
-                  r"|sponso|enlace|lien|invit|stron|escreva", re.IGNORECASE)  # fmt: skip
+                  r"|sponso|enlace|lien|invit|stron|escreva")  # fmt: skip
 
 
 def offer_in(text: str) -> bool | None:
@@ -47,7 +47,7 @@ def offer_in(text: str) -> bool | None:
 
 def worth_a_look(text: str) -> bool:
     """False for words that `cues_of` finds nothing in, which most are."""
-    return len(text) >= len("kup linki") and _ANY.search(text) is not None
+    return len(text) >= len("kup linki") and _ANY.search(text.lower()) is not None
 
 
 def cues_of(offers: Iterable[Offer], sites: Collection[str]) -> Mapping[str, tuple[Cue, ...]]:
