@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import repeat
 
 from linkcrawl.classify.anchor import AnchorClassifier
 from linkcrawl.classify.placement import PlacementAnswer, classify_placements
@@ -58,11 +59,7 @@ def filled(
     links: Iterable[Link], start: int, answers: Iterable[tuple[object, ...]]
 ) -> tuple[Link, ...]:
     """The links, each with its answers in place of what stands from the field *start* on."""
-    # Link._replace() does the same by name, in eight times the time.
-    new = tuple.__new__
-    return tuple(
-        [
-            new(Link, link[:start] + said + link[start + len(said) :])
-            for link, said in zip(links, answers, strict=True)
-        ]
-    )
+    # Column by column: Link._replace() does the same by name, in ten times the time.
+    columns, said = list(zip(*links, strict=True)), list(zip(*answers, strict=True))
+    columns[start : start + len(said)] = said
+    return tuple(map(tuple.__new__, repeat(Link), zip(*columns, strict=True)))

@@ -90,6 +90,8 @@ def _last(text: str, length: int) -> str:
 
 def _cut(text: str, end: Callable[[str, int], str]) -> str:
     """What is nearest of a text, with single spaces, no secret in it cut from its name."""
+    if not text or text.isspace():
+        return ""
     part = end(text, _SECRETS)
     if (told := starred(part)) != part:
         text = told
