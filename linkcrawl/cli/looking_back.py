@@ -44,10 +44,15 @@ def mail_window(found: Judged, recipient: tuple[str, Role], again: bool, now: da
     return window_of(_configured(found), now, before, run_of(found.crawls))
 
 
-def keep_told(database: Path, what: Told, found: Judged, now: datetime) -> None:
+def made_of(found: Judged, now: datetime) -> Made:
+    """What a report or a mail of this moment tells last."""
+    return Made(stamp(now), found.newest_event)
+
+
+def keep_told(database: Path, what: Told, made: Made) -> None:
     """Note what people got, for the next one to tell what came after."""
     with closing(open_database(database)) as db:
-        save_told(db, what, Made(stamp(now), found.newest_event))
+        save_told(db, what, made)
 
 
 def _configured(found: Judged) -> Period:

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from linkcrawl.cli.judged import Judged, judged
-from linkcrawl.cli.looking_back import keep_told, mail_window
+from linkcrawl.cli.looking_back import keep_told, made_of, mail_window
 from linkcrawl.cli.operators import warnings_due
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.config import CONFIG_FILE
@@ -74,7 +74,7 @@ def mail(
     if settings.username and not os.environ.get(PASSWORD_VARIABLE):
         raise click.UsageError(f"{PASSWORD_VARIABLE} is not set: the password of the mail server")
     if due and to is None:
-        keep_told(found.workspace.database, Told.MAIL, found, now)
+        keep_told(found.workspace.database, Told.MAIL, made_of(found, now))
     if not _send_all(due, settings, found.workspace.database, record=to is None):
         ctx.exit(FAILED)
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from linkcrawl.cli.judged import judged
-from linkcrawl.cli.looking_back import keep_told, report_window
+from linkcrawl.cli.looking_back import keep_told, made_of, report_window
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.languages import languages
-from linkcrawl.periods import Period
+from linkcrawl.periods import Made, Period
 from linkcrawl.store.told import Told
+from linkcrawl.workspace import Workspace
 from reports.language import ENGLISH, Language, language
 from reports.render import render
 from reports.single import single_file as whole_report
@@ -54,14 +55,20 @@ def report(
 
     A report that is made again on the same day tells the same changes once more.
     """
-    found, now = judged(folder), datetime.now(UTC)
-    summary = found.summary(report_window(found, Period(period) if period else None, now))
-    spoken = language(code or found.workspace.config.report.language)
+    summary, workspace, made = _laid_out(folder, Period(period) if period else None)
+    spoken = language(code or workspace.config.report.language)
     if single_file:
         click.echo(write_file(summary, output or folder / REPORT_FILE, spoken))
     else:
         click.echo(write_report(summary, output or folder / REPORT_FOLDER, spoken))
-    keep_told(found.workspace.database, Told.REPORT, found, now)
+    keep_told(workspace.database, Told.REPORT, made)
+
+
+def _laid_out(folder: Path, period: Period | None) -> tuple[Summary, Workspace, Made]:
+    """What is printed, and no more: the rest of a judgement makes room for the pages."""
+    found, now = judged(folder), datetime.now(UTC)
+    summary = found.summary(report_window(found, period, now))
+    return summary, found.workspace, made_of(found, now)
 
 
 def write_report(summary: Summary, folder: Path, spoken: Language = ENGLISH) -> Path:
