@@ -50,8 +50,10 @@ def with_anchors(page: Page, classifier: AnchorClassifier) -> Page:
 
 def with_relations(page: Page, relations: Mapping[str, Relation]) -> Page:
     """The page with, on every link, whose site it points to."""
-    known = {"": Relation.OTHER} | dict(relations) | {site_of(page.final_url): Relation.INTERNAL}
-    answers = [(known.get(link.site, Relation.OTHER),) for link in page.links]
+    sites = [link.site for link in page.links]
+    known = {site: (relations.get(site, Relation.OTHER),) for site in {*sites}}
+    known[site_of(page.final_url)] = (Relation.INTERNAL,)
+    answers = [known[site] for site in sites]
     return replace(page, links=filled(page.links, _RELATED, answers))
 
 
