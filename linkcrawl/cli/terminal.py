@@ -28,8 +28,14 @@ _LONGEST = 200
 
 
 def cell(text: str, style: str = "") -> Text:
-    """A cell for text that somebody else wrote: nothing in it that a terminal would obey."""
-    return Text(visible(text, _LONGEST, keep="both"), style=style)
+    """A cell for text that somebody else wrote: nothing in it that a terminal would obey.
+
+    What is too long loses its end; an address its middle.
+
+    >>> len(cell("spring " * 40)), cell("https://example.com/" + "a" * 300 + "/end").plain[-5:]
+    (196, 'a/end')
+    """
+    return Text(visible(text, _LONGEST, keep="start" if " " in text else "both"), style=style)
 
 
 def cells(*texts: Text) -> Text:
