@@ -60,7 +60,7 @@ def in_room_of(size: int) -> Callable[[], None]:
     return partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size))
 
 
-@pytest.mark.parametrize("room", [700_000, 1_000_000])
+@pytest.mark.parametrize("room", [850_000, 1_000_000])
 def test_a_crawl_that_runs_out_of_disk_is_finished_by_the_next(
     workspace: Path, whole: Told, room: int
 ):

@@ -122,6 +122,8 @@ new Worker('/worker.js');
 const frame = document.createElement('iframe');
 frame.src = '{{other}}/frame';
 document.body.append(frame);
+// So that the page is watched as long as it may be.
+setInterval(() => document.body.append('.'), 100);
 """
 MOVED_TO = {f"/kept/{name}" for name in ("script", "iframe", "link", "fetched", "worker")}
 
@@ -147,7 +149,7 @@ def test_parts_that_are_moved_obey_too(crawl: Crawl, serve: Serve, disallowed: b
         **moved,
     })  # fmt: skip
 
-    [got] = crawl(FetchSpider, {"LINKCRAWL_RENDER_SETTLE": 3}, urls=[f"{site.url}/"]).items
+    [got] = crawl(FetchSpider, {"LINKCRAWL_RENDER_SETTLE": 6}, urls=[f"{site.url}/"]).items
 
     assert set(moved) <= set(site.hits)
     assert {hit for hit in site.hits if hit.startswith("/kept/")} == (
