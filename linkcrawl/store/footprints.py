@@ -12,6 +12,20 @@ from sqlite_utils import Database
 from linkcrawl.items import Footprint
 from linkcrawl.vocabulary import FootprintKind
 
+FOOTPRINTS = """
+-- What tells who runs a site, once a site: an account that its pages name, the address of its
+-- server. page_id is where it was seen first; both moments are days.
+create table footprint (
+    site_id integer not null references site(id),
+    kind text not null,
+    value text not null,
+    page_id integer not null references page(id),
+    first_seen text not null,
+    last_seen text not null,
+    primary key (site_id, kind, value)
+) without rowid;
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredFootprint:

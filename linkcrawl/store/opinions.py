@@ -9,6 +9,32 @@ from sqlite_utils import Database
 from linkcrawl.store.read import StoredEvent
 from linkcrawl.store.sentences import packed
 
+OPINIONS = """
+-- Opinions: computed from the tables above and the user's files by `linkcrawl judge`.
+create table event (
+    id integer primary key,
+    at text not null,
+    kind text not null,
+    partner text not null,
+    source_url text not null,
+    target_url text not null,
+    before text not null,
+    after text not null,
+    note text not null,
+    unique (at, kind, source_url, target_url, before, after)
+);
+create index event_partner on event(partner, at);
+-- When to look at an agreement again; "" where never.
+create table next_check (agreement text primary key, due text not null);
+-- The state that each side of an agreement had when it was last known.
+create table standing (
+    agreement text not null,
+    side text not null,
+    state text not null,
+    primary key (agreement, side)
+);
+"""
+
 
 def save_events(db: Database, events: Iterable[StoredEvent]) -> int:
     """Add events that are not known yet and return how many were new."""

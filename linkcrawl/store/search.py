@@ -13,6 +13,21 @@ from linkcrawl.store.intern import Interned
 from linkcrawl.store.runs import DOUBTFUL
 from linkcrawl.store.write import stamp
 
+SEARCHES = """
+-- How far a crawl looked for the page that links to us, on a site that a source only names as
+-- a whole; outcome is "" while it looks.
+create table search (
+    site_id integer not null references site(id),
+    crawl_id integer not null references crawl(id),
+    at text not null,
+    outcome text not null default '',
+    pages integer not null default 0,
+    known integer not null default 0,
+    found_page_id integer references page(id),
+    primary key (site_id, crawl_id)
+) without rowid;
+"""
+
 _FOUND = """
     select link.page_id from page
     join link on link.page_id = page.id
