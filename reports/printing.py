@@ -39,6 +39,8 @@ class Printing(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         # Jinja asks each function whether it wants the context: ours want none.
+        if node.dyn_args or node.dyn_kwargs:
+            self.fail("arguments stand in a call one by one here", node.lineno)
         self.visit(node.node, frame)
         self.write("(")
         for argument in chain(node.args, node.kwargs):

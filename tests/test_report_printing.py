@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2 import Environment, StrictUndefined, TemplateAssertionError, UndefinedError
 from markupsafe import Markup
 
 from linkcrawl.said import said_as
@@ -81,6 +81,12 @@ def test_plain_text_is_not_escaped() -> None:
 def test_what_is_missing_is_an_error(template: str) -> None:
     with pytest.raises(UndefinedError):
         environment(language("en")).from_string(template).render()
+
+
+@pytest.mark.parametrize("template", ["{{ show(*values) }}", "{{ show(**values) }}"])
+def test_a_call_that_would_lose_arguments_is_an_error(template: str) -> None:
+    with pytest.raises(TemplateAssertionError):
+        environment(language("en")).from_string(template)
 
 
 def test_what_is_remembered_is_told_apart_by_its_kind() -> None:
