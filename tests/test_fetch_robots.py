@@ -50,9 +50,10 @@ def test_a_slow_robots_txt_leaves_room_for_other_sites(crawl: Crawl, serve: Serv
     lock = threading.Lock()
     at_once: list[int] = []
     served: list[str] = []
+    in_time: list[bool] = []
 
     def slow_robots(handler: BaseHTTPRequestHandler) -> None:
-        done.wait(10)
+        in_time.append(done.wait(10))
         handler.wfile.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
 
     def page(handler: BaseHTTPRequestHandler) -> None:
@@ -76,6 +77,7 @@ def test_a_slow_robots_txt_leaves_room_for_other_sites(crawl: Crawl, serve: Serv
     )
 
     assert len(result.items) == 2 * len(many)
+    assert in_time == [True]
     # Uncounted, those that wait for robots.txt would soon leave one place to the other site.
     assert at_once.count(2) > 10
 

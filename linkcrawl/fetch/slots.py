@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from time import monotonic
 
 from scrapy import Request
-from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 
 # A slot looks at its last request only if it has a delay at all.
@@ -41,12 +40,6 @@ def pause(crawler: Crawler, host: str, seconds: float) -> None:
     slot.lastseen = monotonic() + seconds - slot.delay
 
 
-def slot_of(crawler: Crawler, request: Request) -> Slot | None:
-    """The slot that *request* waits in, if anything waits there."""
-    downloader = crawler.engine.downloader
-    return downloader.slots.get(downloader.get_slot_key(request))
-
-
 def empty(crawler: Crawler, host: str, reason: Callable[[], Exception]) -> None:
     """Give up, with a *reason* each, the requests that wait for their turn at *host*."""
     slot = crawler.engine.downloader.slots.get(host)
@@ -62,10 +55,8 @@ def waiting_in_slot(crawler: Crawler, request: Request) -> Iterator[None]:
     The scheduler takes the next request from the host with the fewest active ones: uncounted,
     those that wait for one slow host would take all places of the crawl.
     """
-    slot = slot_of(crawler, request)
-    if slot is None:
-        yield
-        return
+    # The first requests to a host wait before Scrapy has made its slot, which this does.
+    _host, slot = crawler.engine.downloader._get_slot(request)
     slot.active.add(request)
     try:
         yield
