@@ -27,6 +27,13 @@ from twisted.internet import asyncioreactor
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
+# Begun first, so that no process is left with one of them when the others are done.
+LONGEST = (
+    "test_cheats.py", "test_real_pages.py", "test_crawl_demo.py", "test_cli_demo.py",
+    "test_deal.py", "test_report_browser.py", "test_report_axe.py", "test_crawl_cut_short.py",
+    "test_faults.py", "test_container.py", "test_scrapyd.py",
+)  # fmt: skip
+
 # What a test crawl changes in linkcrawl.settings unless the test says otherwise.
 TEST_SETTINGS: dict[str, object] = {
     "LINKCRAWL_ALLOW_ADDRESSES": ["127.0.0.0/8"],
@@ -47,6 +54,16 @@ class Crawled:
 
 Crawl = Callable[..., Crawled]
 Serve = Callable[..., LocalSite]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """More processes than processors: crawls wait for servers and browsers half of their time."""
+    return (os.cpu_count() or 1) * 3 // 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest go first."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 @pytest.fixture(scope="session")
