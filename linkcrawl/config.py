@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
@@ -22,6 +21,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from linkcrawl.criteria import NORMAL, Criteria
+from linkcrawl.folder import workspace_folder as workspace_folder
 from linkcrawl.mailing import Mail
 from linkcrawl.nodes import Node
 from linkcrawl.page.placement_rules import PlacementRule, SelectorMistake, compile_selector
@@ -30,17 +30,15 @@ from linkcrawl.policy import Policy
 from linkcrawl.said import said
 from linkcrawl.schedule import Entry
 from linkcrawl.sections import Domain, LanguageCode, Section
+from linkcrawl.unusable import UnusableError
 from linkcrawl.urls import absolute, is_visitable, site_of
 from linkcrawl.vocabulary import Placement, Relation
 
 CONFIG_FILE = "linkcrawl.toml"
 
 
-class ConfigError(ValueError):
+class ConfigError(UnusableError):
     """The user's linkcrawl.toml can't be used; each argument is one line that says why."""
-
-    def __str__(self) -> str:
-        return "\n".join(self.args)
 
 
 class Render(StrEnum):
@@ -214,11 +212,6 @@ def load_config(path: Path) -> Config:
         # A wrong entry also counts as none.
         deep = [mistake for mistake in mistakes if mistake["type"] != "too_short"]
         raise ConfigError(*(f"{path}: {_line(e)}" for e in deep or mistakes)) from None
-
-
-def workspace_folder(name: str | None = None) -> Path:
-    """The folder that commands act on: *name*, else LINKCRAWL_WORKSPACE, else this one."""
-    return Path(name or os.environ.get("LINKCRAWL_WORKSPACE") or ".").expanduser()
 
 
 def _line(error: ErrorDetails) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from linkcrawl.unusable import UnusableError
+
 _DELIMITERS = ",;\t"
 _BOM = "\ufeff"
 # What spreadsheets take for the start of a formula, the full-width forms included:
@@ -17,7 +19,7 @@ _BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 
-class SpreadsheetError(ValueError):
+class SpreadsheetError(UnusableError):
     """A table of the user's, or one row of it, can't be used; the text says where and why."""
 
 

@@ -10,14 +10,17 @@ from __future__ import annotations
 import mimetypes
 import re
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import ada_url
-from tldextract import TLDExtract
 
 from linkcrawl.masking import is_starred
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 # Parameters that tell where a visitor came from and never which page is shown.
 _TRACKING = re.compile(
@@ -42,7 +45,6 @@ _PLAIN_PATH = re.compile(
 _SHORT = 250
 _NOWHERE = "nowhere:"
 _PAGE_TYPES = {None, "text/html", "application/xhtml+xml", "application/x-httpd-php", "text/plain"}
-_suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
 class Match(StrEnum):
@@ -139,7 +141,7 @@ def site_of_host(host: str) -> str:
     ('shop.example', '127.0.0.1')
     """
     host = host.rstrip(".").lower()
-    found = _suffixes(host)
+    found = _suffixes()(host)
     if found.suffix or is_address(host):
         return found.top_domain_under_public_suffix or host
     return ".".join(host.rsplit(".", 2)[-2:])
@@ -217,6 +219,14 @@ def page_key(url: str) -> str:
     route = f"#{parts.fragment}" if parts.fragment else ""
     asked = f"?{urlencode(query, errors='replace')}" if query else ""
     return f"{host}{port}{path.rstrip('/')}{asked}{route}"
+
+
+@cache
+def _suffixes() -> TLDExtract:
+    """The public suffix list; what reads it brings an HTTP client along, so commands wait."""
+    from tldextract import TLDExtract
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
 def is_address(host: str) -> bool:

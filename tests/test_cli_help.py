@@ -37,5 +37,14 @@ def test_the_overview_has_a_line_for_each_command() -> None:
     assert set(NAMES) <= told
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_overview_says_of_a_command_what_it_says_itself(name: str) -> None:
+    command = main.get_command(Context(main), name)
+
+    assert command is not None
+    told = [line.split(maxsplit=1) for line in linkcrawl("--help").out.splitlines()]
+    assert [name, command.get_short_help_str(limit=60)] in told
+
+
 def test_the_version_is_told(tmp_path: Path) -> None:
     assert process([*LINKCRAWL, "--version"], tmp_path).out.startswith("linkcrawl, version ")

@@ -7,29 +7,29 @@ from typing import IO
 
 import click
 
-from linkcrawl.agreements import AgreementError
-from linkcrawl.config import ConfigError, workspace_folder
-from linkcrawl.store.database import StoreError
+from linkcrawl.folder import workspace_folder
+from linkcrawl.unusable import UnusableError
 
-# Each is a module here that has a command of its name.
-_COMMANDS = (
-    "init",
-    "demo",
-    "doctor",
-    "import",
-    "crawl",
-    "status",
-    "report",
-    "mail",
-    "judge",
-    "export",
-    "inspect",
-    "candidates",
-    "schedule",
-    "merge",
-    "backup",
-    "prune",
-)
+# Each is a module here that has a command of its name. What the command says of itself in a line
+# stands here too, since loading all of them takes seconds.
+_COMMANDS = {
+    "init": "Start a workspace with files to fill in.",
+    "demo": "Show everything on a built-in web.",
+    "doctor": "Check the installation and the workspace.",
+    "import": "Take in what others found or counted.",
+    "crawl": "Crawl what the workspace names.",
+    "status": "Show agreements, relationships and what changed.",
+    "report": "Write the HTML report.",
+    "mail": "Mail the report's summary.",
+    "judge": "Judge stored facts again, without a crawl.",
+    "export": "Write out links, agreements, events or others.",
+    "inspect": "Show every link of a page, and why.",
+    "candidates": "Find sites worth considering, and accept some.",
+    "schedule": "Show what runs when, and how it went.",
+    "merge": "Take in what other machines crawled.",
+    "backup": "Copy the database, also while crawls run.",
+    "prune": "Give up old history that nothing rests on.",
+}
 
 # "import" is a word of Python's: its module and its function can't be called so.
 _ELSEWHERE = {"import": ("imports", "import_")}
@@ -57,10 +57,14 @@ class Commands(click.Group):
         command = getattr(import_module(f"linkcrawl.cli.{module}"), name)
         return command if isinstance(command, click.Command) else None
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (ConfigError, AgreementError, StoreError) as error:
+        except UnusableError as error:
             raise WrongInput(str(error)) from None
 
 

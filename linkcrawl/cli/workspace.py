@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from linkcrawl.config import workspace_folder
+from linkcrawl.folder import workspace_folder
 from linkcrawl.workspace import Workspace, load_workspace
 from reports.visible import visible
 

@@ -9,7 +9,7 @@ from shutil import disk_usage
 
 from scrapy.settings import BaseSettings
 
-from linkcrawl.config import workspace_folder
+from linkcrawl.folder import workspace_folder
 
 # Why a crawl ended, as Scrapy and our database have it.
 DISK_FULL = "disk_full"

@@ -8,8 +8,9 @@ from typing import Any
 from scrapy.exceptions import UsageError
 
 from linkcrawl.agreements import AgreementError
-from linkcrawl.config import Config, ConfigError, workspace_folder
+from linkcrawl.config import Config, ConfigError
 from linkcrawl.fetch.agent import user_agent
+from linkcrawl.folder import workspace_folder
 from linkcrawl.shards import Shard
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.frontier import Limits

@@ -10,11 +10,12 @@ from filelock import FileLock
 from sqlite_utils import Database
 
 from linkcrawl.store.schema import migrations
+from linkcrawl.unusable import UnusableError
 
 DATABASE_FILE = "linkcrawl.db"
 
 
-class StoreError(ValueError):
+class StoreError(UnusableError):
     """linkcrawl.db can't be used; the text says why and what to do."""
 
 
