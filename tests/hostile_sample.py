@@ -113,7 +113,8 @@ def hostile_relationship(number: int) -> Relationship:
         other, Verdict.REMOVE, reasons=texts, steps=texts, changed=texts[0], answers=answers,
         draft=Draft("question", texts[0], texts[1], "\n".join(texts)), ring=(OWN, other, *texts),
         signals=tuple(
-            Signal(text, text, -0.5, (Seen(text, text), Seen("", text)), text) for text in texts
+            Signal(text[:100], text, -0.5, (Seen(text, text), Seen("", text)), text)
+            for text in texts
         ),
     )  # fmt: skip
 
