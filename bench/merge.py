@@ -19,7 +19,7 @@ from bench.child import ROOT, run
 from bench.crawlers import write_workspace
 from bench.store import pages_of
 from bench.web import Web
-from linkcrawl.cli.crawl import scrapy_environment
+from linkcrawl.cli.scrapy_process import scrapy_environment
 from linkcrawl.shards import shards
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.frontier import Limits

@@ -12,10 +12,14 @@ from pathlib import Path
 
 import pytest
 from commands import LINKCRAWL, SCRAPY, process
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
 
+from linkcrawl.cli.crawl import spiders
 from linkcrawl.demo.demo_web import demo_web
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.workspace import write_demo_workspace
+from linkcrawl.settings import SPIDER_MODULES
 from linkcrawl.store.crawls import crawls
 from linkcrawl.store.database import open_existing
 
@@ -47,6 +51,12 @@ def test_a_crawl_runs_from_anywhere_and_logs_how_it_gets_on(
     with open_existing(folder / "linkcrawl.db") as db:
         (crawl,) = crawls(db)
     assert (crawl.spider, crawl.outcome, crawl.visits) == ("own", "finished", pages)
+
+
+def test_the_spiders_that_a_crawl_accepts_are_those_that_scrapy_finds() -> None:
+    settings = Settings({"SPIDER_MODULES": SPIDER_MODULES})
+
+    assert spiders() == sorted(SpiderLoader.from_settings(settings).list())
 
 
 def test_what_follows_the_spider_is_handed_to_scrapy(folder: Path, proxy: dict[str, str]) -> None:

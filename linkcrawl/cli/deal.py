@@ -15,9 +15,9 @@ import click
 
 from linkcrawl.agreements import AGREEMENTS_FILE
 from linkcrawl.candidates import CANDIDATES_FILE
-from linkcrawl.cli.crawl import scrapy_environment
 from linkcrawl.cli.merge import merged
 from linkcrawl.cli.orders import orders_of
+from linkcrawl.cli.scrapy_process import scrapy_environment
 from linkcrawl.cli.scrapyd_node import NodeError, ScrapydNode
 from linkcrawl.config import CONFIG_FILE, Config
 from linkcrawl.dealing import Dealing, Share

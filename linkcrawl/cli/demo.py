@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from linkcrawl.cli.crawl import scrapy_command, scrapy_environment
 from linkcrawl.cli.crossings import crossing_table
 from linkcrawl.cli.import_file import Importer
 from linkcrawl.cli.import_progress import ImportProgress
 from linkcrawl.cli.judged import judged
 from linkcrawl.cli.report import REPORT_FOLDER, write_report
+from linkcrawl.cli.scrapy_process import scrapy_command, scrapy_environment
 from linkcrawl.cli.tables import changes_table, standings_table, states_table
 from linkcrawl.cli.terminal import console
 from linkcrawl.cli.workspace import open_workspace

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from linkcrawl.cli.checkup import Finding, Level, examine
-from linkcrawl.cli.crawl import SETTINGS
+from linkcrawl.cli.scrapy_process import SETTINGS
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.fetch.browser import install_browser
 from reports.visible import visible

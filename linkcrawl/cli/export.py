@@ -24,7 +24,6 @@ from reports import export as rows
 from reports.backlinks import backlink_rows
 from reports.candidates import candidate_rows
 from reports.export import Format, Row, What
-from reports.workbook import write_workbook
 
 XLSX = "xlsx"
 
@@ -82,6 +81,9 @@ def export(
 def _export(folder: Path, what: What, form: str, output: str) -> None:
     with _rows(folder, what) as found:
         if form == XLSX:
+            # What writes workbooks takes a tenth of a second to load.
+            from reports.workbook import write_workbook
+
             with _opened_binary(output) as book:
                 write_workbook(what, found, book)
         else:

@@ -12,7 +12,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from linkcrawl.classify.anchor import AnchorClassifier
-from linkcrawl.cli.crawl import SETTINGS
+from linkcrawl.cli.scrapy_process import SETTINGS
 from linkcrawl.cli.terminal import cell, cells, console, table
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.config import CONFIG_FILE

@@ -12,7 +12,7 @@ from typing import Self
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
-from linkcrawl.cli.crawl import scrapy_environment
+from linkcrawl.cli.scrapy_process import scrapy_environment
 from linkcrawl.config import workspace_folder
 from linkcrawl.fetch.spider import WorkspaceSpider
 from linkcrawl.judge.settled import doubts_of, settle

@@ -17,8 +17,8 @@ import click
 from filelock import FileLock, Timeout
 from rich.table import Table
 
-from linkcrawl.cli.crawl import scrapy_environment
 from linkcrawl.cli.deal import Deal
+from linkcrawl.cli.scrapy_process import scrapy_environment
 from linkcrawl.cli.terminal import cell, console, table
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.config import CONFIG_FILE, Config, load_config

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from dateparser import parse
-
 from linkcrawl.imports.cells import text
 
 # Those of Search Console that we know the headers of.
@@ -58,6 +56,9 @@ class Days:
             return _iso(year if year > 99 else 2000 + year, month, day)
         if not _WORD.search(written) or not any(letter.isdecimal() for letter in written):
             return ""
+        # Takes a tenth of a second to load, and most tables have dates in figures.
+        from dateparser import parse
+
         moment = parse(written, languages=list(LANGUAGES), settings=_STRICT)
         return _iso(moment.year, moment.month, moment.day) if moment else ""
 

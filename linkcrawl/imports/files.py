@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from linkcrawl.imports.rows import Cells, Head, ImportFileError, Part
-from linkcrawl.imports.sheets import sheets_of
 from linkcrawl.imports.text_rows import (
     SAMPLE,
     encoding_of,
@@ -136,6 +135,9 @@ def parts_of(path: Path) -> list[Part]:
     except BROKEN as error:
         raise broken(path.name, error) from None
     if any(member.startswith("xl/") for member in members):
+        # What reads workbooks takes a third of a second to load.
+        from linkcrawl.imports.sheets import sheets_of
+
         return sheets_of(path)
     return [TextPart(path, f"{path.name}: {member}", _member(member)) for member in members]
 

@@ -10,14 +10,13 @@ from itertools import chain, repeat
 
 from linkcrawl.claims import Claim, DomainFigure, Metric, Source
 from linkcrawl.imports.access_log import Log, read_log
-from linkcrawl.imports.common_crawl import last_day_of, rank_columns, read_ranks, release_of
 from linkcrawl.imports.files import parts_of
 from linkcrawl.imports.ga4 import read_ga4, source_columns
 from linkcrawl.imports.lines import DamagedFile
 from linkcrawl.imports.log_lines import read_line
+from linkcrawl.imports.releases import last_day_of, rank_columns, release_of
 from linkcrawl.imports.rows import BadRow, Head, ImportFileError, LeftOut, Part, Row, Told
 from linkcrawl.imports.wat import WatFile
-from linkcrawl.imports.web_graph import linking_domains, read_graph
 from linkcrawl.referrals import Covered, Visits
 from linkcrawl.store.rank_index import RankIndexWriter
 from linkcrawl.vocabulary import Relation
@@ -87,6 +86,9 @@ def _named(told: Told) -> Collection[str]:
 
 
 def _ranks(part: Part, told: Told) -> Iterator[Row]:
+    # Brings Polars along, which takes half a second to load.
+    from linkcrawl.imports.common_crawl import read_ranks
+
     release = _release(part, told)
     with part.open() as stream:
         if told.rank_index:
@@ -106,6 +108,9 @@ def _vertices(part: Part, told: Told) -> Iterator[Row]:
 
 
 def _edges(part: Part, told: Told) -> Iterator[Row]:
+    # Polars again.
+    from linkcrawl.imports.web_graph import linking_domains, read_graph
+
     path = part.path.with_name(part.path.name.replace("edges", "vertices"))
     if path == part.path or not path.is_file():
         raise ImportFileError(
