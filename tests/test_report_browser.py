@@ -71,6 +71,13 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def one_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("one") / "single.html"
+    path.write_text(single_file(sample_summary()), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
 def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report in which every text that comes from outside is an attack."""
     summary = hostile_summary()
@@ -81,7 +88,7 @@ def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def visits(page: Page, report: Path, hostile_report: Path) -> list[Visit]:
+def visits(page: Page, report: Path, one_file: Path, hostile_report: Path) -> list[Visit]:
     """Every page of both reports, opened once."""
     asked: list[str] = []
     said: list[str] = []
@@ -98,7 +105,7 @@ def visits(page: Page, report: Path, hostile_report: Path) -> list[Visit]:
     made = []
     # Back and forth, so that each page begins as wide as the one before it ended.
     there_and_back = cycle((WIDTHS, WIDTHS[::-1]))
-    for path in [*pages(report), *pages(hostile_report)]:
+    for path in [*pages(report), one_file, *pages(hostile_report)]:
         page.goto(path.as_uri())
         seen = page.evaluate(_SEEN)
         wide = {width: _width(page, width) for width in next(there_and_back)}
@@ -202,10 +209,10 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_report(page: Page, report: 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_all_text_stands_out_from_its_ground(
-    page: Page, report: Path, scheme: Literal["light", "dark"]
+    page: Page, report: Path, one_file: Path, scheme: Literal["light", "dark"]
 ) -> None:
     page.emulate_media(color_scheme=scheme)
-    for path in pages(report):
+    for path in [*pages(report), one_file]:
         opened(page, path)
         ratios = page.evaluate(_CONTRAST)
         assert len(ratios) > 30
