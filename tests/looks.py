@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import matplotlib
 from PIL import Image, ImageChops, ImageStat
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from report_sample import GOLDEN, sample_message, sample_summary
 
 from linkcrawl.fetch.browser import find_browser
@@ -62,18 +62,27 @@ def chromium(playwright: Playwright) -> Browser:
     )
 
 
-def picture(browser: Browser, folder: Path, view: View, css: str = "") -> Image.Image:
-    """One view of a report, whose mail lies beside it; *css* changes how it looks."""
+def blank(browser: Browser) -> Page:
+    """A page to take pictures in, one after the other."""
     # The policy of a page lets no letters in.
-    page = browser.new_page(viewport={"width": view.width, "height": 900}, bypass_csp=True)
-    page.goto((folder / view.page).as_uri())
-    page.add_style_tag(content=_font() + css)
+    return browser.new_page(bypass_csp=True)
+
+
+def picture(page: Page, folder: Path, view: View, css: str = " ") -> Image.Image:
+    """One view of a report, whose mail lies beside it; *css* changes how it looks."""
+    page.set_viewport_size({"width": view.width, "height": 900})
+    address = (folder / view.page).as_uri()
+    # The letters weigh more than all else: they are read once for views of the same page.
+    if page.url != address:
+        page.goto(address)
+        page.add_style_tag(content=_font())
+    change = page.add_style_tag(content=css)
     page.evaluate("document.fonts.ready")
     box = page.locator(view.selector).first.bounding_box()
     assert box is not None
     clip = {**box, "height": min(box["height"], _HIGHEST)}
     png = page.screenshot(full_page=True, clip=clip)  # type: ignore[arg-type]
-    page.close()
+    change.evaluate("style => style.remove()")
     return Image.open(BytesIO(png)).convert("RGB")
 
 
@@ -122,9 +131,10 @@ def main() -> None:
     with TemporaryDirectory() as name, sync_playwright() as playwright:
         write_sample(Path(name))
         browser = chromium(playwright)
+        page = blank(browser)
         for view in VIEWS:
             # Few colours make small files, and differ from many by less than a letter.
-            small = picture(browser, Path(name), view).quantize(48)
+            small = picture(page, Path(name), view).quantize(48)
             small.save(LOOKS / f"{view.name}.png", optimize=True)
         browser.close()
 

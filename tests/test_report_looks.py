@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from looks import LOOKS, VIEWS, View, chromium, difference, picture, write_sample
+from looks import LOOKS, VIEWS, View, blank, chromium, difference, picture, write_sample
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 # The same page differs by less than 0.4 from its kept picture, which has fewer colours; each of the
 # changes below by more than 1.
@@ -17,11 +17,11 @@ WANTED = "Wanted? Then run: python tests/looks.py, and look at the pictures"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def page() -> Iterator[Page]:
     with sync_playwright() as playwright:
-        opened = chromium(playwright)
-        yield opened
-        opened.close()
+        browser = chromium(playwright)
+        yield blank(browser)
+        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +32,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=[view.name for view in VIEWS])
-def test_pages_look_as_they_did(browser: Browser, sample: Path, view: View) -> None:
+def test_pages_look_as_they_did(page: Page, sample: Path, view: View) -> None:
     kept, beside = LOOKS / f"{view.name}.png", LOOKS / f"{view.name}.now.png"
-    now = picture(browser, sample, view)
+    now = picture(page, sample, view)
     far = difference(Image.open(kept), now)
     beside.unlink(missing_ok=True)
     if far > TOLERANCE:
@@ -55,11 +55,11 @@ def test_pages_look_as_they_did(browser: Browser, sample: Path, view: View) -> N
         ("mail-600", "td { padding: 0 !important }"),
     ],
 )
-def test_another_look_is_told(browser: Browser, sample: Path, name: str, css: str) -> None:
+def test_another_look_is_told(page: Page, sample: Path, name: str, css: str) -> None:
     view = next(view for view in VIEWS if view.name == name)
     kept = Image.open(LOOKS / f"{name}.png")
 
-    assert difference(kept, picture(browser, sample, view, css)) > TOLERANCE
+    assert difference(kept, picture(page, sample, view, css)) > TOLERANCE
 
 
 def test_every_picture_that_is_kept_is_compared() -> None:
