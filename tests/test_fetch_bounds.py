@@ -19,7 +19,6 @@ def test_each_hostile_answer_has_its_word(crawl: Crawl, serve: Serve) -> None:
 
     found = {paths[got.url.removeprefix(site.url)]: str(got.fetch) for got in result.items}
     assert found == {name: word for name, (_route, word) in ANSWERS.items()}
-    assert result.stats["elapsed_time_seconds"] < 20
 
 
 def test_documents_are_not_downloaded(crawl: Crawl, serve: Serve) -> None:

@@ -171,7 +171,7 @@ def test_a_slow_site_gets_longer_pauses(
     pauses = [later - earlier for earlier, later in pairwise(began)]
     # A timer of the event loop may ring a little early.
     assert all(pause > least - 0.02 for pause, least in zip(pauses, apart, strict=True))
-    assert sum(pauses) < sum(apart) + 2
+    assert sum(pauses) < sum(apart) + 20  # The longest pause is 30 s.
 
 
 def test_without_a_delay_nobody_waits(crawl: Crawl, serve: Serve) -> None:

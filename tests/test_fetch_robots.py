@@ -48,24 +48,19 @@ def test_no_request_overtakes_robots_txt(crawl: Crawl, serve: Serve, rule: str) 
 def test_a_slow_robots_txt_leaves_room_for_other_sites(crawl: Crawl, serve: Serve) -> None:
     done = threading.Event()
     lock = threading.Lock()
-    at_once: list[int] = []
     served: list[str] = []
     in_time: list[bool] = []
 
     def slow_robots(handler: BaseHTTPRequestHandler) -> None:
-        in_time.append(done.wait(10))
+        in_time.append(done.wait(20))
         handler.wfile.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
 
     def page(handler: BaseHTTPRequestHandler) -> None:
-        with lock:
-            at_once.append(1 + (at_once[-1] if at_once else 0))
-        done.wait(0.05)
-        with lock:
-            at_once.append(at_once[-1] - 1)
-            served.append(handler.path)
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-        if len(served) == len(many):
-            done.set()
+        with lock:
+            served.append(handler.path)
+            if len(served) == len(many):
+                done.set()
 
     many = [f"/{number}" for number in range(30)]
     slow = serve({"/robots.txt": slow_robots, **dict.fromkeys(many, "<p>slow</p>")})
@@ -77,9 +72,8 @@ def test_a_slow_robots_txt_leaves_room_for_other_sites(crawl: Crawl, serve: Serv
     )
 
     assert len(result.items) == 2 * len(many)
+    # Uncounted, those that wait for robots.txt would take all places until it answers.
     assert in_time == [True]
-    # Uncounted, those that wait for robots.txt would soon leave one place to the other site.
-    assert at_once.count(2) > 10
 
 
 @pytest.mark.parametrize(
