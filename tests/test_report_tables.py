@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, sync_playwright
 from report_sample import CONFIG, TODAY, link, row
 
 from linkcrawl.agreements import Agreement
@@ -23,6 +24,7 @@ CAPTION = "Links from partners, by placement and anchor type"
 COUNT = 24
 
 
+@cache
 def many(limit: int = 160) -> Summary:
     """So many partners, of which each has more links to us than the one before."""
     names = [f"partner-{number}.example" for number in range(COUNT)]
@@ -52,15 +54,34 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return render(many(), folder / "german", language("de")).parent.parent
 
 
+@pytest.fixture(scope="module")
+def opened(chromium: Browser) -> Page:
+    """The one page of most tests here: to open another takes longer than they do."""
+    return chromium.new_page()
+
+
+@pytest.fixture
+def window(opened: Page) -> Page:
+    opened.set_viewport_size({"width": 1280, "height": 800})
+    return opened
+
+
 @pytest.fixture(params=["index.html", "single.html"])
-def page(chromium: Browser, report: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
-    opened = chromium.new_page(viewport={"width": 1280, "height": 800})
+def page(window: Page, report: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
     troubles: list[str] = []
-    opened.on("console", lambda message: troubles.append(message.text))
-    opened.on("pageerror", lambda error: troubles.append(str(error)))
-    opened.goto((report / request.param).as_uri())
-    yield opened
-    opened.close()
+
+    def on_console(message: ConsoleMessage) -> None:
+        troubles.append(message.text)
+
+    def on_error(error: Error) -> None:
+        troubles.append(str(error))
+
+    window.on("console", on_console)
+    window.on("pageerror", on_error)
+    window.goto((report / request.param).as_uri())
+    yield window
+    window.remove_listener("console", on_console)
+    window.remove_listener("pageerror", on_error)
     assert troubles == []
 
 
@@ -115,42 +136,37 @@ def test_a_filter_counts_what_it_leaves(page: Page) -> None:
     assert said == ["24 of 24 shown", "11 of 24 shown", "0 of 24 shown", "24 of 24 shown"]
 
 
-def test_a_phone_chooses_the_order_from_a_list(chromium: Browser, report: Path) -> None:
-    page = chromium.new_page(viewport={"width": 360, "height": 800})
-    page.goto((report / "index.html").as_uri())
-    tools = page.locator(".tools").filter(has_text=CAPTION)
+def test_a_phone_chooses_the_order_from_a_list(window: Page, report: Path) -> None:
+    window.set_viewport_size({"width": 360, "height": 800})
+    window.goto((report / "index.html").as_uri())
+    tools = window.locator(".tools").filter(has_text=CAPTION)
     tools.get_by_role("combobox", name="Sort by").select_option("Links ↓")
-    shown = first_cells(page)
-    head = table(page).locator("thead")
+    shown = first_cells(window)
+    head = table(window).locator("thead")
     folded = head.bounding_box()["height"]  # type: ignore[index]
     head.get_by_role("button").first.focus()
     unfolded = head.bounding_box()["height"]  # type: ignore[index]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    page.close()
+    wide = window.evaluate("document.documentElement.scrollWidth")
 
     assert shown[0] == str(COUNT - 1)
     assert folded < 2 < unfolded
     assert wide <= 360
 
 
-def test_german_numbers_are_numbers(chromium: Browser, report: Path) -> None:
-    page = chromium.new_page()
-    page.goto((report / "german/index.html").as_uri())
-    cells = page.locator("table.rows:not(.legend) td.num", has_text="1.381")
+def test_german_numbers_are_numbers(window: Page, report: Path) -> None:
+    window.goto((report / "german/index.html").as_uri())
+    cells = window.locator("table.rows:not(.legend) td.num", has_text="1.381")
     rows = cells.first.locator("xpath=ancestor::table")
     rows.locator("thead button").nth(1).click()
     first = rows.locator("tbody tr > th").first.inner_text()
-    page.close()
 
     assert first.strip() == f"partner-{COUNT - 1}.example"
 
 
-def test_a_long_list_of_names_has_a_filter_too(chromium: Browser, tmp_path: Path) -> None:
-    page = chromium.new_page()
-    page.goto(render(many(limit=5), tmp_path).as_uri())
-    page.get_by_role("searchbox").fill("partner-13")
-    shown = page.locator("ul.names li:visible").all_inner_texts()
-    page.close()
+def test_a_long_list_of_names_has_a_filter_too(window: Page, tmp_path: Path) -> None:
+    window.goto(render(many(limit=5), tmp_path).as_uri())
+    window.get_by_role("searchbox").fill("partner-13")
+    shown = window.locator("ul.names li:visible").all_inner_texts()
 
     assert shown == ["partner-13.example"]
 
@@ -165,16 +181,19 @@ def test_without_scripts_all_rows_are_there_and_no_tools(chromium: Browser, repo
     assert tools == 0
 
 
-def test_the_policy_lets_no_other_script_run(chromium: Browser, report: Path) -> None:
+def test_the_policy_lets_no_other_script_run(window: Page, report: Path) -> None:
     html = (report / "index.html").read_text("utf-8")
     bad = '<script>document.title="ran"</script><img src="x" onerror="document.title=\'ran\'">'
     (report / "bad.html").write_text(html.replace("</h1>", f"</h1>{bad}", 1), "utf-8")
-    page = chromium.new_page()
     refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text))
-    page.goto((report / "bad.html").as_uri())
-    title, tools = page.title(), page.locator(".tools").count()
-    page.close()
+
+    def on_console(message: ConsoleMessage) -> None:
+        refused.append(message.text)
+
+    window.on("console", on_console)
+    window.goto((report / "bad.html").as_uri())
+    title, tools = window.title(), window.locator(".tools").count()
+    window.remove_listener("console", on_console)
 
     assert title != "ran"
     assert tools > 0
