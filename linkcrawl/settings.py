@@ -140,6 +140,9 @@ EXTENSIONS = {
     "linkcrawl.fetch.content_type.HtmlOnly": 0,
     "linkcrawl.fetch.progress.CrawlProgress": 0,
     "linkcrawl.cli.on_close.OnClose": 0,
+    # Off already, and loaded all the same: an HTTP server for the one, Telnet for the other.
+    "scrapy.extensions.remote_control.RemoteControl": None,
+    "scrapy.extensions.telnet.TelnetConsole": None,
     "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.memdebug.MemoryDebugger": None,
     "scrapy.extensions.spiderstate.SpiderState": None,

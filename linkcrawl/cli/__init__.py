@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import IO
 
 import click
 
 from linkcrawl.folder import workspace_folder
+from linkcrawl.garbage import load
 from linkcrawl.unusable import UnusableError
 
 # Each is a module here that has a command of its name. What the command says of itself in a line
@@ -54,7 +54,7 @@ class Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module, name = _ELSEWHERE.get(cmd_name, (cmd_name, cmd_name))
-        command = getattr(import_module(f"linkcrawl.cli.{module}"), name)
+        command = getattr(load(f"linkcrawl.cli.{module}"), name)
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

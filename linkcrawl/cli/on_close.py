@@ -12,17 +12,14 @@ from typing import Self
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
-from linkcrawl.cli.scrapy_process import scrapy_environment
-from linkcrawl.config import workspace_folder
+from linkcrawl.cli.scrapy_process import DOUBTFUL, scrapy_environment
 from linkcrawl.fetch.spider import WorkspaceSpider
+from linkcrawl.folder import workspace_folder
 from linkcrawl.judge.settled import doubts_of, settle
 from linkcrawl.mailing import Role
 from linkcrawl.store.database import StoreError, open_existing
 from linkcrawl.store.endings import note_ending
 from linkcrawl.store.runs import Run, run_of_crawl
-
-# The counter that says whether a run that nobody interrupted can't be relied upon.
-DOUBTFUL = "linkcrawl/run/doubtful"
 
 logger = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""How Scrapy is run in a workspace: its command and its environment."""
+"""How Scrapy is run in a workspace: its command, its environment, and how it went."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 SETTINGS = "linkcrawl.settings"
+# The counter that says whether a run that nobody interrupted can't be relied upon.
+DOUBTFUL = "linkcrawl/run/doubtful"
 
 
 def scrapy_command(spider: str, arguments: Sequence[str] = ()) -> list[str]:

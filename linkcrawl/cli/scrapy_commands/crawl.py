@@ -9,8 +9,9 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
-from linkcrawl.cli.on_close import DOUBTFUL
+from linkcrawl.cli.scrapy_process import DOUBTFUL
 from linkcrawl.fetch.json_log import log_as_json
+from linkcrawl.garbage import let_garbage_wait
 
 _EXIT_CODE = 1
 _FORMATS = ("text", "json")
@@ -22,6 +23,8 @@ class Command(ScrapyCrawl):
     _made: Crawler | None = None
 
     def process_options(self, args: list[str], opts: Namespace) -> None:
+        # The spiders and what they need are loaded from here on.
+        let_garbage_wait()
         super().process_options(args, opts)
         if self.settings is None:
             return
