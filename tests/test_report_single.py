@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 from commands import linkcrawl
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 from report_sample import CONFIG, TODAY, row, sample, sample_summary
 
 from linkcrawl.agreements import Agreement
@@ -22,10 +24,10 @@ from reports.summary import Summary, summarise
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def page() -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
-        yield browser
+        yield browser.new_page()
         browser.close()
 
 
@@ -34,10 +36,15 @@ def whole() -> str:
     return single_file(sample_summary())
 
 
+@cache
+def elements(html: str) -> tuple[Element, ...]:
+    """All elements, as a browser would read them."""
+    return tuple(html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False).iter())
+
+
 def attributes(html: str, name: str) -> list[str]:
-    """All values of an attribute, as a browser would read them."""
-    tree = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
-    return [element.attrib[name] for element in tree.iter() if name in element.attrib]
+    """All values of an attribute."""
+    return [element.attrib[name] for element in elements(html) if name in element.attrib]
 
 
 def dangling(html: str) -> set[str]:
@@ -92,8 +99,7 @@ def test_what_pictures_and_headings_point_at_is_there(whole: str) -> None:
 
 
 def test_there_is_one_first_heading_and_one_main(whole: str) -> None:
-    tree = html5lib.parse(whole, treebuilder="etree", namespaceHTMLElements=False)
-    tags = [str(element.tag) for element in tree.iter()]
+    tags = [str(element.tag) for element in elements(whole)]
 
     assert [tags.count(tag) for tag in ("html", "main", "h1", "footer")] == [1, 1, 1, 1]
 
@@ -133,17 +139,16 @@ def test_nothing_hostile_becomes_an_attribute_or_a_link() -> None:
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_links_lead_to_their_place_in_a_browser(
-    chromium: Browser, whole: str, tmp_path: Path, width: int
+    page: Page, whole: str, tmp_path: Path, width: int
 ) -> None:
     (tmp_path / "report.html").write_text(whole, "utf-8")
-    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.set_viewport_size({"width": width, "height": 800})
     page.goto((tmp_path / "report.html").as_uri())
     page.locator("#attention ~ .cards a").first.click()
     target = page.evaluate(
         "document.getElementById(decodeURIComponent(location.hash.slice(1)))?.id"
     )
     wide = page.evaluate("document.documentElement.scrollWidth")
-    page.close()
 
     assert "partner/" in target
     assert wide <= width
