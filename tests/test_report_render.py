@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -23,16 +23,16 @@ from reports.scripts import SCRIPT
 from reports.summary import summarise
 
 
-@pytest.fixture
-def report(tmp_path: Path) -> Path:
-    render(sample_summary(), tmp_path)
-    return tmp_path
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return render(sample_summary(), tmp_path_factory.mktemp("report")).parent
 
 
-def elements(html: str) -> Iterator[tuple[str, dict[str, str]]]:
+@cache
+def elements(html: str) -> tuple[tuple[str, dict[str, str]], ...]:
     """Every element of a page with its attributes, as a browser would read them."""
     tree = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
-    return ((str(element.tag), element.attrib) for element in tree.iter())
+    return tuple((str(element.tag), element.attrib) for element in tree.iter())
 
 
 def test_pages_are_as_they_were(report: Path) -> None:
