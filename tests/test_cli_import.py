@@ -47,6 +47,19 @@ def test_several_files_give_one_table(folder: Path) -> None:
     assert counts == {"claim": 4, "domain_claim": 4, "disavowed": 3}
 
 
+def test_pages_that_can_not_be_visited_are_counted(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "links.csv"
+    addresses = ("https://a.example/?token=planted", "https://a.example/p", "https://b.example/")
+    lines = [f"{address},https://own.example/" for address in addresses]
+    file.write_text("\n".join(["source_url,target_url", *lines]))
+
+    code, out, _ = run_import(folder, file)
+
+    assert code == 0
+    assert "links on pages with a secret in their address, which stay unchecked: 1" in out
+    assert "planted" not in out
+
+
 def test_importing_twice_changes_nothing(folder: Path) -> None:
     export = EXPORTS / "semrush_backlinks.csv"
     run_import(folder, export)

@@ -15,7 +15,7 @@ from linkcrawl.candidates import CandidateRow
 from linkcrawl.claims import Claim, Disavowed, DomainFigure
 from linkcrawl.cli.import_people import keep_agreements, keep_candidates
 from linkcrawl.cli.import_progress import ImportProgress
-from linkcrawl.cli.import_web import said_of_ranks, said_of_visits
+from linkcrawl.cli.import_web import said_of_ranks, said_of_secrets, said_of_visits
 from linkcrawl.imports.files import parts_of
 from linkcrawl.imports.loading import Loader
 from linkcrawl.imports.own_site import site_told
@@ -142,7 +142,7 @@ class Importer:
         kept = _Kept()
         loader = Loader(kept.stores(writer, told.site, partial(self._readings, writer)))
         problem = self._load(part, form, loader, replace(told, today=at[:10]))
-        notes = kept.notes(self._workspace)
+        notes = (*kept.notes(self._workspace), *said_of_secrets(writer.secret_pages))
         if kept.ranks or kept.visits:
             save_ranks(self._db, writer.import_id, kept.ranks)
             save_visits(self._db, writer.import_id, kept.visits)

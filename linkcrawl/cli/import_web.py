@@ -1,4 +1,4 @@
-"""What there is to say of ranks and of counted visits that were imported."""
+"""What there is to say of ranks, counted visits and addresses with secrets in an import."""
 
 from __future__ import annotations
 
@@ -19,3 +19,9 @@ def said_of_visits(found: Iterable[Visits]) -> Iterator[str]:
     for visits in found:
         sites = len({referral.source for referral in visits.referrals})
         yield f"{visits.total:,} visits that {sites:,} sites sent"
+
+
+def said_of_secrets(links: int) -> Iterator[str]:
+    """A line where links stand on pages that nobody can visit, since secrets are not kept."""
+    if links:
+        yield f"links on pages with a secret in their address, which stay unchecked: {links:,}"

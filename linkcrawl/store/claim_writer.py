@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from linkcrawl.claims import Claim, Disavowed, DomainFigure, Metric
+from linkcrawl.masking import is_starred
 from linkcrawl.store.claim_statements import (
     CLAIMS,
     DISAVOWED,
@@ -61,7 +62,8 @@ def import_of(db: Database, digest: str) -> StoredImport | None:
 class ClaimWriter:
     """Takes what one import says, in batches, and stores it all at its end.
 
-    *at* is when it is told, which is what its figures are dated.
+    *at* is when it is told, which is what its figures are dated. *secret_pages* counts the links
+    on pages whose addresses have secrets, which are not kept: nobody can visit those.
     """
 
     def __init__(self, db: Database, *, file: str, format: str, source: str, at: str) -> None:
@@ -69,6 +71,7 @@ class ClaimWriter:
         self._named = (at, file, format, source)
         self._day, self._source = at[:10], source
         self._import_id = 0
+        self.secret_pages = 0
         for statement in WAITING:
             db.execute(statement)
 
@@ -84,18 +87,17 @@ class ClaimWriter:
 
     def add_claims(self, claims: Sequence[Claim]) -> None:
         """Take what the source says of links."""
-        self._wait(
-            "waiting_claim",
-            [
-                (
-                    c.to_domain, c.from_domain, page_name(c.from_url), page_name(c.to_url),
-                    c.anchor and storable(c.anchor), c.rel, c.kind,
-                    c.first_seen, c.last_seen, c.lost,
-                    _written(c.figures) if c.figures else None,
-                )
-                for c in claims
-            ],
-        )  # fmt: skip
+        rows = [
+            (
+                c.to_domain, c.from_domain, page_name(c.from_url), page_name(c.to_url),
+                c.anchor and storable(c.anchor), c.rel, c.kind,
+                c.first_seen, c.last_seen, c.lost,
+                _written(c.figures) if c.figures else None,
+            )
+            for c in claims
+        ]  # fmt: skip
+        self.secret_pages += sum(is_starred(page) for _, _, page, *_ in rows)
+        self._wait("waiting_claim", rows)
 
     def add_figures(self, figures: Iterable[DomainFigure]) -> None:
         """Take what the source says of sites."""
