@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from commands import process
+
+from linkcrawl.store.database import open_database
 
 PROJECT = Path(__file__).parent.parent
 ROOMS = ("linkcrawl", "spiders", "pipelines", "reports")
@@ -58,6 +62,35 @@ APART = {
     "pipelines": ("linkcrawl.judge",),
     "spiders": ("linkcrawl.judge",),
 }
+
+# What takes long to load, and what a command may have of it: the database brings numpy along,
+# and whole sites are told apart by a library that can also fetch its list.
+HEAVY = {
+    "dateparser", "jinja2", "matplotlib", "numpy", "openpyxl", "parsel", "playwright", "polars",
+    "pydantic", "requests", "rich", "rustworkx", "scrapy", "sqlite_utils", "twisted", "xlsxwriter",
+}  # fmt: skip
+READING = {"numpy", "parsel", "pydantic", "requests", "sqlite_utils"}
+JUDGING = READING | {"rich", "rustworkx"}
+NEEDED = {
+    "--help": set[str](),
+    "crawl nosuch": READING - {"requests"},
+    "status": JUDGING,
+    "judge": JUDGING,
+    "export links": JUDGING - {"rich"},
+    "import links.csv": READING | {"rich"},
+    "inspect page.html": READING | {"rich"},
+}
+LOADED = """
+import sys
+import linkcrawl
+print(*sys.modules)
+from linkcrawl.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    print()
+    print(*sys.modules)
+"""
 
 
 def inside(module: str, room: str) -> bool:
@@ -129,3 +162,21 @@ def test_the_judge_names_the_database_and_asks_the_store() -> None:
     }
 
     assert known <= {"sqlite_utils", "sqlite_utils.Database"}
+
+
+@pytest.mark.parametrize(("command", "needed"), NEEDED.items(), ids=NEEDED.keys())
+def test_a_command_loads_only_what_it_needs(command: str, needed: set[str], tmp_path: Path) -> None:
+    (tmp_path / "linkcrawl.toml").write_text('[[own]]\ndomain = "own.example"\n')
+    (tmp_path / "agreements.csv").write_text("partner\n")
+    (tmp_path / "links.csv").write_text(
+        "Linking page,Last crawled\nhttps://a.example/,2026-10-01\n"
+    )
+    (tmp_path / "page.html").write_text('<a href="https://own.example/">Own</a>')
+    open_database(tmp_path / "linkcrawl.db").close()
+
+    out = process([sys.executable, "-P", "-c", LOADED, *command.split()], tmp_path).out
+
+    at_first, *_, at_last = out.splitlines()
+    assert "linkcrawl" in at_first.split()
+    assert HEAVY.isdisjoint(at_first.split())
+    assert HEAVY.intersection(at_last.split()) == needed

@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.text import Text
-from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.settings import Settings
 
 from linkcrawl.classify.anchor import AnchorClassifier
-from linkcrawl.cli.scrapy_process import SETTINGS
 from linkcrawl.cli.terminal import cell, cells, console, table
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.config import CONFIG_FILE
 from linkcrawl.fetch.agent import user_agent
-from linkcrawl.fetch.look import LookSpider, RulesOf
 from linkcrawl.inspect import inspected
 from linkcrawl.items import Link, Page
 from linkcrawl.page.placement_rules import PlacementRule
@@ -26,14 +23,8 @@ from linkcrawl.urls import is_visitable, is_web, site_of
 from linkcrawl.vocabulary import Fetch, Presence
 from linkcrawl.workspace import load_workspace
 
-# Needs no pipeline and no store: the command itself is where the pages end.
-_LOOKING = {
-    "ITEM_PIPELINES": {},
-    "LOG_LEVEL": "ERROR",
-    "LINKCRAWL_JUDGE_ON_CLOSE": False,
-    "LINKCRAWL_REPORT_ON_CLOSE": False,
-    "LINKCRAWL_MAIL_ON_CLOSE": False,
-}
+if TYPE_CHECKING:
+    from linkcrawl.fetch.look import RulesOf
 
 
 @click.command()
@@ -74,26 +65,17 @@ def _no_rules(_: str) -> tuple[PlacementRule, ...]:
 def _read(
     pages: Sequence[str], base: str, rules_of: RulesOf, settings: Mapping[str, str]
 ) -> Iterator[Page]:
-    urls = [page for page in pages if is_web(page)]
-    fetched = {page.url: page for page in _fetch(urls, rules_of, settings)}
+    fetched = {}
+    if urls := [page for page in pages if is_web(page)]:
+        # Brings Scrapy along, which takes half a second to load; a file needs none.
+        from linkcrawl.cli.looking import fetch
+
+        fetched = {page.url: page for page in fetch(urls, rules_of, settings)}
     for page in pages:
         if is_web(page):
             yield fetched[page]
         else:
             yield read_page(Path(page).read_bytes(), base, rules=rules_of(site_of(base)))
-
-
-def _fetch(urls: Sequence[str], rules_of: RulesOf, chosen: Mapping[str, str]) -> Sequence[Page]:
-    if not urls:
-        return ()
-    settings = Settings()
-    settings.setmodule(SETTINGS, priority="project")
-    settings.setdict({**_LOOKING, **chosen}, priority="cmdline")
-    found: list[Page] = []
-    process = AsyncCrawlerProcess(settings)
-    process.crawl(LookSpider, list(dict.fromkeys(urls)), rules_of, found)
-    process.start()
-    return found
 
 
 def _show(page: Page, as_json: bool) -> None:

@@ -8,24 +8,22 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 import click
 from filelock import FileLock, Timeout
-from rich.table import Table
 
 from linkcrawl.cli.deal import Deal
+from linkcrawl.cli.schedule_table import entries_of, now, schedule_of, schedule_table
 from linkcrawl.cli.scrapy_process import scrapy_environment
-from linkcrawl.cli.terminal import cell, console, table
+from linkcrawl.cli.terminal import console
 from linkcrawl.cli.workspace import workspace_option
-from linkcrawl.config import CONFIG_FILE, Config, load_config
+from linkcrawl.config import CONFIG_FILE, load_config
 from linkcrawl.fetch.browser import REMOTE
-from linkcrawl.schedule import Entry, Standing, crontab, systemd_units
+from linkcrawl.schedule import Entry, crontab, systemd_units
 from linkcrawl.store.database import DATABASE_FILE, open_database
-from linkcrawl.store.schedule import is_crawling, note_end, note_start, standings
+from linkcrawl.store.schedule import is_crawling, note_end, note_start
 
 _LOOK_EVERY = 30.0
 # What a run needs from the environment that a clock does not pass on.
@@ -65,7 +63,7 @@ def run(folder: Path) -> None:
     Ends when it is interrupted.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    click.echo(f"Looking after {len(_entries(folder))} entries of the schedule.")
+    click.echo(f"Looking after {len(entries_of(folder))} entries of the schedule.")
     while True:
         run_due(folder)
         threading.Event().wait(_LOOK_EVERY)
@@ -125,28 +123,6 @@ def systemd(folder: Path, output: Path) -> None:
     )
 
 
-def schedule_table(found: Sequence[Standing], moment: datetime) -> Table | str:
-    """The schedule with the last and the next run of each entry."""
-    if not found:
-        return f"Nothing is scheduled: {CONFIG_FILE} has no [[schedule]]."
-    shown = table("Schedule", "what", "when", "last run", "how", "next run")
-    for each in found:
-        last, late = each.last, each.is_late(moment)
-        shown.add_row(
-            cell(each.entry.title),
-            cell(each.entry.in_words),
-            _minute(last.started),
-            cell(last.outcome or ("running, or cut short" if last.started else "")),
-            cell(f"{_minute(each.next)}{', late' if late else ''}", "bold red" if late else ""),
-        )
-    return shown
-
-
-def now() -> datetime:
-    """The moment on this machine's clock."""
-    return datetime.now()
-
-
 def run_due(folder: Path) -> bool:
     """Run the entries that are due; False where one failed."""
     fine = True
@@ -183,23 +159,5 @@ def _run_alone(folder: Path, entry: Entry) -> bool:
     return code == 0
 
 
-def schedule_of(folder: Path) -> list[Standing]:
-    """How each entry of a workspace's schedule stands."""
-    entries = {entry.title: entry for entry in _entries(folder)}
-    if not entries:
-        return []
-    with closing(open_database(folder / DATABASE_FILE)) as db:
-        return standings(db, entries, now())
-
-
-def _entries(folder: Path) -> tuple[Entry, ...]:
-    config: Config = load_config(folder / CONFIG_FILE)
-    return config.schedule
-
-
 def _executable() -> str:
     return shutil.which("linkcrawl", path=str(Path(sys.executable).parent)) or "linkcrawl"
-
-
-def _minute(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""

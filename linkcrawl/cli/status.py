@@ -8,7 +8,7 @@ import click
 
 from linkcrawl.cli.crossings import crossing_table
 from linkcrawl.cli.judged import judged
-from linkcrawl.cli.schedule import now, schedule_of, schedule_table
+from linkcrawl.cli.schedule_table import now, schedule_of, schedule_table
 from linkcrawl.cli.tables import (
     changes_table,
     crawls_table,
