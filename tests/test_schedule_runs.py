@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import signal
 import subprocess
+import threading
 from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from commands import LINKCRAWL, linkcrawl, process
 from cronsim import CronSim
 from filelock import FileLock
+from local_site import LocalSite
 
 from linkcrawl.schedule import Entry, LastRun, Run, crontab, standing, systemd_units
 from linkcrawl.store.crawl import CrawlStore
+from linkcrawl.store.crawls import crawls
 from linkcrawl.store.database import open_database, open_existing
 from linkcrawl.store.frontier import Limits
 from linkcrawl.store.schedule import note_start, standings
@@ -23,6 +28,17 @@ DAILY = Entry(run=Run.PARTNERS, at="0 4 * * *")
 NOON = datetime(2026, 11, 21, 12)
 HOUR = timedelta(hours=1)
 LIMITS = Limits(1, 1, 1.0, 1, 1)
+SLOW = """
+[[own]]
+domain = "own.example"
+start_urls = ["http://own.example/"]
+[crawl]
+render = "never"
+timeout = 5
+[[schedule]]
+run = "own"
+at = "*/5 * * * *"
+"""
 
 
 @pytest.mark.parametrize(
@@ -157,6 +173,37 @@ def test_the_process_that_stays_runs_what_is_due(folder: Path) -> None:
     assert said
     assert stays.returncode == 0
     assert outcome(folder) == "done"
+
+
+def test_what_runs_is_told_to_end_with_it(folder: Path) -> None:
+    (folder / "linkcrawl.toml").write_text(SLOW, "utf-8")
+    with open_database(folder / "linkcrawl.db") as db:
+        entry = Entry(run=Run.OWN, at="*/5 * * * *")
+        standings(db, {entry.title: entry}, datetime.now() - timedelta(days=1))
+    asked, ended = threading.Event(), threading.Event()
+
+    def hang(_handler: BaseHTTPRequestHandler) -> None:
+        asked.set()
+        ended.wait()
+
+    with LocalSite({"http://own.example/": hang}) as web:
+        with subprocess.Popen(
+            [*LINKCRAWL, "schedule", "run", "--workspace", folder],
+            env={**os.environ, "http_proxy": web.url, "no_proxy": ""},
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as stays:
+            assert asked.wait(120)
+            stays.send_signal(signal.SIGTERM)
+            said, _ = stays.communicate()
+        ended.set()
+    with open_existing(folder / "linkcrawl.db") as db:
+        outcomes = [crawl.outcome for crawl in crawls(db)]
+
+    assert stays.returncode == 0
+    assert "own: told to end" in said
+    assert outcome(folder) == ""
+    assert outcomes == [""]
 
 
 def test_the_line_for_cron_does_what_it_says(folder: Path) -> None:

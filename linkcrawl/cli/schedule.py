@@ -5,10 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
 import sys
-import threading
-from contextlib import closing
 from pathlib import Path
 
 import click
@@ -16,16 +13,14 @@ from filelock import FileLock, Timeout
 
 from linkcrawl.cli.deal import Deal
 from linkcrawl.cli.schedule_table import entries_of, now, schedule_of, schedule_table
-from linkcrawl.cli.scrapy_process import scrapy_environment
+from linkcrawl.cli.scheduled_runs import ScheduledRuns
 from linkcrawl.cli.terminal import console
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.config import CONFIG_FILE, load_config
 from linkcrawl.fetch.browser import REMOTE
-from linkcrawl.schedule import Entry, crontab, systemd_units
-from linkcrawl.store.database import DATABASE_FILE, open_database
-from linkcrawl.store.schedule import is_crawling, note_end, note_start
+from linkcrawl.schedule import crontab, systemd_units
+from linkcrawl.store.database import DATABASE_FILE
 
-_LOOK_EVERY = 30.0
 # What a run needs from the environment that a clock does not pass on.
 _PASSED_ON = ("http_proxy", "https_proxy", "no_proxy", "LINKCRAWL_BROWSER", REMOTE)
 
@@ -52,7 +47,7 @@ def due(ctx: click.Context, folder: Path) -> None:
     A run that was missed is made up for once. What is still running is left alone. Exits with
     1 where a run failed.
     """
-    ctx.exit(0 if run_due(folder) else 1)
+    ctx.exit(0 if ScheduledRuns(folder).run_due() else 1)
 
 
 @schedule.command()
@@ -60,13 +55,12 @@ def due(ctx: click.Context, folder: Path) -> None:
 def run(folder: Path) -> None:
     """Stay, and run what is due when it is due.
 
-    Ends when it is interrupted.
+    Ends when it is interrupted or told to, and what it runs with it.
     """
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    runs = ScheduledRuns(folder)
+    signal.signal(signal.SIGTERM, runs.end)
     click.echo(f"Looking after {len(entries_of(folder))} entries of the schedule.")
-    while True:
-        run_due(folder)
-        threading.Event().wait(_LOOK_EVERY)
+    runs.stay()
 
 
 @schedule.command()
@@ -121,42 +115,6 @@ def systemd(folder: Path, output: Path) -> None:
         "  systemctl --user enable --now linkcrawl.timer\n"
         "  loginctl enable-linger    # so that it runs while you are logged out"
     )
-
-
-def run_due(folder: Path) -> bool:
-    """Run the entries that are due; False where one failed."""
-    fine = True
-    for each in schedule_of(folder):
-        if each.is_due(now()):
-            fine &= _run_alone(folder, each.entry)
-    return fine
-
-
-def _run_alone(folder: Path, entry: Entry) -> bool:
-    """Run an entry, unless the same is running already in this workspace."""
-    lock = FileLock(folder / f"{DATABASE_FILE}.scheduled-{entry.run}.lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        click.echo(f"{entry.title}: left alone, it is still running")
-        return True
-    with lock:
-        with closing(open_database(folder / DATABASE_FILE)) as db:
-            if is_crawling(db, folder / DATABASE_FILE, entry.run):
-                click.echo(f"{entry.title}: left alone, somebody else is crawling")
-                return True
-            note_start(db, entry.title, now())
-        click.echo(f"{entry.title}: {' '.join(entry.command)}")
-        code = subprocess.run(
-            [sys.executable, "-P", "-m", "linkcrawl", *entry.command],
-            env=scrapy_environment(folder),
-            check=False,
-        ).returncode
-        outcome = "done" if code == 0 else f"failed with exit code {code}"
-        with closing(open_database(folder / DATABASE_FILE)) as db:
-            note_end(db, entry.title, now(), outcome)
-    click.echo(f"{entry.title}: {outcome}")
-    return code == 0
 
 
 def _executable() -> str:
