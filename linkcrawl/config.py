@@ -21,7 +21,6 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from linkcrawl.criteria import NORMAL, Criteria
-from linkcrawl.folder import workspace_folder as workspace_folder
 from linkcrawl.mailing import Mail
 from linkcrawl.nodes import Node
 from linkcrawl.page.placement_rules import PlacementRule, SelectorMistake, compile_selector

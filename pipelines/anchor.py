@@ -8,7 +8,7 @@ from scrapy.crawler import Crawler
 
 from linkcrawl.classify.anchor import AnchorClassifier
 from linkcrawl.classify.page import with_anchors
-from linkcrawl.config import workspace_folder
+from linkcrawl.folder import workspace_folder
 from linkcrawl.items import Page
 from linkcrawl.workspace import load_workspace
 

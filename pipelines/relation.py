@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
 from linkcrawl.classify.page import with_relations
-from linkcrawl.config import workspace_folder
+from linkcrawl.folder import workspace_folder
 from linkcrawl.items import Page
 from linkcrawl.urls import site_of
 from linkcrawl.vocabulary import Relation
