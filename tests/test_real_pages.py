@@ -75,7 +75,10 @@ def unpacked(config: pytest.Config) -> Path:
     folder = config.cache.mkdir("real-pages") / "dev"  # type: ignore[union-attr]
     if not folder.exists():
         with TemporaryDirectory(dir=folder.parent) as fresh, tarfile.open(ARCHIVE) as archive:
-            archive.extractall(fresh, filter="data")
+            # Debian 12's Python has no such filter yet, newer ones want it named.
+            if hasattr(tarfile, "data_filter"):
+                archive.extraction_filter = tarfile.data_filter
+            archive.extractall(fresh)
             # Another process may have been quicker.
             with suppress(OSError):
                 Path(fresh, "dev").rename(folder)
