@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
-from time import monotonic
+from typing import NamedTuple
 
 import pytest
 from conftest import Crawl, Serve
 from fetching import FetchSpider
 from local_site import Answer, Route
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
 
 
 def busy_once(status: int, retry_after: str) -> Route:
@@ -135,12 +137,36 @@ def test_a_site_that_fails_now_and_then_is_not(crawl: Crawl, serve: Serve) -> No
     assert set(site.pages()) == set(pages)
 
 
-def answers_after(seconds: list[float], began: list[float]) -> Route:
-    """A page that takes the next of *seconds* each time, and notes when it was asked for."""
+class LetGo(NamedTuple):
+    """When a request was let go, which a busy server would not see at once; and the pause then."""
+
+    at: float
+    pause: float
+
+
+def watching(requests: list[LetGo]) -> type[FetchSpider]:
+    """A spider that notes its *requests* but for robots.txt, one at a time."""
+
+    class Watching(FetchSpider):
+        @classmethod
+        def from_crawler(cls, crawler: Crawler, *args: object, **kwargs: object) -> Watching:
+            def note(request: Request) -> None:
+                slot = crawler.engine.downloader.slots[request.meta["download_slot"]]
+                if not request.url.endswith("/robots.txt"):
+                    requests.append(LetGo(slot.lastseen, slot.delay))
+
+            crawler.signals.connect(note, signals.response_downloaded, weak=False)
+            return super().from_crawler(crawler, *args, **kwargs)
+
+    return Watching
+
+
+def answers_after(seconds: list[float]) -> Route:
+    """A page that takes the next of *seconds* each time."""
+    left = iter(seconds)
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
-        began.append(monotonic())
-        threading.Event().wait(seconds[min(len(began), len(seconds)) - 1])
+        threading.Event().wait(next(left))
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x</p>")
 
     return answer
@@ -158,27 +184,27 @@ def answers_after(seconds: list[float], began: list[float]) -> Route:
 def test_a_slow_site_gets_longer_pauses(
     crawl: Crawl, serve: Serve, delay: float, rule: str, seconds: list[float], apart: list[float]
 ) -> None:
-    began: list[float] = []
+    requests: list[LetGo] = []
     pages = [f"/{number}" for number in range(len(seconds))]
     robots = Answer(f"User-agent: *\n{rule}".encode(), headers={"Content-Type": "text/plain"})
-    site = serve({"/robots.txt": robots} | dict.fromkeys(pages, answers_after(seconds, began)))
+    site = serve({"/robots.txt": robots} | dict.fromkeys(pages, answers_after(seconds)))
     settings = {
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "DOWNLOAD_DELAY": delay, "DOWNLOAD_DELAY_JITTER": 0,
     }  # fmt: skip
 
-    crawl(FetchSpider, settings, urls=[site.url + page for page in pages])
+    crawl(watching(requests), settings, urls=[site.url + page for page in pages])
 
-    pauses = [later - earlier for earlier, later in pairwise(began)]
+    pauses = [later.at - earlier.at for earlier, later in pairwise(requests)]
     # A timer of the event loop may ring a little early.
     assert all(pause > least - 0.02 for pause, least in zip(pauses, apart, strict=True))
     assert sum(pauses) < sum(apart) + 20  # The longest pause is 30 s.
 
 
 def test_without_a_delay_nobody_waits(crawl: Crawl, serve: Serve) -> None:
-    began: list[float] = []
-    site = serve(dict.fromkeys(["/1", "/2"], answers_after([0.3, 0], began)))
+    requests: list[LetGo] = []
+    site = serve(dict.fromkeys(["/1", "/2"], answers_after([0.3, 0])))
     settings = {"CONCURRENT_REQUESTS_PER_DOMAIN": 1}
 
-    crawl(FetchSpider, settings, urls=[f"{site.url}/1", f"{site.url}/2"])
+    crawl(watching(requests), settings, urls=[f"{site.url}/1", f"{site.url}/2"])
 
-    assert began[1] - began[0] < 0.6
+    assert [request.pause for request in requests] == [0, 0]
