@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import FrameType
@@ -43,11 +43,9 @@ class ScheduledRuns:
         """Run what is due whenever it is due."""
         while self._ended.empty():
             self.run_due()
-            try:
+            with suppress(Empty):
                 self._ended.get(timeout=_LOOK_EVERY)
-            except Empty:
-                continue
-            return
+                return
 
     def run_due(self) -> bool:
         """Run the entries that are due now; False where one failed."""
