@@ -21,7 +21,7 @@ start_urls = ["{OWN}/"]
 brands = ["Kiln House"]
 [crawl]
 delay = 0
-timeout = 10
+timeout = 20
 depth = 5
 """
 _OWN = {

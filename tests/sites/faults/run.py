@@ -23,7 +23,7 @@ start_urls = ["http://kilnhouse.example/"]
 [crawl]
 render = "never"
 delay = 0
-timeout = 20
+timeout = 30
 pages_per_site = {PAGES_PER_SITE}
 """
 SINGLE = {**ANSWERS, **PAGES}
