@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from crawling import crawl, judgement, start_crawl
 from cut_short import copy_of, told, unfinished, untrue
+from demo_promises import EXPECTED, Expected
+from demo_verdicts import VERDICTS, ExpectedVerdict
 
 from linkcrawl.demo.demo_web import demo_web
-from linkcrawl.demo.expected import EXPECTED, VERDICTS, Expected, ExpectedVerdict
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.web import Request, Response
 from linkcrawl.demo.workspace import write_demo_workspace

@@ -16,12 +16,12 @@ import pytest
 from backlinks_web import claim
 from commands import LINKCRAWL, linkcrawl
 from crawling import crawl, judgement
+from demo_promises import EXPECTED
 from test_scrapyd import LOGIN, QUICK, Scrapyd, scrapyd
 
 from linkcrawl.claims import Claim
 from linkcrawl.dealing import Dealing
 from linkcrawl.demo.demo_web import demo_web
-from linkcrawl.demo.expected import EXPECTED
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.web import Request, Respond, Response
 from linkcrawl.demo.workspace import write_demo_workspace

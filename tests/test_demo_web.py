@@ -9,13 +9,13 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
+from demo_promises import EXPECTED, Expected, Side
 from lxml import etree
 
 import linkcrawl
 from linkcrawl.agreements import Agreement, load_agreements
 from linkcrawl.config import load_config
 from linkcrawl.demo.demo_web import STAGES, demo_web, web_pages
-from linkcrawl.demo.expected import EXPECTED, Expected, Side
 from linkcrawl.demo.proxy import serve
 from linkcrawl.demo.web import Request, Response
 from linkcrawl.demo.workspace import write_demo_workspace
