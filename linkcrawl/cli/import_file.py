@@ -142,7 +142,7 @@ class Importer:
         kept = _Kept()
         loader = Loader(kept.stores(writer, told.site, partial(self._readings, writer)))
         problem = self._load(part, form, loader, replace(told, today=at[:10]))
-        notes = (*kept.notes(self._workspace), *said_of_secrets(writer.secret_pages))
+        notes = (*kept.notes(self._workspace), *said_of_secrets(writer.unvisitable))
         if kept.ranks or kept.visits:
             save_ranks(self._db, writer.import_id, kept.ranks)
             save_visits(self._db, writer.import_id, kept.visits)

@@ -62,8 +62,8 @@ def import_of(db: Database, digest: str) -> StoredImport | None:
 class ClaimWriter:
     """Takes what one import says, in batches, and stores it all at its end.
 
-    *at* is when it is told, which is what its figures are dated. *secret_pages* counts the links
-    on pages whose addresses have secrets, which are not kept: nobody can visit those.
+    *at* is when it is told, which is what its figures are dated. *unvisitable* counts the links
+    on pages that nobody can visit: their addresses have secrets, which are not kept.
     """
 
     def __init__(self, db: Database, *, file: str, format: str, source: str, at: str) -> None:
@@ -71,7 +71,7 @@ class ClaimWriter:
         self._named = (at, file, format, source)
         self._day, self._source = at[:10], source
         self._import_id = 0
-        self.secret_pages = 0
+        self.unvisitable = 0
         for statement in WAITING:
             db.execute(statement)
 
@@ -96,7 +96,7 @@ class ClaimWriter:
             )
             for c in claims
         ]  # fmt: skip
-        self.secret_pages += sum(is_starred(page) for _, _, page, *_ in rows)
+        self.unvisitable += sum(is_starred(page) for _, _, page, *_ in rows)
         self._wait("waiting_claim", rows)
 
     def add_figures(self, figures: Iterable[DomainFigure]) -> None:
