@@ -39,7 +39,7 @@ _TALKATIVE = (
 )
 _CLOSE_TIMEOUT = 5.0
 _LED_ASTRAY = "the browser was led to a page that robots.txt disallows"
-_FORGET_TIME = 0.2
+_NEWS_TIME, _FORGET_TIME = 2.0, 0.2
 _WATCH = "linkcrawl_watch"
 
 
@@ -109,10 +109,14 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         if not request.meta.get("playwright"):
             return await self._fetch(request)
         async with self._places:
+            gone = self._gone
             try:
                 return await self._render(request)
             except TargetClosedError:
-                # Both ways to learn that a browser is gone must have been taken.
+                # Both ways to learn that a browser is gone must have been taken; or a page is.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_NEWS_TIME):
+                        await gone.wait()
                 await asyncio.sleep(_FORGET_TIME)
                 return await self._render(request)
 
