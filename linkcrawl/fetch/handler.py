@@ -115,8 +115,7 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
             except TargetClosedError:
                 # Both ways to learn that a browser is gone must have been taken; or a page is.
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(_NEWS_TIME):
-                        await gone.wait()
+                    await asyncio.wait_for(gone.wait(), _NEWS_TIME)
                 await asyncio.sleep(_FORGET_TIME)
                 return await self._render(request)
 
