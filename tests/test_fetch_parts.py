@@ -118,26 +118,37 @@ for (const [tag, name] of [['script', 'src'], ['iframe', 'src'], ['link', 'href'
     document.body.append(part);
 }}}}
 fetch('/moved/fetched');
+// Neither worker nor frame holds up the clock of the page that has it; a request does.
+fetch('/held');
 new Worker('/worker.js');
 const frame = document.createElement('iframe');
 frame.src = '{{other}}/frame';
 document.body.append(frame);
-// So that the page is watched as long as it may be.
-setInterval(() => document.body.append('.'), 100);
 """
+WORKER = "fetch('/moved/worker').catch(() => 0).then(() => fetch('/over'))"
+FRAME = '<script src=/moved onload="{0}" onerror="{0}"></script>'.format("fetch('/over')")
 MOVED_TO = {f"/kept/{name}" for name in ("script", "iframe", "link", "fetched", "worker")}
+
+
+NOTHING = b"HTTP/1.1 204 No Content\r\n\r\n"
 
 
 @pytest.mark.parametrize("disallowed", [True, False])
 def test_parts_that_are_moved_obey_too(crawl: Crawl, serve: Serve, disallowed: bool) -> None:
     rules = robots("/kept/" if disallowed else "/nothing/")
     moved = {f"/moved/{path[6:]}": Answer(b"", 302, {"Location": path}) for path in MOVED_TO}
-    frame = "<script src=/moved></script>"
+    over = threading.Barrier(3)
+
+    def wait(handler: BaseHTTPRequestHandler) -> None:
+        over.wait(60)
+        handler.wfile.write(NOTHING)
+
     other = serve(
         {
             "/robots.txt": rules,
-            "/frame": frame,
+            "/frame": FRAME,
             "/moved": Answer(b"", 302, {"Location": "/kept/x"}),
+            "/over": wait,
         },
         address="127.0.0.2",
     )
@@ -145,11 +156,13 @@ def test_parts_that_are_moved_obey_too(crawl: Crawl, serve: Serve, disallowed: b
         "/robots.txt": rules,
         "/": SHELL.format("/app.js"),
         "/app.js": script(MOVED_ON.format(other=other.url)),
-        "/worker.js": script("fetch('/moved/worker')"),
+        "/worker.js": script(WORKER),
+        "/held": wait,
+        "/over": wait,
         **moved,
     })  # fmt: skip
 
-    [got] = crawl(FetchSpider, {"LINKCRAWL_RENDER_SETTLE": 6}, urls=[f"{site.url}/"]).items
+    [got] = crawl(FetchSpider, {"LINKCRAWL_RENDER_SETTLE": 20}, urls=[f"{site.url}/"]).items
 
     assert set(moved) <= set(site.hits)
     assert {hit for hit in site.hits if hit.startswith("/kept/")} == (
