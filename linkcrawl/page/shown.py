@@ -12,8 +12,9 @@ from linkcrawl.masking import starred
 
 MAX_TEXT = 2_000
 CONTEXT_LENGTH = 120
-# Squeezing all of a long paragraph to keep 120 characters of it would take most of the time.
-_NEAR = 3 * CONTEXT_LENGTH
+# Squeezing all of a long paragraph to keep 120 characters of it would take most of the time; so
+# little will do where words stand in a line, so much where markup was indented.
+_NEAR, _FARTHER = CONTEXT_LENGTH + 30, 6 * CONTEXT_LENGTH
 # As far away a secret in an address is looked for that reaches to where a context is cut.
 _SECRETS = 4_000
 _BLOCKS = {
@@ -95,9 +96,10 @@ def _cut(text: str, end: Callable[[str, int], str]) -> str:
     part = end(text, _SECRETS)
     if (told := starred(part)) != part:
         text = told
-    near = " ".join(end(text, _NEAR).split())
-    if len(near) < CONTEXT_LENGTH < len(text):
-        near = " ".join(text.split())
+    for room in (_NEAR, _FARTHER, len(text)):
+        near = " ".join(end(text, room).split())
+        if len(near) >= CONTEXT_LENGTH or room >= len(text):
+            break
     return end(near, CONTEXT_LENGTH).strip()
 
 
