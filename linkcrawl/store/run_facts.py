@@ -45,7 +45,8 @@ _ELSEWHERE = """
         where own_visit.crawl_id = :crawl and own_read.site_id = own.site_id)
     group by answering.id order by sites desc, domain limit 1
 """
-# A period that a crawl ended, or that it would have ended had it been believed.
+# A period that a crawl ended, or that it would have ended had it been believed. The joins keep
+# their order: the planner would begin with all pages of the sites that were read.
 _LOST = """
     select domain, max(live) from (
         select other.domain, gone_visit is null and not exists (
@@ -53,9 +54,9 @@ _LOST = """
             where doubted.page_id = link.page_id and doubted.first_visit = link.first_visit
                 and doubted.position = link.position and visit.crawl_id = :crawl) as live
         from site own
-        join page target on target.site_id = own.id
-        join anchor on anchor.target_id = target.id
-        join link on link.anchor_id = anchor.id
+        cross join page target on target.site_id = own.id
+        cross join anchor on anchor.target_id = target.id
+        cross join link on link.anchor_id = anchor.id
         join page source on source.id = link.page_id
         join site other on other.id = source.site_id
         left join visit gone on gone.id = link.gone_visit
