@@ -27,6 +27,9 @@ class Usage:
     peak_mb: float
 
 
+NOTHING = Usage(0.0, 0.0, 0.0)
+
+
 def run(command: Sequence[str], folder: Path, env: Mapping[str, str], log: Path) -> Usage:
     """Run *command* to its end. SystemExit, with the end of its log, where it fails."""
     began = time.monotonic()

@@ -11,13 +11,13 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench.child import Proxy, Usage, serving
+from bench.child import Proxy, serving
 from bench.crawlers import Crawled, crawl_linkcrawl, crawl_ordinary
 from bench.web import Web
 
@@ -30,11 +30,15 @@ CRAWLERS: Mapping[str, Crawl] = {"ordinary": crawl_ordinary, "linkcrawl": crawl_
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The medians of several crawls of one web by one crawler."""
+    """The medians of several crawls of one web by one crawler.
+
+    *cpu* is the crawl's own, *judging* that of the judgement after it; *peak_mb* is of both.
+    """
 
     pages: int
     wall: float
     cpu: float
+    judging: float
     peak_mb: float
     bytes_a_link: float
 
@@ -58,23 +62,25 @@ def measure(web: Web, rounds: int, core: int | None) -> dict[str, Cost]:
 
 
 def _report_round(web: Web, number: int, name: str, result: Crawled) -> None:
-    cpu = 1000 * result.usage.cpu / web.pages
+    cpu, judging = (1000 * used.cpu / web.pages for used in (result.usage, result.judging))
     line = f"{web.pages:,} pages, round {number}, {name}: {cpu:.2f} ms CPU a page"
+    line += f", judging {judging:.2f}" if judging else ""
     print(line, file=sys.stderr, flush=True)
     if not web.pages <= result.pages <= 1.02 * web.pages:
         raise SystemExit(f"{name} fetched {result.pages:,} pages of {web.pages:,}")
 
 
 def _medians(web: Web, results: Sequence[Crawled]) -> Cost:
-    def of(value: Callable[[Usage], float]) -> float:
-        return median(value(result.usage) for result in results)
+    def of(value: Callable[[Crawled], float]) -> float:
+        return median(map(value, results))
 
     return Cost(
         pages=web.pages,
-        wall=of(lambda usage: usage.wall),
-        cpu=of(lambda usage: usage.cpu),
-        peak_mb=of(lambda usage: usage.peak_mb),
-        bytes_a_link=median(result.bytes_a_link for result in results),
+        wall=of(lambda crawled: crawled.usage.wall),
+        cpu=of(lambda crawled: crawled.usage.cpu),
+        judging=of(lambda crawled: crawled.judging.cpu),
+        peak_mb=of(lambda crawled: max(crawled.usage.peak_mb, crawled.judging.peak_mb)),
+        bytes_a_link=of(lambda crawled: crawled.bytes_a_link),
     )
 
 
@@ -99,6 +105,11 @@ def table(costs: Sequence[Mapping[str, Cost]]) -> list[str]:
         lines.append(
             f"{'':7} {'ratio':10} {theirs.wall / ours.wall:8.2f} {ours.cpu / theirs.cpu:12.2f} "
             f"{ours.peak_mb / theirs.peak_mb:8.2f}"
+        )
+        judged = replace(ours, cpu=ours.cpu + ours.judging)
+        lines.append(
+            f"{'':7} {'and judged':10} {'':8} {judged.cpu_ms:12.2f} {'':8} "
+            f"ratio {judged.cpu / theirs.cpu:.2f}"
         )
     for small, large in pairwise(costs):
         each = {name: marginal_ms(small[name], large[name]) for name in CRAWLERS}

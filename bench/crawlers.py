@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench.child import ROOT, Proxy, Usage, run
+from bench.child import NOTHING, ROOT, Proxy, Usage, run
 from bench.web import Web
 
 _CONFIG = """\
@@ -32,11 +32,15 @@ delay = 0.0
 
 @dataclass(frozen=True, slots=True)
 class Crawled:
-    """One crawl: what it used, the pages served to it, and the bytes stored for a link."""
+    """One crawl: what it used, the pages served to it, and the bytes stored for a link.
+
+    *judging* is what a process of its own used that judged all that was found.
+    """
 
     usage: Usage
     pages: int
     bytes_a_link: float = 0.0
+    judging: Usage = NOTHING
 
 
 def crawl_ordinary(web: Web, proxy: Proxy, folder: Path) -> Crawled:
@@ -50,13 +54,18 @@ def crawl_ordinary(web: Web, proxy: Proxy, folder: Path) -> Crawled:
 
 
 def crawl_linkcrawl(web: Web, proxy: Proxy, folder: Path) -> Crawled:
-    """Crawl *web* with linkcrawl, in a new workspace in *folder*."""
+    """Crawl *web* with linkcrawl, in a new workspace in *folder*, and judge what was found."""
     write_workspace(web, folder)
-    command = [sys.executable, "-m", "scrapy", "crawl", "partners"]
+    # What a crawl starts at its end by itself, so that both can be told apart.
+    later = ["-s", "LINKCRAWL_JUDGE_ON_CLOSE=0"]
+    command = [sys.executable, "-m", "scrapy", "crawl", "partners", *later]
     env = {**proxy.env(), "LINKCRAWL_WORKSPACE": str(folder)}
     proxy.pages_served()
     usage = run(command, ROOT, env, folder / "linkcrawl.log")
-    return Crawled(usage, proxy.pages_served(), bytes_a_link(folder / "linkcrawl.db"))
+    judge = [sys.executable, "-m", "linkcrawl", "judge"]
+    judging = run(judge, ROOT, env, folder / "judge.log")
+    stored = bytes_a_link(folder / "linkcrawl.db")
+    return Crawled(usage, proxy.pages_served(), stored, judging)
 
 
 def write_workspace(web: Web, folder: Path) -> None:
