@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote_plus
 
 from linkcrawl.classify.phrases import is_generic
@@ -25,14 +26,18 @@ _ID = re.compile(r"\d+|(?=\w{4})\w*\d\w*\d\w*")
 _NO_TOPIC = PLACE_PATHS | ANY_STOP_WORD
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """The folded words of a URL: *slug* names the page, *around* are the rest of the path."""
 
     slug: tuple[str, ...] = ()
-    around: tuple[str, ...] = ()
+    rest: str = ""
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        return tuple([word for word in _words(self.rest) if word not in PLACE_PATHS])
 
 
+@lru_cache(maxsize=2_000)
 def address_of(url: str) -> Address:
     """The words that the address of a page spells, none where they say nothing.
 
@@ -48,8 +53,7 @@ def address_of(url: str) -> Address:
         if not _NO_TOPIC.issuperset(slug):
             if is_generic(slug):
                 return Address()
-            around = _words(f"{' '.join(segments)} {fragment}")
-            return Address(slug, tuple([word for word in around if word not in PLACE_PATHS]))
+            return Address(slug, f"{' '.join(segments)} {fragment}")
     # The address of another page in the query is where a redirect leads, not a topic.
     values = (
         value for pair in query.split("&")[:8] if "%3A%2F" not in (value := pair.partition("=")[2])
@@ -102,6 +106,9 @@ def _telling(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _words(text: str) -> tuple[str, ...]:
+    # Most are plain words between hyphens.
+    if text.islower() and text.isascii() and text.replace("-", "").isalpha():
+        return tuple(filter(None, text.split("-")))
     if "." in text:
         text = _ENDING.sub("", text)
     if "%" in text or "+" in text:

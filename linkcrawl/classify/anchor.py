@@ -24,6 +24,8 @@ from linkcrawl.vocabulary import AnchorType
 _REMEMBERED = 8_000
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
 _PREPARED_HOSTS = 4_096
+# Text, image_alt, label, URL and language.
+_Key = tuple[str, str | None, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class AnchorClassifier:
     def __init__(self, terms: Mapping[str, AnchorTerms] | None = None) -> None:
         self._terms = dict(terms or {})
         self._target = lru_cache(_PREPARED_HOSTS)(self._prepared)
-        self._known = Memory[tuple[object, ...], AnchorAnswer](_REMEMBERED)
+        self._known = Memory[_Key, AnchorAnswer](_REMEMBERED)
         self._encounters = Encounters()
 
     def __len__(self) -> int:
@@ -77,11 +79,7 @@ class AnchorClassifier:
         <AnchorType.BRAND: 'brand'>
         """
         key = (text, image_alt, label, url, language)
-        if known := self._known.get(key):
-            return known
-        alt = image_alt if image_alt is None else image_alt[:LONGEST]
-        answer = self._judged(text[:LONGEST], alt, label[:LONGEST], url, language)
-        return self._known.keep(key, answer) if self._encounters.again(key) else answer
+        return self._known.newer.get(key) or self._known.get(key) or self._learn(key)
 
     def _prepared(self, host: str) -> Target:
         site = site_of_host(host)
@@ -93,6 +91,12 @@ class AnchorClassifier:
             Keywords(terms.keywords) if terms.keywords else None,
             terms.titles,
         )
+
+    def _learn(self, key: _Key) -> AnchorAnswer:
+        text, image_alt, label, url, language = key
+        alt = image_alt if image_alt is None else image_alt[:LONGEST]
+        answer = self._judged(text[:LONGEST], alt, label[:LONGEST], url, language)
+        return self._known.keep(key, answer) if self._encounters.again(key) else answer
 
     def _judged(
         self, text: str, alt: str | None, label: str, url: str, language: str

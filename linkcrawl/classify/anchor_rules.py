@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from linkcrawl.classify.addresses import address_of, owners_of
 from linkcrawl.classify.brands import BrandFound, BrandNames, joined
@@ -48,23 +49,19 @@ class Target:
     titles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
+class _Anchor(NamedTuple):
     tokens: Tokens
+    words: tuple[str, ...]
     brand: BrandFound | None
     target: Target
     url: str
     language: str
 
     @property
-    def words(self) -> tuple[str, ...]:
-        return self.tokens.folded
-
-    @property
     def beside_brand(self) -> tuple[str, ...]:
         if self.brand is None:
-            return self.tokens.folded
-        return self.tokens.folded[: self.brand.start] + self.tokens.folded[self.brand.end :]
+            return self.words
+        return self.words[: self.brand.start] + self.words[self.brand.end :]
 
 
 def type_text(text: str, target: Target, url: str, language: str) -> Typed:
@@ -80,7 +77,7 @@ def type_text(text: str, target: Target, url: str, language: str) -> Typed:
     tokens = tokenise_clean(text)
     if (len(text) <= _LONGEST_COUNTER and _COUNTER.fullmatch(text)) or not tokens.folded:
         return AnchorType.GENERIC, "is a sign or a short number"
-    anchor = _Anchor(tokens, target.names.find(tokens), target, url, language)
+    anchor = _Anchor(tokens, tokens.folded, target.names.find(tokens), target, url, language)
     return (
         _as_brand(anchor)
         or (_as_keyword(anchor) if target.keywords else _as_address(anchor))

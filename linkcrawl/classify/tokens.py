@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # An anchor longer than this is judged by its beginning, so that a page cannot buy work.
 LONGEST = 400
@@ -41,8 +41,7 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _ELIDED = re.compile(r"(?:[ldjnscmt]|(?:jusq|lorsq|puisq|quoiq|q)u|un|(?:de|a|ne|su|da)ll|quest)")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """A text as shown, and its words: as typed and folded (no case, no accents)."""
 
     text: str
@@ -96,14 +95,21 @@ def tokenise(text: str) -> Tokens:
 
 def tokenise_clean(text: str) -> Tokens:
     """The words of a text that is clean already."""
-    joined = _DOTTED.sub(lambda found: found[0].replace(".", ""), text) if "." in text else text
-    if "+" in joined:
-        joined = joined.replace("+", "&")
-    typed: list[str] = _WORD.findall(joined)[:MOST_WORDS]
-    if "'" in joined:
-        typed = [part for word in typed for part in _apart(word)]
-    folded = map(str.lower, typed) if joined.isascii() else map(_fold_word, typed)
+    ascii_only = text.isascii()
+    # Most texts are nothing but letters and spaces.
+    simple = ascii_only and text.replace(" ", "").isalnum()
+    typed = text.split()[:MOST_WORDS] if simple else _typed_words(text)
+    folded = map(str.lower if ascii_only else _fold_word, typed)
     return Tokens(text, tuple(typed), tuple(folded))
+
+
+def _typed_words(text: str) -> list[str]:
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    if "+" in text:
+        text = text.replace("+", "&")
+    words: list[str] = _WORD.findall(text)[:MOST_WORDS]
+    return [part for word in words for part in _apart(word)] if "'" in text else words
 
 
 @lru_cache(maxsize=20_000)

@@ -43,13 +43,17 @@ def match_address(
     begun = path + _UMLAUT.sub("", path) if "ue" in path or "ae" in path or "oe" in path else path
     if not any(word[:_STEM_START] in begun and word not in stop for word in words):
         return None
-    slug, known, telling = _address(url, language)
+    slug = address_of(url).slug
+    # Most that match repeat the slug word for word.
+    if tuple(words) == slug and not stop.issuperset(slug):
+        return AnchorType.EXACT_MATCH, " ".join(slug)
+    known, telling = _words_of_address(url, language)
     if not telling:
         return None
     kind = _match(known.numbered(words), telling, least)
     if kind is not AnchorType.EXACT_MATCH and _is_segment(words, path):
         return AnchorType.EXACT_MATCH, " ".join(words)
-    return (kind, slug) if kind else None
+    return (kind, " ".join(slug)) if kind else None
 
 
 def _is_segment(words: Sequence[str], path: str) -> bool:
@@ -115,7 +119,7 @@ class _WordSet:
         for word in words:
             if word not in self._stop and word not in self._numbers:
                 number = self._numbers.setdefault(stem(word, self._language), self.count)
-                if "e" in word[1:]:
+                if "ae" in word or "oe" in word or "ue" in word:
                     # "kueste" in an address is "Küste" in a text, which is folded to "kuste".
                     self._numbers.setdefault(_UMLAUT.sub("", word), number)
                 self._numbers[word] = number
@@ -156,10 +160,10 @@ def _in_a_row(numbers: list[int | None], count: int) -> bool:
 
 
 @lru_cache(maxsize=2_000)
-def _address(url: str, language: str) -> tuple[str, _WordSet, int]:
-    """The slug of a URL, its words and the rest of the path's, and how many are the slug's."""
+def _words_of_address(url: str, language: str) -> tuple[_WordSet, int]:
+    """The words of a URL's slug and of the rest of its path, and how many are the slug's."""
     address = address_of(url)
     known = _WordSet((), language)
     telling = known.learn(address.slug)
     known.learn(address.around)
-    return " ".join(address.slug), known, telling
+    return known, telling
