@@ -37,7 +37,7 @@ class Address(NamedTuple):
         return tuple([word for word in _words(self.rest) if word not in PLACE_PATHS])
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=500)
 def address_of(url: str) -> Address:
     """The words that the address of a page spells, none where they say nothing.
 

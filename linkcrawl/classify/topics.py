@@ -159,7 +159,7 @@ def _in_a_row(numbers: list[int | None], count: int) -> bool:
     return numbers[start : start + count] == list(range(count))
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=500)
 def _words_of_address(url: str, language: str) -> tuple[_WordSet, int]:
     """The words of a URL's slug and of the rest of its path, and how many are the slug's."""
     address = address_of(url)
