@@ -40,8 +40,7 @@ def match_address(
     """
     language = language or "en"
     path, stop = path_text(url), _STOP[language]
-    begun = path + _UMLAUT.sub("", path) if "ue" in path or "ae" in path or "oe" in path else path
-    if not any(word[:_STEM_START] in begun and word not in stop for word in words):
+    if not _may_share(words, path, stop):
         return None
     slug = address_of(url).slug
     # Most that match repeat the slug word for word.
@@ -54,6 +53,16 @@ def match_address(
     if kind is not AnchorType.EXACT_MATCH and _is_segment(words, path):
         return AnchorType.EXACT_MATCH, " ".join(words)
     return (kind, " ".join(slug)) if kind else None
+
+
+def _may_share(words: Sequence[str], path: str, stop: frozenset[str]) -> bool:
+    if "ue" in path or "ae" in path or "oe" in path:
+        path += _UMLAUT.sub("", path)
+    # Twice as fast as any().
+    for word in words:  # noqa: SIM110
+        if word[:_STEM_START] in path and word not in stop:
+            return True
+    return False
 
 
 def _is_segment(words: Sequence[str], path: str) -> bool:
