@@ -6,8 +6,8 @@ Without a file, 20,000 links are made up from a fixed seed: 2,000 targets on 200
 of one to nine words. A file has ``href`` and ``anchor_text`` in each row, in the order of a
 crawl; its relative addresses are left out.
 
-*fresh*: each distinct link once, nothing remembered. *repeated*: the same links again, as
-a site's template repeats them. *as crawled*: all rows in order with what is remembered.
+*fresh*: each distinct link once, nothing remembered. *repeated*: 5,000 of them for the third
+time, as a site's template repeats them. *as crawled*: all rows in order with what is remembered.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def main() -> None:
 
         baseline = microseconds(distinct, split)
         fresh = microseconds(distinct, judge)
-        repeated = microseconds(distinct, judge)
+        # What comes for the second time is remembered.
+        microseconds(distinct[:5_000], judge)
+        repeated = microseconds(distinct[:5_000], judge)
         classifier = AnchorClassifier(TERMS)
         crawled = microseconds(links, judge)
         print(

@@ -1,7 +1,10 @@
 """The word lists hold what they promise."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from linkcrawl.classify.addresses import address_of
 from linkcrawl.classify.phrases import is_generic
 from linkcrawl.classify.tokens import clean, fold, tokenise
 from linkcrawl.classify.word_lists import GENERIC, LANGUAGES, STOP_WORDS, language_of
@@ -51,6 +54,18 @@ def test_words_of_a_text(text, words):
     assert list(tokenise(text).folded) == words
 
 
+@given(st.text(st.characters(max_codepoint=127), max_size=40))
+@example("wood-fired oven's 'n' U.S. + l'huile")
+def test_a_word_with_an_accent_leaves_the_others_as_they_are(text):
+    assert tokenise(f"{text} é").folded == (*tokenise(text).folded, "e")
+
+
 @pytest.mark.parametrize("text", ["Ünïcode", "한국어", "हिन्दी", "עִבְרִית", "ﬁne"])
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(clean(text))) == fold(clean(text))
+
+
+@given(st.from_regex("[a-z-]{1,40}", fullmatch=True))
+def test_ending_of_a_file_does_not_change_the_words_of_an_address(name):
+    url = f"https://shop.example/{name}"
+    assert address_of(f"{url}.html") == address_of(url)
