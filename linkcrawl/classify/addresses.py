@@ -27,7 +27,7 @@ _NO_TOPIC = PLACE_PATHS | ANY_STOP_WORD
 
 
 class Address(NamedTuple):
-    """The folded words of a URL: *slug* names the page, *around* are the rest of the path."""
+    """The folded words of a URL: *slug* names the page, *around* are those of the *rest* of it."""
 
     slug: tuple[str, ...] = ()
     rest: str = ""
