@@ -14,11 +14,11 @@ _TEXTS, _PAGES, _SITES, _ANCHORS, _LINKS = 8_000, 8_000, 4_000, 5_000, 5_000
 _MAX_URL = 4_000
 _ADD_ANCHOR = (
     "insert or ignore into anchor(target_id, text_id, alt_id, title_id, rel_id, tag, type,"
-    " alt_type) values (?, ?, ?, ?, ?, ?, ?, ?)"
+    " alt_type) values (?, ?, nullif(?, 0), ?, ?, ?, ?, nullif(?, ''))"
 )
 _FIND_ANCHOR = (
-    "select id from anchor where target_id = ? and text_id = ? and ifnull(alt_id, 0) ="
-    " ifnull(?, 0) and title_id = ? and rel_id = ? and tag = ?"
+    "select id from anchor where target_id = ? and text_id = ? and ifnull(alt_id, 0) = ?"
+    " and title_id = ? and rel_id = ? and tag = ?"
 )
 
 
@@ -75,12 +75,12 @@ class Interned:
         row = (
             self.page(link.url),
             self.text(link.anchor_text),
-            None if link.image_alt is None else self.text(link.image_alt),
+            0 if link.image_alt is None else self.text(link.image_alt),
             self.text(link.title),
             self.text(" ".join(link.rel)),
             link.tag,
         )
-        types = (link.anchor_type, link.image_alt_type)
+        types = (str(link.anchor_type), str(link.image_alt_type or ""))
         found = self._add(_ADD_ANCHOR, row + types) or self._find(_FIND_ANCHOR, row)
         return self._anchors.keep(key, found) if self._encounters.again(key) else found
 

@@ -20,10 +20,12 @@ from linkcrawl.vocabulary import Placement, Presence, Relation
 _IN_HTML = {Presence.RAW_AND_RENDERED: Presence.RAW}
 # What the HTML alone does not tell.
 _NEEDS_BROWSER = (Presence.RENDERED_ONLY, Presence.IN_IFRAME, Presence.NOT_CLICKABLE)
+# Numbers for truths and "" for nothing: sqlite3 first looks for adapters of True and None, which
+# takes as long as to store a row.
 _INSERT = (
     "insert into link(page_id, first_visit, position, leaves, anchor_id, path_id, placement_id,"
     " confidence, rules, in_prose, hidden, presence_id, before, after)"
-    " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''))"
 )
 _LEAVES, _WHAT, _HIDDEN, _PRESENCE = 3, 4, 10, 11
 _NO_RULES = -1
@@ -136,7 +138,7 @@ class LinkWriter:
         stays, known = ("", site), self._ids.links.newer
         return [
             # A link that a site repeats says the same on each page but for its position.
-            (read_id, visit_id, link[0], link.site not in stays)
+            (read_id, visit_id, link[0], int(link.site not in stays))
             + (known.get(said := link[1:]) or self._said(link, said))
             for link in links
         ]
@@ -152,11 +154,11 @@ class LinkWriter:
             text(link.placement),
             round(link.placement_confidence * 100),
             PLACEMENT_VERSION if is_measured(link) else 0,
-            link.in_prose,
-            link.hidden,
+            int(link.in_prose),
+            int(link.hidden),
             text(_IN_HTML.get(link.presence, link.presence)),
-            storable(link.before) if link.before else None,
-            storable(link.after) if link.after else None,
+            storable(link.before),
+            storable(link.after),
         )
         if self._encounters.again(said):
             self._ids.links.keep(said, row)
