@@ -62,9 +62,12 @@ class Memory(Generic[_K, _V]):
     def get(self, key: _K) -> _V | None:
         """The value that was kept of *key*, if it is still known."""
         value = self.newer.get(key)
-        if value is None and (value := self._older.get(key)) is not None:
-            self.keep(key, value)
-        return value
+        return self.older(key) if value is None else value
+
+    def older(self, key: _K) -> _V | None:
+        """The value that was kept of *key* some time ago, where *newer* has none."""
+        value = self._older.get(key)
+        return None if value is None else self.keep(key, value)
 
     def keep(self, key: _K, value: _V) -> _V:
         """*value*, which is that of *key* from now on."""

@@ -116,12 +116,13 @@ class Frontier:
         Known ones are left out, and addresses that have stars in the place of a secret.
         """
         for page in pages:
-            site_id = self._ids.site(site_of(page.url))
-            site = self._sites.setdefault(site_id, _Site(site_of(page.url)))
+            domain = site_of(page.url)
+            site_id = self._ids.site(domain)
+            site = self._sites.setdefault(site_id, _Site(domain))
             secret = starred(page.url) != page.url
             if is_starred(page.url) or not (page.agreed or self._has_room(site, secret)):
                 continue
-            page_id = self._ids.page(page.url)
+            page_id = self._ids.page(page.url, domain)
             added = self._connection.execute(
                 "insert or ignore into frontier(crawl_id, page_id, site_id, depth, rank, agreed)"
                 " values (?, ?, ?, ?, ?, ?)",

@@ -10,7 +10,7 @@ from linkcrawl.memory import Encounters, Memory
 from linkcrawl.urls import host_of, is_web, page_of, site_of_host, without_password
 
 # Enough for the templates of the sites in flight; memory stays flat however long the crawl.
-_TEXTS, _PAGES, _SITES, _ANCHORS, _LINKS = 8_000, 8_000, 4_000, 5_000, 5_000
+_TEXTS, _PAGES, _SITES, _ANCHORS, _LINKS = 8_000, 8_000, 4_000, 8_000, 8_000
 _MAX_URL = 4_000
 _ADD_ANCHOR = (
     "insert or ignore into anchor(target_id, text_id, alt_id, title_id, rel_id, tag, type,"
@@ -42,7 +42,7 @@ class Interned:
             memory.clear()
 
     def text(self, value: str) -> int:
-        if known := self._texts.get(value):
+        if known := self._texts.newer.get(value) or self._texts.older(value):
             return known
         row = (storable(value),)
         return self._texts.keep(
@@ -58,13 +58,15 @@ class Interned:
             or self._add("insert into site(domain) values (?)", (domain,)),
         )  # fmt: skip
 
-    def page(self, url: str) -> int:
+    def page(self, url: str, site: str = "") -> int:
+        """The id of a page, of *site* where that is told already."""
         if known := self._pages.get(url):
             return known
         name = page_name(url)
-        site = self.site(site_of_host(host_of(name))) if is_web(name) else None
+        site_id = self.site(site or site_of_host(host_of(name))) if is_web(name) else None
+        row = (name, site_id)
         return self._pages.keep(
-            url, self._add("insert or ignore into page(url, site_id) values (?, ?)", (name, site))
+            url, self._add("insert or ignore into page(url, site_id) values (?, ?)", row)
             or self._find("select id from page where url = ?", (name,)),
         )  # fmt: skip
 
@@ -73,7 +75,7 @@ class Interned:
         if known := self._anchors.get(key):
             return known
         row = (
-            self.page(link.url),
+            self.page(link.url, link.site),
             self.text(link.anchor_text),
             0 if link.image_alt is None else self.text(link.image_alt),
             self.text(link.title),
@@ -114,4 +116,5 @@ def page_name(url: str) -> str:
 
 def storable(text: str) -> str:
     """*text* without secrets; what no UTF-8 can say (a lone surrogate) is a question mark."""
-    return starred(text).encode(errors="replace").decode()
+    text = starred(text)
+    return text if text.isascii() else text.encode(errors="replace").decode()

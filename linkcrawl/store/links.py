@@ -27,6 +27,8 @@ _INSERT = (
     " confidence, rules, in_prose, hidden, presence_id, before, after)"
     " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''))"
 )
+# From here on a link has what is concluded from the rest and stands in no row of its own.
+_CONCLUDED = Link._fields.index("placement_evidence")
 _LEAVES, _WHAT, _HIDDEN, _PRESENCE = 3, 4, 10, 11
 _NO_RULES = -1
 _ABSENT = "\x01"
@@ -138,14 +140,14 @@ class LinkWriter:
         stays, known = ("", site), self._ids.links.newer
         return [
             # A link that a site repeats says the same on each page but for its position.
-            (read_id, visit_id, link[0], int(link.site not in stays))
-            + (known.get(said := link[1:]) or self._said(link, said))
+            (read_id, visit_id, link[0], 0 if link.site in stays else 1)
+            + (known.get(said := link[1:_CONCLUDED]) or self._said(link, said))
             for link in links
         ]
 
     def _said(self, link: Link, said: tuple[object, ...]) -> _Row:
         """The rest of a link's row, of which *said* is all that it depends on."""
-        if known := self._ids.links.get(said):
+        if known := self._ids.links.older(said):
             return known
         text = self._ids.text
         row = (
@@ -157,8 +159,8 @@ class LinkWriter:
             int(link.in_prose),
             int(link.hidden),
             text(_IN_HTML.get(link.presence, link.presence)),
-            storable(link.before),
-            storable(link.after),
+            link.before and storable(link.before),
+            link.after and storable(link.after),
         )
         if self._encounters.again(said):
             self._ids.links.keep(said, row)
