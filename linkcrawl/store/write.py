@@ -72,8 +72,7 @@ class PageWriter:
         if page.topic or (known and known[1] != digest):
             write_topic(self._connection, page, read_id, document_id)
         visit_id = self._visit(page, page_id, read_id, document_id)
-        looked_at = any(link.sight for link in page.links)
-        if known is None or known[2] != said or looked_at:
+        if known is None or known[2] != said or any(link.sight for link in page.links):
             self._links.write(page, read_id, visit_id, first=known is None)
         if page.footprints:
             site = self._ids.site(site_of(page.final_url))
