@@ -29,7 +29,8 @@ def site(pages: int, *, pool: int = 12, shown: int = 3) -> list[LinkRow]:
 
 
 def judge(rows: list[LinkRow], container: int, target: int) -> Repetition:
-    found = judge_repetition(count_links(sorted(rows)), container, target)
+    pages = {page for page, *_ in rows}
+    found = judge_repetition(count_links(sorted(rows), len(pages)), container, target)
     assert found
     return found
 

@@ -35,8 +35,8 @@ def judged(tmp_path: Path, pages: int) -> dict[str, list[StoredLink]]:
         store.add(page(number))
     store.close("finished")
     db = open_existing(tmp_path / "linkcrawl.db")
-    templates = Templates(db)
-    links = [templates.judged(link) for link in links_to(db, ["own.example"])]
+    found = list(links_to(db, ["own.example"]))
+    links = list(map(Templates(db, found).judged, found))
     return {
         text: [link for link in links if link.anchor_text == text]
         for text in ("Oak & Ember", "their oven")

@@ -73,12 +73,11 @@ def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
     settle(db, workspace)
     place_again(db)
     type_again(db, own, AnchorClassifier(workspace.anchor_terms()))
-    templates = Templates(db)
-    links_in = tuple(
-        templates.judged(link) for link in links_to(db, own) if link.source_domain not in own
+    links_in = _in_templates(
+        db, [link for link in links_to(db, own) if link.source_domain not in own]
     )
-    links_out = tuple(
-        templates.judged(link) for link in links_from(db, own) if link.target_domain not in own
+    links_out = _in_templates(
+        db, [link for link in links_from(db, own) if link.target_domain not in own]
     )
     promises = [p for agreement in workspace.agreements for p in promises_of(agreement)]
     facts = Facts(db, workspace.config, promises, links_in, links_out)
@@ -93,6 +92,10 @@ def judge(db: Database, workspace: Workspace, today: date) -> Judgement:
     graph, known = known_of(db, workspace, pairs, links_in, today)
     found = relationships_of(db, workspace, known, today)
     return Judgement(checks, links_in, links_out, found, graph, doubtful_runs(db))
+
+
+def _in_templates(db: Database, links: Sequence[StoredLink]) -> tuple[StoredLink, ...]:
+    return tuple(map(Templates(db, links).judged, links))
 
 
 def _check_all(

@@ -122,17 +122,15 @@ def placement_in_template(
     return usual or Placement.SIDEBAR
 
 
-def count_links(rows: Iterable[LinkRow]) -> SiteCounts:
-    """The counts of one site; *rows* has its links, page by page."""
+def count_links(rows: Iterable[LinkRow], site_pages: int) -> SiteCounts:
+    """The counts of one site; *rows* has the links of its blocks, page by page."""
     # Counters that take whole columns: in a loop over links this took six times as long.
     links, leaving, pages_of = Counter[int](), Counter[int](), Counter[int]()
     pairs, anywhere = Counter[tuple[int, int]](), Counter[int]()
     placed = Counter[tuple[int, str]]()
     leaves: dict[int, bool] = {}
-    site_pages = 0
     for _, of_page in groupby(rows, itemgetter(0)):
         _, containers, targets, leave, placements = zip(*of_page, strict=True)
-        site_pages += 1
         links.update(containers)
         leaving.update(compress(containers, leave))
         placed.update(zip(containers, placements, strict=True))

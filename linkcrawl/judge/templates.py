@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from sqlite_utils import Database
 
-from linkcrawl.judge.sitewide import count_links, judge_repetition, placement_in_template
-from linkcrawl.store.read import StoredLink, live_links_of
+from linkcrawl.judge.sitewide import (
+    SiteCounts,
+    count_links,
+    judge_repetition,
+    placement_in_template,
+)
+from linkcrawl.store.blocks import count_linking_pages, live_links_in
+from linkcrawl.store.read import StoredLink
 
 
 class Templates:
-    """Looks at each site once, when the first of its links asks."""
+    """Looks at each site once, when the first of its links asks.
 
-    def __init__(self, db: Database) -> None:
+    *links* are all those that will ask: no other blocks are looked at.
+    """
+
+    def __init__(self, db: Database, links: Iterable[StoredLink]) -> None:
+        self._db = db
+        self._blocks: defaultdict[str, set[int]] = defaultdict(set)
+        for link in links:
+            self._blocks[link.source_domain].add(link.container)
         # Links come ordered by source page: few sites are asked about at a time.
-        self._of_site = lru_cache(maxsize=32)(lambda site: count_links(live_links_of(db, site)))
+        self._of_site = lru_cache(maxsize=32)(self._counted)
 
     def judged(self, link: StoredLink) -> StoredLink:
         """The link with `sitewide` and `boilerplate_ratio`; one of the template is no content."""
@@ -30,3 +45,7 @@ class Templates:
             sitewide=found.sitewide,
             boilerplate_ratio=found.ratio,
         )
+
+    def _counted(self, site: str) -> SiteCounts:
+        links = live_links_in(self._db, site, self._blocks[site])
+        return count_links(links, count_linking_pages(self._db, site))

@@ -211,20 +211,6 @@ _PRESENCES: dict[object, Presence] = {one.value: one for one in Presence}
 _FETCHES: dict[object, Fetch] = {one.value: one for one in Fetch}
 
 
-def live_links_of(db: Database, domain: str) -> Iterator[tuple[int, int, int, bool, str]]:
-    """The live links of a site, page by page: (page, container, target, leaves, placement)."""
-    rows: Iterator[tuple[int, int, int, bool, str]] = db.execute(
-        "select link.page_id, link.path_id, anchor.target_id, link.leaves, placement.value"
-        " from page join site on site.id = page.site_id"
-        " join link on link.page_id = page.id"
-        " join anchor on anchor.id = link.anchor_id"
-        " join text placement on placement.id = link.placement_id"
-        " where domain = ? and link.gone_visit is null order by page.id",
-        (domain,),
-    )
-    return rows
-
-
 def events(db: Database, since: str = "", until: str = "9999") -> tuple[StoredEvent, ...]:
     """What changed after *since* and up to *until*, the newest first."""
     rows = db.execute(
