@@ -52,7 +52,7 @@ def look(tmp_path: Path, pages: Iterable[Page]) -> tuple[Outlook, Pair]:
     with closing(open_existing(tmp_path / "linkcrawl.db")) as db:
         links = list(links_to(db, [OWN]))
         (pair,) = pairs_of([OWN], {}, [], links, []) or (Pair(OWN, MILL),)
-        return outlook(db, [OWN], [MILL]), pair
+        return outlook(db, [OWN], [MILL], {link.source_url for link in links}), pair
 
 
 def related(one: str, other: str) -> bool | None:

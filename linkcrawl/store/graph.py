@@ -63,7 +63,8 @@ _EDGES = f"""
     join page at on at.id = link.page_id
     join page leads_to on leads_to.id = anchor.target_id
     left join placed on placed.id = link.placement_id
-    where link.leaves and link.gone_visit is null and link.page_id not in lost
+    -- Without the plus SQLite would look up each link by an index of those that leave.
+    where +link.leaves and link.gone_visit is null and link.page_id not in lost
         and link.presence_id not in (select id from text where value = 'not_clickable')
         and at.site_id != leads_to.site_id
     group by at.site_id, leads_to.site_id

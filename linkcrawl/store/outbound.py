@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 
-class OutLink(NamedTuple):
-    """A live link that leaves its site; *page* and *container* are ids."""
+class OutLinks(NamedTuple):
+    """The live links of a page that leave its site, by columns; *page* and *containers* are ids."""
 
     site: str
     page: int
-    container: int
-    target_site: str
-    in_text: bool
+    containers: tuple[int, ...]
+    target_sites: tuple[str, ...]
+    in_text: tuple[bool, ...]
 
 
 class TextPage(NamedTuple):
-    """A page that links to an own site or is linked from one: its words and its versions."""
+    """A page with its words and its versions."""
 
     url: str
     page: int
@@ -39,23 +41,24 @@ class Offer(NamedTuple):
 
 def outlinks_of(
     db: Database, sites: Collection[str], without: Callable[[str], bool]
-) -> Iterator[OutLink]:
-    """The live links that leave *sites*, those of a page together, *without* those to some."""
+) -> Iterator[OutLinks]:
+    """The live links that leave *sites*, page by page, *without* those to some."""
     domains: dict[int, str] = dict(db.execute("select id, domain from site").fetchall())
-    wanted = {number: site for number, site in domains.items() if site in sites}
-    targets = {number: site for number, site in domains.items() if not without(site)}
+    left_out = [number for number, site in domains.items() if without(site)]
     rows = db.execute(
-        "select source.site_id, link.page_id, link.path_id, target.site_id,"
-        " link.in_prose and placement.value = 'content'"
+        "select link.page_id, source.site_id, link.path_id, target.site_id,"
+        " link.in_prose and placement_id = (select id from text where value = 'content')"
         " from link join page source on source.id = link.page_id"
         " join anchor on anchor.id = link.anchor_id join page target on target.id = target_id"
-        " join text placement on placement.id = link.placement_id"
         " where link.leaves and link.gone_visit is null and source.site_id != target.site_id"
-        " order by link.page_id"
+        " and target.site_id not in (select value from json_each(?)) order by link.page_id",
+        (json.dumps(left_out),),
     )
-    for site, page, container, target, in_text in rows:
-        if site in wanted and target in targets:
-            yield OutLink(wanted[site], page, container, targets[target], bool(in_text))
+    for page, links in groupby(rows, key=itemgetter(0)):
+        _, (site, *_), containers, targets, in_text = zip(*links, strict=True)
+        if domains[site] in sites:
+            names = tuple(domains[target] for target in targets)
+            yield OutLinks(domains[site], page, containers, names, in_text)
 
 
 def pages_read(db: Database) -> dict[str, int]:
@@ -68,23 +71,16 @@ def pages_read(db: Database) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def holding_pages(db: Database, own: Collection[str]) -> Iterator[TextPage]:
-    """The pages of both sides that hold links between an own site and another."""
-    marks = ", ".join("?" * len(own))
+def text_pages(db: Database, urls: Collection[str]) -> Iterator[TextPage]:
+    """The pages of these addresses that were read."""
     rows = db.execute(
-        f"with ours as (select id from site where domain in ({marks})),"
-        " holding as (select distinct link.page_id from link"
-        "  join page source on source.id = link.page_id"
-        "  join anchor on anchor.id = link.anchor_id join page target on target.id = target_id"
-        "  where link.leaves and gone_visit is null"
-        "  and (target.site_id in ours or source.site_id in ours))"
-        " select url, holding.page_id, word_count,"
-        "  (select count(distinct text_digest) from document where page_id = holding.page_id),"
-        "  (select count(*) from visit where read_page_id = holding.page_id)"
-        " from holding join page on page.id = holding.page_id"
-        " join document on document.id ="
-        "  (select max(id) from document where page_id = holding.page_id)",
-        tuple(own),
+        "select url, page.id, word_count,"
+        "  (select count(distinct text_digest) from document where page_id = page.id),"
+        "  (select count(*) from visit where read_page_id = page.id)"
+        " from page join document on document.id ="
+        "  (select max(id) from document where page_id = page.id)"
+        " where url in (select value from json_each(?))",
+        (json.dumps(list(urls)),),
     )
     return (TextPage(*row) for row in rows)
 
@@ -99,13 +95,19 @@ def page_urls(db: Database, pages: Collection[int]) -> dict[int, str]:
     return found
 
 
-def names_of_pages(db: Database, worth_it: Callable[[str], bool]) -> Iterator[Offer]:
-    """Every page's address, title and heading, and the anchors that lead to it within a site.
+def names_of_pages(
+    db: Database, sites: Collection[str], worth_it: Callable[[str], bool]
+) -> Iterator[Offer]:
+    """The addresses of the pages of *sites*; of all pages titles, headings and anchors.
 
     Only words that are *worth_it*, each asked about once. An anchor is told by its target:
     whoever links to a page of another site with such words speaks of that site too.
     """
-    for site, url in db.execute("select domain, url from page join site on site.id = page.site_id"):
+    for site, url in db.execute(
+        "select domain, url from page join site on site.id = page.site_id"
+        " where domain in (select value from json_each(?))",
+        (json.dumps(list(sites)),),
+    ):
         words = url.partition("://")[2].partition("/")[2]
         if worth_it(words):
             yield Offer(site, url, words)

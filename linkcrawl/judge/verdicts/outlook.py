@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
-from itertools import groupby
-from operator import itemgetter
+from itertools import compress
 
 from sqlite_utils import Database
 
@@ -17,11 +16,11 @@ from linkcrawl.judge.verdicts.pairs import Pair, is_followed
 from linkcrawl.judge.verdicts.signals.known import Bar, Cue, HoldingPage, OtherSite
 from linkcrawl.judge.verdicts.signals.offers import cues_of, worth_a_look
 from linkcrawl.store.outbound import (
-    holding_pages,
     names_of_pages,
     outlinks_of,
     page_urls,
     pages_read,
+    text_pages,
 )
 from linkcrawl.store.read import StoredLink
 from linkcrawl.vocabulary import Placement
@@ -108,30 +107,30 @@ class Outlook:
         )  # fmt: skip
 
 
-def outlook(db: Database, own: Collection[str], others: Collection[str]) -> Outlook:
-    """Read what there is to know of *others*, and of the pages that hold links with *own*."""
+def outlook(
+    db: Database, own: Collection[str], others: Collection[str], holding: Collection[str] = ()
+) -> Outlook:
+    """Read what there is to know of *others*, and of the pages *holding* links with *own*."""
     known = {*others, *own}
     linking: defaultdict[str, _Linking] = defaultdict(_Linking)
     in_text: dict[int, int] = {}
     blocks: defaultdict[tuple[str, int], Block] = defaultdict(Block)
-    for (site, page), links in groupby(outlinks_of(db, known, is_platform), key=itemgetter(0, 1)):
-        held, read = defaultdict[int, set[str]](set), set[str]()
-        for _, _, container, target, prose in links:
+    for page in outlinks_of(db, known, is_platform):
+        held = defaultdict[int, set[str]](set)
+        for container, target in zip(page.containers, page.target_sites, strict=True):
             held[container].add(target)
-            if prose:
-                read.add(target)
-        _note(linking[site], page, set().union(*held.values()))
-        in_text[page] = len(read)
+        _note(linking[page.site], page.page, set(page.target_sites))
+        in_text[page.page] = len(set(compress(page.target_sites, page.in_text)))
         for container, targets in held.items():
-            blocks[site, container].add(targets)
-    holding = {
+            blocks[page.site, container].add(targets)
+    pages = {
         page.url: HoldingPage(
             page.url, page.words, in_text.get(page.page, 0), page.texts, page.readings
         )
-        for page in holding_pages(db, own)
+        for page in text_pages(db, holding)
     }
-    cues = cues_of(names_of_pages(db, worth_a_look), others)
-    return Outlook(_sites(db, linking, known), holding, cues, blocks)
+    cues = cues_of(names_of_pages(db, others, worth_a_look), others)
+    return Outlook(_sites(db, linking, known), pages, cues, blocks)
 
 
 def _note(linking: _Linking, page: int, targets: Collection[str]) -> None:

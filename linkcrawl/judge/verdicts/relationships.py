@@ -47,11 +47,12 @@ def known_of(
     """
     own = [site.domain for site in workspace.config.own]
     policy = workspace.config.policy
-    links = (link for pair in pairs for link in (*pair.links_in, *pair.links_out))
-    topics = topics_of(db, {url for ln in links for url in (ln.source_url, ln.target_url)})
+    links = [link for pair in pairs for link in (*pair.links_in, *pair.links_out)]
+    holding, linked = {ln.source_url for ln in links}, {ln.target_url for ln in links}
+    topics = topics_of(db, holding | linked)
     agreements = workspace.agreements
     graph = graph_of(db, own, agreements, policy.longest_ring, topics.relevance)
-    look = outlook(db, own, {pair.other for pair in pairs})
+    look = outlook(db, own, {pair.other for pair in pairs}, holding)
     whole = Whole(graph, look, topics, _referrals(db), steadiness(db, links_in, today))
     return graph, knowledge_of(pairs, whole, policy, today)
 
