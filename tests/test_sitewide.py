@@ -2,41 +2,47 @@ import pytest
 
 from linkcrawl.judge.sitewide import (
     ContainerCount,
-    LinkRow,
     Repetition,
-    count_links,
+    Shown,
+    count_site,
     is_rotating,
     judge_repetition,
     placement_in_template,
 )
 from linkcrawl.vocabulary import Placement
 
-MENU, PROSE, FOOTER, RELATED = 1, 2, 3, 4
-HOME, PARTNER, FIRST_IN_POOL, FIRST_IN_PROSE = 100, 101, 200, 1000
+BLOCK, OTHER_BLOCK = 1, 2
+PARTNER, FIRST_IN_POOL = 100, 200
 
 
-def site(pages: int, *, pool: int = 12, shown: int = 3) -> list[LinkRow]:
-    """A menu, one new outbound link in each article, and a footer that rotates."""
-    rows = []
-    for page in range(pages):
-        rows.append((page, MENU, HOME, False, Placement.NAVIGATION))
-        rows.append((page, PROSE, FIRST_IN_PROSE + page, True, Placement.CONTENT))
-        rows.append((page, RELATED, (page + 1) % pages, False, Placement.CONTENT))
-        for number in range(shown):
-            target = FIRST_IN_POOL + (page * shown + number) % pool
-            rows.append((page, FOOTER, target, True, Placement.CONTENT))
-    return rows
+def links(pages: int, *, container: int = BLOCK) -> set[Shown]:
+    """A link to the partner in the same block of each page."""
+    return {(str(page), container, PARTNER) for page in range(pages)}
 
 
-def judge(rows: list[LinkRow], container: int, target: int) -> Repetition:
-    pages = {page for page, *_ in rows}
-    found = judge_repetition(count_links(sorted(rows), len(pages)), container, target)
+def footer(pages: int, *, pool: int = 12, shown: int = 3) -> set[Shown]:
+    """Links out of a small pool, others on each page."""
+    return {
+        (str(page), BLOCK, FIRST_IN_POOL + (page * shown + number) % pool)
+        for page in range(pages)
+        for number in range(shown)
+    }
+
+
+def judge(site_pages: int, shown: set[Shown], target: int = PARTNER) -> Repetition:
+    """What is said of a link to *target* where blocks hold *shown* and nothing else."""
+    blocks = []
+    for block in {container for _, container, _ in shown}:
+        inside = {(page, to) for page, container, to in shown if container == block}
+        pages, targets = ({row[column] for row in inside} for column in (0, 1))
+        blocks.append((block, len(pages), len(inside), len(inside), len(targets)))
+    found = judge_repetition(count_site(site_pages, shown, blocks, []), BLOCK, target)
     assert found
     return found
 
 
-def test_a_menu_link_on_every_page_is_boilerplate_and_sitewide():
-    answer = judge(site(20), MENU, HOME)
+def test_a_link_on_every_page_is_boilerplate_and_sitewide():
+    answer = judge(20, links(20))
 
     assert (
         answer.ratio,
@@ -46,16 +52,16 @@ def test_a_menu_link_on_every_page_is_boilerplate_and_sitewide():
     ) == (1.0, True, True, False)
 
 
-def test_a_link_in_prose_and_a_related_post_are_not_boilerplate():
-    in_prose = judge(site(20), PROSE, FIRST_IN_PROSE)
+def test_a_link_in_prose_is_not_boilerplate():
+    in_prose = {(str(page), BLOCK, PARTNER + page) for page in range(20)}
+    answer = judge(20, in_prose)
 
-    assert not in_prose.boilerplate
-    assert in_prose.sitewide is False
-    assert not judge(site(20), RELATED, 5).boilerplate
+    assert not answer.boilerplate
+    assert answer.sitewide is False
 
 
 def test_a_rotating_footer_is_recognised_though_no_link_of_it_is_on_most_pages():
-    answer = judge(site(40), FOOTER, FIRST_IN_POOL)
+    answer = judge(40, footer(40), FIRST_IN_POOL)
 
     assert answer.ratio is not None
     assert answer.ratio < 0.5
@@ -64,10 +70,7 @@ def test_a_rotating_footer_is_recognised_though_no_link_of_it_is_on_most_pages()
 
 
 def test_the_ratio_counts_pages_with_the_block_not_pages_of_the_site():
-    rows = site(40)
-    rows += [(page, 9, PARTNER, True, Placement.CONTENT) for page in range(10)]
-
-    answer = judge(rows, 9, PARTNER)
+    answer = judge(40, links(10))
 
     assert answer.ratio == 1.0
     assert answer.boilerplate
@@ -75,18 +78,24 @@ def test_the_ratio_counts_pages_with_the_block_not_pages_of_the_site():
 
 
 def test_a_link_in_two_blocks_is_sitewide_when_both_together_make_most_pages():
-    rows = [(page, page % 2, PARTNER, True, Placement.SIDEBAR) for page in range(20)]
+    every = links(20)
+    elsewhere = {(page, OTHER_BLOCK, PARTNER) for page, _, _ in every if int(page) % 2}
+    here = {link for link in every if not int(link[0]) % 2}
 
-    assert judge(rows, 0, PARTNER).sitewide
-    assert judge(rows, 1, PARTNER).sitewide
+    assert judge(24, here).sitewide is False
+    assert judge(24, here | elsewhere).sitewide
 
 
 def test_a_block_on_too_few_pages_is_not_judged():
-    answer = judge(site(9), MENU, HOME)
+    answer = judge(9, links(9))
 
     assert answer.ratio is None
     assert answer.sitewide is None
     assert not answer.boilerplate
+
+
+def test_a_link_that_no_page_has_now_is_not_judged():
+    assert judge_repetition(count_site(20, [], [], []), BLOCK, PARTNER) is None
 
 
 @pytest.mark.parametrize(
@@ -106,17 +115,32 @@ def test_what_counts_as_rotating(block, site_pages, rotates):
 
 
 @pytest.mark.parametrize(
-    ("page_says", "usual", "container", "placement"),
+    ("page_says", "usual", "ratio", "placement"),
     [
-        (Placement.CONTENT, Placement.FOOTER, FOOTER, Placement.FOOTER),
-        (Placement.CONTENT, None, FOOTER, Placement.SIDEBAR),
-        (Placement.LINKS_PAGE, Placement.FOOTER, FOOTER, Placement.FOOTER),
-        (Placement.HEADER, Placement.FOOTER, FOOTER, Placement.HEADER),
-        (Placement.CONTENT, None, PROSE, Placement.CONTENT),
+        (Placement.CONTENT, Placement.FOOTER, 1.0, Placement.FOOTER),
+        (Placement.CONTENT, None, 1.0, Placement.SIDEBAR),
+        (Placement.LINKS_PAGE, Placement.FOOTER, 1.0, Placement.FOOTER),
+        (Placement.HEADER, Placement.FOOTER, 1.0, Placement.HEADER),
+        (Placement.CONTENT, None, 0.1, Placement.CONTENT),
     ],
 )
-def test_the_template_is_never_content(page_says, usual, container, placement):
-    target = FIRST_IN_POOL if container == FOOTER else FIRST_IN_PROSE
-    repetition = judge(site(40), container, target)
+def test_the_template_is_never_content(page_says, usual, ratio, placement):
+    repetition = Repetition(ratio, rotating=False, sitewide=False)
 
     assert placement_in_template(page_says, repetition, usual) == placement
+
+
+def test_where_most_links_of_a_block_stand_is_told_of_those_outside_the_content():
+    placed = [
+        (BLOCK, Placement.CONTENT, 5),
+        (BLOCK, Placement.FOOTER, 3),
+        (BLOCK, Placement.SIDEBAR, 2),
+        (OTHER_BLOCK, Placement.LINKS_PAGE, 1),
+    ]
+    counts = [(BLOCK, 10, 10, 4, 2), (OTHER_BLOCK, 1, 1, 1, 1)]
+    site = count_site(20, [], counts, placed)
+
+    assert site.containers == {
+        BLOCK: ContainerCount(10, 10, 4, 2, template=5, usual=Placement.FOOTER),
+        OTHER_BLOCK: ContainerCount(1, 1, 1, 1),
+    }

@@ -1,17 +1,15 @@
 """What several pages of one site tell together: links of its template, however they are placed.
 
 A container is a path of elements without positions: the same block on every page of a
-template has the same. Everything here looks at counts only, one site at a time and in one
-pass, so that millions of links cost seconds.
+template has the same. Everything here looks at counts only, one site at a time, so that
+millions of links cost seconds.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import compress, groupby
-from operator import itemgetter
 
 from linkcrawl.vocabulary import Placement
 
@@ -24,9 +22,8 @@ _SHOWN_AGAIN = 3.0
 _SHOWN_AGAIN_IN_TEMPLATE = 2.0
 _CONTENT = frozenset({Placement.CONTENT, Placement.LINKS_PAGE})
 
-# One link of one page: the page, the container and the target by number, whether it leaves its
-# site, and the word for its placement.
-LinkRow = tuple[int, int, int, bool, str]
+# A link that leaves its site: its page, and its container and its target by number.
+Shown = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +46,13 @@ class ContainerCount:
 class SiteCounts:
     """How the links of one site repeat: on how many *pages* a container points to a target.
 
-    *anywhere* counts the pages on which any container does; *leaves* tells of targets.
+    *anywhere* counts the pages on which any container does. Targets are of other sites.
     """
 
     pages: int
     containers: Mapping[int, ContainerCount]
     pairs: Mapping[tuple[int, int], int]
     anywhere: Mapping[int, int]
-    leaves: Mapping[int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,7 @@ def judge_repetition(site: SiteCounts, container: int, target: int) -> Repetitio
     enough = site.pages >= ENOUGH_PAGES
     return Repetition(
         ratio=ratio if block.pages >= ENOUGH_PAGES else None,
-        rotating=site.leaves[target] and ratio < MOSTLY and is_rotating(block, site.pages),
+        rotating=ratio < MOSTLY and is_rotating(block, site.pages),
         sitewide=site.anywhere[target] >= MOSTLY * site.pages if enough else None,
     )
 
@@ -122,38 +118,34 @@ def placement_in_template(
     return usual or Placement.SIDEBAR
 
 
-def count_links(rows: Iterable[LinkRow], site_pages: int) -> SiteCounts:
-    """The counts of one site; *rows* has the links of its blocks, page by page."""
-    # Counters that take whole columns: in a loop over links this took six times as long.
-    links, leaving, pages_of = Counter[int](), Counter[int](), Counter[int]()
-    pairs, anywhere = Counter[tuple[int, int]](), Counter[int]()
-    placed = Counter[tuple[int, str]]()
-    leaves: dict[int, bool] = {}
-    for _, of_page in groupby(rows, itemgetter(0)):
-        _, containers, targets, leave, placements = zip(*of_page, strict=True)
-        links.update(containers)
-        leaving.update(compress(containers, leave))
-        placed.update(zip(containers, placements, strict=True))
-        pages_of.update(set(containers))
-        anywhere.update(set(targets))
-        pairs.update(set(zip(containers, targets, strict=True)))
-        leaves.update(zip(targets, leave, strict=True))
-    pool = Counter(container for container, target in pairs if leaves[target])
+def count_site(
+    pages: int,
+    shown: Collection[Shown],
+    blocks: Iterable[tuple[int, int, int, int, int]],
+    placed: Iterable[tuple[int, str, int]],
+) -> SiteCounts:
+    """The counts of one site of so many *pages*.
+
+    *blocks* have a container and its `ContainerCount` as far as "targets"; *placed* are containers
+    with a placement and the number of its links, the commonest first.
+    """
     outside = _outside_content(placed)
-    blocks = {
-        container: ContainerCount(
-            pages, links[container], leaving[container], pool[container],
-            *outside.get(container, ()),
-        )
-        for container, pages in pages_of.items()
-    }  # fmt: skip
-    return SiteCounts(site_pages, blocks, pairs, anywhere, leaves)
+    containers = {
+        block: ContainerCount(on_pages, links, leaving, targets, *outside.get(block, ()))
+        for block, on_pages, links, leaving, targets in blocks
+    }
+    return SiteCounts(
+        pages,
+        containers,
+        Counter((container, target) for _, container, target in shown),
+        Counter(target for _, target in {(page, target) for page, _, target in shown}),
+    )
 
 
-def _outside_content(placed: Counter[tuple[int, str]]) -> dict[int, tuple[int, Placement]]:
+def _outside_content(placed: Iterable[tuple[int, str, int]]) -> dict[int, tuple[int, Placement]]:
     """For each container, how many of its links are no content, and where most of those stand."""
     found: dict[int, tuple[int, Placement]] = {}
-    for (container, word), count in placed.most_common():
+    for container, word, count in placed:
         if word not in _CONTENT:
             before, usual = found.get(container, (0, Placement(word)))
             found[container] = before + count, usual

@@ -9,26 +9,29 @@ from functools import lru_cache
 from sqlite_utils import Database
 
 from linkcrawl.judge.sitewide import (
+    Shown,
     SiteCounts,
-    count_links,
+    count_site,
     judge_repetition,
     placement_in_template,
 )
-from linkcrawl.store.blocks import count_linking_pages, live_links_in
+from linkcrawl.store.blocks import blocks_of, count_linking_pages, placements_of
 from linkcrawl.store.read import StoredLink
 
 
 class Templates:
     """Looks at each site once, when the first of its links asks.
 
-    *links* are all those that will ask: no other blocks are looked at.
+    *links* are those that will ask, and all others from their sites to their targets.
     """
 
     def __init__(self, db: Database, links: Iterable[StoredLink]) -> None:
         self._db = db
-        self._blocks: defaultdict[str, set[int]] = defaultdict(set)
+        self._shown: defaultdict[str, set[Shown]] = defaultdict(set)
         for link in links:
-            self._blocks[link.source_domain].add(link.container)
+            if link.live:
+                shown = (link.source_url, link.container, link.target)
+                self._shown[link.source_domain].add(shown)
         # Links come ordered by source page: few sites are asked about at a time.
         self._of_site = lru_cache(maxsize=32)(self._counted)
 
@@ -47,5 +50,8 @@ class Templates:
         )
 
     def _counted(self, site: str) -> SiteCounts:
-        links = live_links_in(self._db, site, self._blocks[site])
-        return count_links(links, count_linking_pages(self._db, site))
+        shown = self._shown[site]
+        # What no link stands in that asks is most of a site.
+        which = (self._db, site, {container for _, container, _ in shown})
+        pages = count_linking_pages(self._db, site)
+        return count_site(pages, shown, blocks_of(*which), placements_of(*which))

@@ -1,4 +1,4 @@
-"""What the blocks of a site hold: its live links, by the elements around them."""
+"""What the blocks of a site hold: its live links, counted by the elements around them."""
 
 from __future__ import annotations
 
@@ -7,23 +7,38 @@ from collections.abc import Collection, Iterator
 
 from sqlite_utils import Database
 
+_FROM = " from site join page on page.site_id = site.id join link on link.page_id = page.id"
+_LIVE = " where domain = ? and gone_visit is null and path_id in (select value from json_each(?))"
 
-def live_links_in(
-    db: Database, domain: str, blocks: Collection[int]
-) -> Iterator[tuple[int, int, int, bool, str]]:
-    """The live links in some blocks of a site, page by page.
 
-    Each as (page, container, target, leaves, placement).
+def blocks_of(
+    db: Database, domain: str, containers: Collection[int]
+) -> Iterator[tuple[int, int, int, int, int]]:
+    """Some blocks of a site: (container, pages, links, those that leave the site, their targets).
+
+    Pages and targets count once, however many links they have.
     """
-    rows: Iterator[tuple[int, int, int, bool, str]] = db.execute(
-        "select link.page_id, link.path_id, anchor.target_id, link.leaves, placement.value"
-        " from page join site on site.id = page.site_id"
-        " join link on link.page_id = page.id"
-        " join anchor on anchor.id = link.anchor_id"
-        " join text placement on placement.id = link.placement_id"
-        " where domain = ? and link.gone_visit is null"
-        " and link.path_id in (select value from json_each(?)) order by page.id",
-        (domain, json.dumps(list(blocks))),
+    rows: Iterator[tuple[int, int, int, int, int]] = db.execute(
+        "select path_id, count(distinct page_id), count(*), sum(leaves),"
+        f" count(distinct iif(leaves, target_id, null)) {_FROM}"
+        f" join anchor on anchor.id = anchor_id {_LIVE} group by path_id",
+        (domain, json.dumps(list(containers))),
+    )
+    return rows
+
+
+def placements_of(
+    db: Database, domain: str, containers: Collection[int]
+) -> Iterator[tuple[int, str, int]]:
+    """How many links of some blocks have which placement, the commonest first.
+
+    Each as (container, placement, links); of equally many, those seen first come first.
+    """
+    rows: Iterator[tuple[int, str, int]] = db.execute(
+        "select path_id, (select value from text where id = placement_id), count(*)"
+        f" {_FROM} {_LIVE} group by path_id, placement_id"
+        " order by count(*) desc, min(page_id)",
+        (domain, json.dumps(list(containers))),
     )
     return rows
 
