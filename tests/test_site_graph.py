@@ -43,7 +43,7 @@ def stored(path: Path, *pages: Page) -> tuple[Edge, ...]:
     for one in pages:
         store.add(one)
     store.close("finished")
-    return site_edges(open_existing(path / "linkcrawl.db"))
+    return tuple(site_edges(open_existing(path / "linkcrawl.db")))
 
 
 WE = "https://www.we.example/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -71,14 +72,9 @@ _EDGES = f"""
 """
 
 
-def site_edges(db: Database) -> tuple[Edge, ...]:
-    """Every pair of sites of which one links to the other today, in order of their names."""
-    # Hundreds of thousands of pairs share a few names, which are looked up and sorted here.
-    names: list[tuple[int, str]] = db.execute(
-        "select id, domain from site order by domain"
-    ).fetchall()
-    domains, ranks = dict(names), {site: rank for rank, (site, _) in enumerate(names)}
-    rows = sorted(db.execute(_EDGES), key=lambda row: (ranks[row[0]], ranks[row[1]]))
-    return tuple(
-        Edge(domains[source], domains[target], *counts) for source, target, *counts in rows
-    )
+def site_edges(db: Database) -> Iterator[Edge]:
+    """Every pair of sites of which one links to the other today."""
+    # Hundreds of thousands of pairs share a few names.
+    domains: dict[int, str] = dict(db.execute("select id, domain from site").fetchall())
+    for source, target, *counts in db.execute(_EDGES):
+        yield Edge(domains[source], domains[target], *counts)
