@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
 
-from linkcrawl.cli.judged import only_judged
 from linkcrawl.cli.tables import relationships_table, states_table
 from linkcrawl.cli.terminal import console
-from linkcrawl.cli.workspace import workspace_option
+from linkcrawl.cli.workspace import open_workspace, today, workspace_option
+from linkcrawl.garbage import let_garbage_wait
+from linkcrawl.judge import run
+from linkcrawl.store.crawls import crawls
+from linkcrawl.store.database import open_existing
+from linkcrawl.store.read import events
+from reports.summary import summarise
 
 
 @click.command()
@@ -20,11 +26,15 @@ def judge(folder: Path) -> None:
     After a change of agreements.csv or linkcrawl.toml, for example. Shows how many agreed links
     are in which state, and each relationship with its verdict: keep, fix, remove or watch.
     """
-    found = only_judged(folder)
-    summary = found.summary()
+    let_garbage_wait()
+    workspace, day = open_workspace(folder), today()
+    with closing(open_existing(workspace.database)) as db:
+        found = run.judge(db, workspace, day)
+        told = events(db), crawls(db)
+    summary = summarise(found, *told, workspace.config, day, workspace.problems)
     out = console()
     out.print(states_table(summary))
-    out.print(relationships_table(found.judgement.relationships))
+    out.print(relationships_table(found.relationships))
     for line in summary.doubts:
         out.print(line, style="yellow", markup=False)
     out.print(summary.headline)

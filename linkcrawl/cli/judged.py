@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
-from linkcrawl.cli.workspace import open_workspace
+from linkcrawl.cli.workspace import open_workspace, today
 from linkcrawl.garbage import let_garbage_wait
 from linkcrawl.judge.backlinks.crossed import Crossing
 from linkcrawl.judge.backlinks.crossings import crossings
@@ -66,31 +66,19 @@ class Judged:
 def judged(folder: Path) -> Judged:
     """Judge the stored facts of the workspace in *folder*, and look at all else that they tell."""
     let_garbage_wait()
-    workspace, today = open_workspace(folder), _today()
+    workspace, day = open_workspace(folder), today()
     with closing(open_existing(workspace.database)) as db:
-        judgement = judge(db, workspace, today)
+        judgement = judge(db, workspace, day)
         own = [site.domain for site in workspace.config.own]
         oldest = workspace.config.criteria.newest_days
-        found = profiles(db, own, today, judgement.links_in, oldest)
+        found = profiles(db, own, day, judgement.links_in, oldest)
         partners = {agreement.partner for agreement in workspace.agreements}
         others = partners.union(link.source_domain for link in judgement.links_in)
-        criteria = criteria_of_all(db, workspace.config, others, today)
+        criteria = criteria_of_all(db, workspace.config, others, day)
         crossed = crossings(db, workspace, judgement, criteria)
         agreed = {site: said for site, said in criteria.items() if site in partners}
-        pruned = pruning_of(db, agreed, today)
+        pruned = pruning_of(db, agreed, day)
         links = (*judgement.links_in, *judgement.links_out)
-        considered = candidates_of(db, workspace, judgement.graph, links, today)
+        considered = candidates_of(db, workspace, judgement.graph, links, day)
         told = events(db), crawls(db)
-        return Judged(workspace, judgement, *told, today, found, crossed, pruned, considered)
-
-
-def only_judged(folder: Path) -> Judged:
-    """Judge the stored facts of the workspace in *folder*: what a crawl does at its end."""
-    let_garbage_wait()
-    workspace, today = open_workspace(folder), _today()
-    with closing(open_existing(workspace.database)) as db:
-        return Judged(workspace, judge(db, workspace, today), events(db), crawls(db), today)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
+        return Judged(workspace, judgement, *told, day, found, crossed, pruned, considered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,3 +36,8 @@ def open_workspace(folder: Path) -> Workspace:
     for problem in workspace.problems:
         click.echo(visible(problem), err=True)
     return workspace
+
+
+def today() -> date:
+    """The day on which a command judges."""
+    return datetime.now(UTC).date()
