@@ -29,14 +29,16 @@ def footer(pages: int, *, pool: int = 12, shown: int = 3) -> set[Shown]:
     }
 
 
-def judge(site_pages: int, shown: set[Shown], target: int = PARTNER) -> Repetition:
+def judge(
+    site_pages: int, shown: set[Shown], target: int = PARTNER, *, leaves: bool = True
+) -> Repetition:
     """What is said of a link to *target* where blocks hold *shown* and nothing else."""
     blocks = []
     for block in {container for _, container, _ in shown}:
         inside = {(page, to) for page, container, to in shown if container == block}
         pages, targets = ({row[column] for row in inside} for column in (0, 1))
         blocks.append((block, len(pages), len(inside), len(inside), len(targets)))
-    found = judge_repetition(count_site(site_pages, shown, blocks, []), BLOCK, target)
+    found = judge_repetition(count_site(site_pages, shown, blocks, []), BLOCK, target, leaves)
     assert found
     return found
 
@@ -69,6 +71,10 @@ def test_a_rotating_footer_is_recognised_though_no_link_of_it_is_on_most_pages()
     assert answer.boilerplate
 
 
+def test_links_within_a_site_do_not_rotate():
+    assert not judge(40, footer(40), FIRST_IN_POOL, leaves=False).boilerplate
+
+
 def test_the_ratio_counts_pages_with_the_block_not_pages_of_the_site():
     answer = judge(40, links(10))
 
@@ -95,7 +101,7 @@ def test_a_block_on_too_few_pages_is_not_judged():
 
 
 def test_a_link_that_no_page_has_now_is_not_judged():
-    assert judge_repetition(count_site(20, [], [], []), BLOCK, PARTNER) is None
+    assert judge_repetition(count_site(20, [], [], []), BLOCK, PARTNER, True) is None
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,12 @@ from sqlite_utils import Database
 from linkcrawl.classify.page import with_placements
 from linkcrawl.items import Page
 from linkcrawl.page.read import read_page
-from linkcrawl.store.blocks import blocks_of, count_linking_pages, placements_of
+from linkcrawl.store.blocks import (
+    blocks_of,
+    count_linking_pages,
+    live_links_of,
+    placements_of,
+)
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits
@@ -69,6 +74,13 @@ def test_the_placements_of_a_block_are_counted(db: Database) -> None:
     footer = containers(db)["Imprint"]
 
     assert list(placements_of(db, "mill.example", [footer])) == [(footer, "footer", 10)]
+
+
+def test_the_live_links_of_a_site_are_those_of_its_pages(db: Database) -> None:
+    found = list(live_links_of(db, "mill.example"))
+
+    assert len(found) == 14
+    assert {container for _, container, _ in found} == set(containers(db).values())
 
 
 def test_pages_with_live_links_are_counted(db: Database) -> None:

@@ -22,8 +22,8 @@ _SHOWN_AGAIN = 3.0
 _SHOWN_AGAIN_IN_TEMPLATE = 2.0
 _CONTENT = frozenset({Placement.CONTENT, Placement.LINKS_PAGE})
 
-# A link that leaves its site: its page, and its container and its target by number.
-Shown = tuple[str, int, int]
+# A link of a page: the page by its address or by number, the container and the target by number.
+Shown = tuple[str | int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class ContainerCount:
 class SiteCounts:
     """How the links of one site repeat: on how many *pages* a container points to a target.
 
-    *anywhere* counts the pages on which any container does. Targets are of other sites.
+    *anywhere* counts the pages on which any container does.
     """
 
     pages: int
@@ -73,8 +73,13 @@ class Repetition:
         return self.rotating or (self.ratio is not None and self.ratio >= MOSTLY)
 
 
-def judge_repetition(site: SiteCounts, container: int, target: int) -> Repetition | None:
-    """How a link to *target* in a block repeats on its site, None where it has no such link."""
+def judge_repetition(
+    site: SiteCounts, container: int, target: int, leaves: bool
+) -> Repetition | None:
+    """How a link to *target* in a block repeats on its site, None where it has no such link.
+
+    *leaves* tells of a target on another site: only links to such rotate.
+    """
     pages = site.pairs.get((container, target))
     if pages is None:
         return None
@@ -83,7 +88,7 @@ def judge_repetition(site: SiteCounts, container: int, target: int) -> Repetitio
     enough = site.pages >= ENOUGH_PAGES
     return Repetition(
         ratio=ratio if block.pages >= ENOUGH_PAGES else None,
-        rotating=ratio < MOSTLY and is_rotating(block, site.pages),
+        rotating=leaves and ratio < MOSTLY and is_rotating(block, site.pages),
         sitewide=site.anywhere[target] >= MOSTLY * site.pages if enough else None,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from sqlite_utils import Database
@@ -15,30 +15,28 @@ from linkcrawl.judge.sitewide import (
     judge_repetition,
     placement_in_template,
 )
-from linkcrawl.store.blocks import blocks_of, count_linking_pages, placements_of
+from linkcrawl.store.blocks import blocks_of, count_linking_pages, live_links_of, placements_of
 from linkcrawl.store.read import StoredLink
 
 
 class Templates:
     """Looks at each site once, when the first of its links asks.
 
-    *links* are those that will ask, and all others from their sites to their targets.
+    Where *links* are given, they are all that will ask, and all others from their sites to their
+    targets: then nothing else is looked at.
     """
 
-    def __init__(self, db: Database, links: Iterable[StoredLink]) -> None:
+    def __init__(self, db: Database, links: Iterable[StoredLink] | None = None) -> None:
         self._db = db
-        self._shown: defaultdict[str, set[Shown]] = defaultdict(set)
-        for link in links:
-            if link.live:
-                shown = (link.source_url, link.container, link.target)
-                self._shown[link.source_domain].add(shown)
+        self._shown = None if links is None else _shown_by_site(links)
         # Links come ordered by source page: few sites are asked about at a time.
         self._of_site = lru_cache(maxsize=32)(self._counted)
 
     def judged(self, link: StoredLink) -> StoredLink:
         """The link with `sitewide` and `boilerplate_ratio`; one of the template is no content."""
         site = self._of_site(link.source_domain)
-        found = judge_repetition(site, link.container, link.target)
+        leaves = link.source_domain != link.target_domain
+        found = judge_repetition(site, link.container, link.target, leaves)
         if found is None:
             return link
         return link._replace(
@@ -50,8 +48,16 @@ class Templates:
         )
 
     def _counted(self, site: str) -> SiteCounts:
-        shown = self._shown[site]
-        # What no link stands in that asks is most of a site.
+        known = self._shown
+        shown = set(live_links_of(self._db, site)) if known is None else known[site]
         which = (self._db, site, {container for _, container, _ in shown})
         pages = count_linking_pages(self._db, site)
         return count_site(pages, shown, blocks_of(*which), placements_of(*which))
+
+
+def _shown_by_site(links: Iterable[StoredLink]) -> Mapping[str, Collection[Shown]]:
+    shown: defaultdict[str, set[Shown]] = defaultdict(set)
+    for link in links:
+        if link.live:
+            shown[link.source_domain].add((link.source_url, link.container, link.target))
+    return shown

@@ -11,6 +11,16 @@ _FROM = " from site join page on page.site_id = site.id join link on link.page_i
 _LIVE = " where domain = ? and gone_visit is null and path_id in (select value from json_each(?))"
 
 
+def live_links_of(db: Database, domain: str) -> Iterator[tuple[int, int, int]]:
+    """The page, the container and the target of each live link of a site."""
+    rows: Iterator[tuple[int, int, int]] = db.execute(
+        f"select page_id, path_id, target_id {_FROM} join anchor on anchor.id = anchor_id"
+        " where domain = ? and gone_visit is null",
+        (domain,),
+    )
+    return rows
+
+
 def blocks_of(
     db: Database, domain: str, containers: Collection[int]
 ) -> Iterator[tuple[int, int, int, int, int]]:
