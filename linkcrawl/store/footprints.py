@@ -74,9 +74,8 @@ def site_blocks(db: Database, share: float, fewest: int) -> Mapping[str, frozens
         " (select distinct page_id, path_id from link where gone_visit is null),"
         " placed as materialized (select site_id, path_id, count(*) as pages"
         " from shown join page on page.id = page_id group by site_id, path_id),"
-        " sized as materialized (select site_id, count(*) as pages from page"
-        " where exists (select 1 from link where page_id = page.id and gone_visit is null)"
-        " group by site_id)"
+        " sized as materialized (select site_id, count(distinct page_id) as pages"
+        " from shown join page on page.id = page_id group by site_id)"
         " select domain, text.value from placed join sized using (site_id)"
         " join site on site.id = site_id join text on text.id = path_id"
         " where sized.pages >= ? and placed.pages >= ? * sized.pages",
