@@ -21,7 +21,7 @@ from linkcrawl.urls import host_of, site_of_host
 from linkcrawl.vocabulary import AnchorType
 
 # In each half of the memory.
-_REMEMBERED = 12_000
+_REMEMBERED = 8_000
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
 _PREPARED_HOSTS = 4_096
 # Text, image_alt, label, URL and language.

@@ -10,7 +10,7 @@ from linkcrawl.memory import Encounters, Memory
 from linkcrawl.urls import host_of, is_web, page_of, site_of_host, without_password
 
 # Enough for the templates of the sites in flight; memory stays flat however long the crawl.
-_TEXTS, _PAGES, _SITES, _ANCHORS, _LINKS = 8_000, 8_000, 4_000, 8_000, 8_000
+_TEXTS, _PAGES, _SITES, _ANCHORS, _LINKS = 8_000, 8_000, 4_000, 5_000, 5_000
 _MAX_URL = 4_000
 _ADD_ANCHOR = (
     "insert or ignore into anchor(target_id, text_id, alt_id, title_id, rel_id, tag, type,"
