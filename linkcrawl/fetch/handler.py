@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import ClassVar
 
 from playwright._impl._errors import TargetClosedError
-from playwright.async_api import BrowserContext, Error, Page
+from playwright.async_api import Error, Page
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError
@@ -28,7 +28,7 @@ from linkcrawl.fetch.render import LOOK, SIGHTS
 from linkcrawl.fetch.resolver import policy_of, refused_address
 from linkcrawl.fetch.robots import RobotsMiddleware
 from linkcrawl.fetch.view import View, settled_view
-from linkcrawl.fetch.world import script
+from linkcrawl.fetch.watch import CLOSE_TIMEOUT, Watch, close
 from linkcrawl.items import WINDOW_HEIGHT, WINDOW_WIDTH
 
 # They warn of pages that are too large or do not render: facts of a visit, no news for a log.
@@ -37,37 +37,9 @@ _TALKATIVE = (
     "scrapy.core.downloader.handlers.http11",
     "scrapy.downloadermiddlewares.httpcompression",
 )
-_CLOSE_TIMEOUT = 5.0
 _LED_ASTRAY = "the browser was led to a page that robots.txt disallows"
 _NEWS_TIME, _FORGET_TIME = 2.0, 0.2
 _WATCH = "linkcrawl_watch"
-
-
-class Watch:
-    """The pages that were opened for one request, what they showed, what they offered.
-
-    *look* says whether the page is looked at closely, *parts* what it may load.
-    """
-
-    def __init__(self, parts: Parts, *, look: bool) -> None:
-        self.parts = parts
-        self.look = look
-        self.pages: list[Page] = []
-        self.download = False
-        self.view: View | None = None
-
-    async def opened(self, page: Page, request: Request) -> None:
-        """Take over *page* before it goes anywhere."""
-        self.pages.append(page)
-        page.on("popup", _close)
-        # Whatever is asked of a page that crashed is answered when it is closed.
-        page.on("crash", _close)
-        page.on("download", self._offered)
-        await self.parts.watch(page)
-        await page.add_init_script(script("opened.js"))
-
-    def _offered(self, _download: object) -> None:
-        self.download = True
 
 
 class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
@@ -182,7 +154,7 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         finally:
             gone.cancel()
             if task.cancel():
-                await asyncio.wait({task}, timeout=_CLOSE_TIMEOUT)
+                await asyncio.wait({task}, timeout=CLOSE_TIMEOUT)
 
     def _instructions(self, context: str, watch: Watch) -> dict[str, object]:
         """What scrapy-playwright is told through a request's meta."""
@@ -240,14 +212,7 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
     async def _tidy(self, context: str, watch: Watch) -> None:
         for page in watch.pages:
             if not page.is_closed():
-                await _close(page)
+                await close(page)
         wrapper = self.context_wrappers.get(context)
         if self._contexts.give_back(context) and wrapper is not None:
-            await _close(wrapper.context)
-
-
-async def _close(closable: Page | BrowserContext) -> None:
-    """Close a page or context that may be gone, or may never answer."""
-    with suppress(Error, TimeoutError):
-        async with asyncio.timeout(_CLOSE_TIMEOUT):
-            await closable.close()
+            await close(wrapper.context)
