@@ -51,8 +51,7 @@ def open_store(workspace: Workspace, spider: str, shard: Shard, pages_per_site: 
         depth=crawl.depth,
         seconds_per_site=crawl.seconds_per_site,
         at_once_per_site=4 * crawl.concurrency_per_site,
-        # Half of them are stored together: the more, the less each costs.
-        at_once=3 * crawl.concurrency,
+        at_once=2 * crawl.concurrency,
         requests_per_site_per_day=crawl.requests_per_site_per_day,
     )
     own = [site.domain for site in workspace.config.own]
