@@ -34,6 +34,7 @@ domain = "rival.eu"
 [crawl]
 render = "never"
 delay = 0
+concurrency_per_site = 1  # so that pages are read in the order in which they are asked for
 candidate_pages = 25
 [criteria]
 https = 0
