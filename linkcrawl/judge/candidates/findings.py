@@ -42,8 +42,7 @@ def find_prospects(db: Database, workspace: Workspace) -> tuple[Prospect, ...]:
     referrers -= {"", *own, *rivals}
     field = _field(db, workspace, own, {link.source_url for link in to_rivals})
     some = sorted(referrers)[:_MOST_REFERRERS]
-    seen = list(links_from(db, {*own, *field.partners, *some}))
-    links = list(map(Templates(db, seen).judged, seen))
+    links = list(map(Templates(db).judged, links_from(db, {*own, *field.partners, *some})))
     found = linkers(claims, field.link_to_us, own | rivals, ranks_of(db, some))
     steps = chain(
         chain.from_iterable(steps_of(link, field) for link in links),
