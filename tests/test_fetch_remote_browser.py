@@ -51,7 +51,8 @@ def elsewhere(
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     if request.param == "Chromium":
         command: list[str | Path] = [path, "--headless=new", "--remote-debugging-port=0", *root]
-        command += [f"--user-data-dir={tmp_path / 'profile'}"]
+        # Its start page would be looked for on the internet, and hold up who connects meanwhile.
+        command += [f"--user-data-dir={tmp_path / 'profile'}", "about:blank"]
     else:
         options = {"executablePath": str(path), "chromiumSandbox": not root}
         (tmp_path / "launch.json").write_text(json.dumps(options))
