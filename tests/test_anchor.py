@@ -186,11 +186,17 @@ def test_domain_that_spells_a_keyword_is_a_brand_only_where_configured(brands, e
         ("Choosing an oven for your garden | Oak & Ember", "brand_keyword"),
         ("choosing ovens for gardens", "title_match"),
         ("Choosing a terrace", "descriptive"),
+        ("The oven book", "title_match"),
+        ("Home", "generic"),
     ],
 )
 def test_title_of_the_target(text, expected):
-    terms = AnchorTerms(titles=("Choosing an oven for your garden | Oak & Ember",))
-    assert kind(text, url="https://oakandember.example/p/7", terms=terms) == expected
+    classifier = AnchorClassifier({"oakandember.example": BRANDS_ONLY})
+    titles = ("Choosing an oven for your garden | Oak & Ember", "The oven book", "Home")
+    url = "https://oakandember.example/p/7"
+
+    assert classifier.classify(text, None, "", url, "en", titles).type.value == expected
+    assert classifier.classify(text, None, "", url, "en").type.value != "title_match"
 
 
 @pytest.mark.parametrize(

@@ -92,3 +92,30 @@ def test_anchors_are_typed_by_the_keywords_of_today(db: Database):
 
     assert links(db)["the oven doors"].anchor_type is not AnchorType.DESCRIPTIVE
     assert links(db)["Other"].anchor_type is AnchorType.BRAND
+
+
+def test_anchors_are_typed_by_what_their_target_calls_itself(db: Database, tmp_path: Path):
+    assert links(db)["the oven doors"].anchor_type is AnchorType.DESCRIPTIVE
+    doors = b"<title>Doors for the oven | Kiln</title><h1>The oven doors</h1>"
+    store = CrawlStore(tmp_path / "linkcrawl.db", "own", "digest", LIMITS, OWN)
+    store.add(read_page(doors, "https://partner.example/"))
+    store.close("finished")
+
+    type_again(db, ["partner.example"], AnchorClassifier())
+
+    assert links(db)["the oven doors"].anchor_type is AnchorType.TITLE_MATCH
+
+
+def test_a_target_that_moved_is_called_what_the_page_at_its_end_is(db: Database, tmp_path: Path):
+    store = CrawlStore(tmp_path / "linkcrawl.db", "own", "digest", LIMITS, OWN)
+    doors = read_page(
+        b"<title>The oven doors</title>",
+        "https://partner.example/doors/",
+        asked_url="https://partner.example/",
+    )
+    store.add(doors)
+    store.close("finished")
+
+    type_again(db, ["partner.example"], AnchorClassifier())
+
+    assert links(db)["the oven doors"].anchor_type is AnchorType.TITLE_MATCH

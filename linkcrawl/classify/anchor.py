@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from linkcrawl.classify.anchor_rules import Target, type_text
+from linkcrawl.classify.anchor_rules import Target, Where, type_text
 from linkcrawl.classify.brands import BrandNames
 from linkcrawl.classify.keywords import Keywords
 from linkcrawl.classify.tokens import LONGEST, clean
@@ -24,17 +24,17 @@ from linkcrawl.vocabulary import AnchorType
 _REMEMBERED = 8_000
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
 _PREPARED_HOSTS = 4_096
-# Text, image_alt, label, URL and language.
-_Key = tuple[str, str | None, str, str, str]
+_Titles = tuple[str, ...]
+# Text, image_alt, label, URL, language and titles.
+_Key = tuple[str, str | None, str, str, str, _Titles]
 
 
 @dataclass(frozen=True, slots=True)
 class AnchorTerms:
-    """What is known of a target: its site's brands and keywords, its page's titles."""
+    """What is known of the site that links point to."""
 
     brands: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()
 
 
 class AnchorAnswer(NamedTuple):
@@ -58,10 +58,6 @@ class AnchorClassifier:
         self._known = Memory[_Key, AnchorAnswer](_REMEMBERED)
         self._encounters = Encounters()
 
-    def __len__(self) -> int:
-        """How many answers are remembered."""
-        return len(self._known)
-
     def classify(
         self,
         text: str,
@@ -69,16 +65,18 @@ class AnchorClassifier:
         label: str,
         url: str,
         language: str = "",
+        titles: _Titles = (),
     ) -> AnchorAnswer:
         """The anchor type of a link to *url*.
 
         *image_alt* is None where the link holds no image, *label* its ``aria-label`` or
-        ``title``, *language* the ``lang`` of its page where known.
+        ``title``, *language* the ``lang`` of its page where known. *titles* are what the
+        target's page calls itself, where it was read.
 
         >>> AnchorClassifier().classify("Oak & Ember", None, "", "https://oakandember.com/").type
         <AnchorType.BRAND: 'brand'>
         """
-        key = (text, image_alt, label, url, language)
+        key = (text, image_alt, label, url, language, titles)
         return self._known.newer.get(key) or self._known.get(key) or self._learn(key)
 
     def _prepared(self, host: str) -> Target:
@@ -89,28 +87,14 @@ class AnchorClassifier:
             site,
             BrandNames(terms.brands, host, terms.keywords),
             Keywords(terms.keywords) if terms.keywords else None,
-            terms.titles,
         )
 
     def _learn(self, key: _Key) -> AnchorAnswer:
-        text, image_alt, label, url, language = key
+        text, image_alt, label, url, language, titles = key
         alt = image_alt if image_alt is None else image_alt[:LONGEST]
-        answer = self._judged(text[:LONGEST], alt, label[:LONGEST], url, language)
+        where = Where(self._target(host_of(url)), url, language_of(language), titles)
+        answer = _judged(text[:LONGEST], alt, label[:LONGEST], where)
         return self._known.keep(key, answer) if self._encounters.again(key) else answer
-
-    def _judged(
-        self, text: str, alt: str | None, label: str, url: str, language: str
-    ) -> AnchorAnswer:
-        target, language = self._target(host_of(url)), language_of(language)
-        if shown := clean(text):
-            kind, reason = type_text(shown, target, url, language)
-            return AnchorAnswer(kind, None, reason)
-        if alt is not None:
-            return _of_image(clean(alt), target, url, language)
-        if shown := clean(label):
-            kind, reason = type_text(shown, target, url, language)
-            return AnchorAnswer(kind, None, f"no text; its label {reason}")
-        return AnchorAnswer(AnchorType.EMPTY, None, "no text, no image, no label")
 
 
 def classify_anchor(
@@ -137,10 +121,22 @@ def classify_anchor(
     )
 
 
-def _of_image(alt: str, target: Target, url: str, language: str) -> AnchorAnswer:
+def _judged(text: str, alt: str | None, label: str, where: Where) -> AnchorAnswer:
+    if shown := clean(text):
+        kind, reason = type_text(shown, where)
+        return AnchorAnswer(kind, None, reason)
+    if alt is not None:
+        return _of_image(clean(alt), where)
+    if shown := clean(label):
+        kind, reason = type_text(shown, where)
+        return AnchorAnswer(kind, None, f"no text; its label {reason}")
+    return AnchorAnswer(AnchorType.EMPTY, None, "no text, no image, no label")
+
+
+def _of_image(alt: str, where: Where) -> AnchorAnswer:
     if not alt:
         return AnchorAnswer(AnchorType.IMAGE, AnchorType.EMPTY, "an image without alt")
     # Some systems fill a missing alt with the name of the file.
     words = clean(_FILE.sub("", alt).replace("_", " ").replace("-", " "))
-    kind, reason = type_text(words if _FILE.search(alt) and words else alt, target, url, language)
+    kind, reason = type_text(words if _FILE.search(alt) and words else alt, where)
     return AnchorAnswer(AnchorType.IMAGE, kind, f"an image; its alt {reason}")

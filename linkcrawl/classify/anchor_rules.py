@@ -46,6 +46,17 @@ class Target:
     site: str
     names: BrandNames
     keywords: Keywords | None
+
+
+class Where(NamedTuple):
+    """The target of one link, and the language of the page that has it, "" if unknown.
+
+    *titles* are what the page at *url* calls itself, as far as it was read.
+    """
+
+    target: Target
+    url: str
+    language: str
     titles: tuple[str, ...]
 
 
@@ -56,6 +67,7 @@ class _Anchor(NamedTuple):
     target: Target
     url: str
     language: str
+    titles: tuple[str, ...]
 
     @property
     def beside_brand(self) -> tuple[str, ...]:
@@ -64,8 +76,9 @@ class _Anchor(NamedTuple):
         return self.words[: self.brand.start] + self.words[self.brand.end :]
 
 
-def type_text(text: str, target: Target, url: str, language: str) -> Typed:
+def type_text(text: str, where: Where) -> Typed:
     """The type of a clean text that is not empty, and why."""
+    target, url, language, _ = where
     if "." in text and not target.names.written_in(text):
         shown, text = _without_urls(text, target.host, url)
         words = tokenise_clean(text).folded
@@ -77,7 +90,7 @@ def type_text(text: str, target: Target, url: str, language: str) -> Typed:
     tokens = tokenise_clean(text)
     if (len(text) <= _LONGEST_COUNTER and _COUNTER.fullmatch(text)) or not tokens.folded:
         return AnchorType.GENERIC, "is a sign or a short number"
-    anchor = _Anchor(tokens, tokens.folded, target.names.find(tokens), target, url, language)
+    anchor = _Anchor(tokens, tokens.folded, target.names.find(tokens), *where)
     return (
         _as_brand(anchor)
         or (_as_keyword(anchor) if target.keywords else _as_address(anchor))
@@ -161,10 +174,12 @@ def _is_running_text(anchor: _Anchor) -> bool:
 
 
 def _as_title(anchor: _Anchor) -> Typed | None:
-    titles = anchor.target.titles
+    titles = anchor.titles
     if anchor.target.keywords:
         titles += (" ".join(address_of(anchor.url).slug),)
-    title = match_title(anchor.words, titles, anchor.language) if titles else None
+    if not titles or is_generic(anchor.words, anchor.language):
+        return None
+    title = match_title(anchor.words, titles, anchor.language)
     return (AnchorType.TITLE_MATCH, f'is the title "{title}"') if title else None
 
 

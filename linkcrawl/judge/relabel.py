@@ -9,7 +9,13 @@ from sqlite_utils import Database
 from linkcrawl.classify.anchor import AnchorClassifier
 from linkcrawl.classify.placement import PLACEMENT_VERSION, WIDTH, classify_placements
 from linkcrawl.items import Surroundings
-from linkcrawl.store.relabel import anchors_to, outdated_measures, place_links, retype_anchors
+from linkcrawl.store.relabel import (
+    anchors_to,
+    outdated_measures,
+    place_links,
+    retype_anchors,
+    titles_of_pages,
+)
 from linkcrawl.vocabulary import AnchorType, Placement
 
 
@@ -29,16 +35,21 @@ def _placed(rows: Sequence[bytes]) -> Iterator[tuple[int, Placement, int]]:
 
 
 def type_again(db: Database, own: Collection[str], classifier: AnchorClassifier) -> None:
-    """Type the anchors of links to the own sites by the brands and keywords of today."""
+    """Type the anchors of links to the own sites by what their pages are called now.
+
+    Brands and keywords are those of today, too.
+    """
     retype_anchors(db, list(_retyped(db, own, classifier)))
 
 
 def _retyped(
     db: Database, own: Collection[str], classifier: AnchorClassifier
 ) -> Iterator[tuple[int, AnchorType, AnchorType | None]]:
+    titles = titles_of_pages(db, own)
     for anchor in anchors_to(db, own):
+        url = anchor.target_url
         answer = classifier.classify(
-            anchor.text, anchor.image_alt, anchor.title, anchor.target_url, anchor.language
+            anchor.text, anchor.image_alt, anchor.title, url, anchor.language, titles.get(url, ())
         )
         if answer.type is not anchor.type:
             yield anchor.id, answer.type, answer.image_alt_type

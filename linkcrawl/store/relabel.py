@@ -70,6 +70,23 @@ def anchors_to(db: Database, domains: Collection[str]) -> Iterator[StoredAnchor]
         yield StoredAnchor(id_, text, alt, title, url, language, AnchorType(type_))
 
 
+def titles_of_pages(db: Database, domains: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """What the pages of *domains* call themselves where they lead: title and first heading.
+
+    By the URL that was asked for, as each was last read.
+    """
+    marks = ", ".join("?" * len(domains))
+    rows = db.execute(
+        "select page.url, title.value, h1.value from page join site on site.id = page.site_id"
+        " join visit on visit.id = (select max(id) from visit where page_id = page.id"
+        " and document_id is not null) join document on document.id = visit.document_id"
+        " join text title on title.id = title_id join text h1 on h1.id = h1_id"
+        f" where domain in ({marks})",
+        tuple(domains),
+    )
+    return {url: tuple(dict.fromkeys(filter(None, titles))) for url, *titles in rows}
+
+
 def retype_anchors(
     db: Database, answers: Iterable[tuple[int, AnchorType, AnchorType | None]]
 ) -> None:
