@@ -166,7 +166,6 @@ class Page:
     fetch: Fetch = Fetch.OK
     status: int | None = None
     failure: str = ""
-    redirects: tuple[str, ...] = ()
     rendered: bool = False
     took: float | None = None
     """Seconds until the server began to answer, where that was measured."""

@@ -56,9 +56,6 @@ class Memory(Generic[_K, _V]):
         self._weigh = weigh
         self._room = self._left = room
 
-    def __len__(self) -> int:
-        return len(self.newer.keys() | self._older.keys())
-
     def get(self, key: _K) -> _V | None:
         """The value that was kept of *key*, if it is still known."""
         value = self.newer.get(key)

@@ -10,7 +10,7 @@ import pytest
 from sqlite_utils import Database
 from test_relevance import TEXTS
 
-from linkcrawl.claims import Metric
+from linkcrawl.claims import DomainFigure, Metric
 from linkcrawl.classify.page import with_placements
 from linkcrawl.classify.topic import topic_of
 from linkcrawl.config import Config, ConfigError, load_config
@@ -22,6 +22,7 @@ from linkcrawl.judge.criteria.imported import Imported, imported_from
 from linkcrawl.judge.criteria.pruning import Change, compare, pruning_of
 from linkcrawl.page.read import read_page
 from linkcrawl.store.accepted import Accepted, accepted
+from linkcrawl.store.claim_writer import ClaimWriter
 from linkcrawl.store.claims import StoredFigure
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_database
@@ -193,12 +194,19 @@ def test_the_figures_of_sites_come_out_of_what_was_read(db: Database) -> None:
 
 
 def test_what_was_imported_stands_beside_what_was_read(db: Database) -> None:
-    imported = Imported(authority=30, our_authority=60, traffic=7, newest=date(2026, 11, 1))
+    told = [
+        DomainFigure("bread.example", Metric.RATING, 30),
+        DomainFigure("own.example", Metric.RATING, 60),
+        DomainFigure("bread.example", Metric.TRAFFIC, 7),
+    ]
+    with db.atomic():
+        writer = ClaimWriter(db, file="x.csv", format="x", source="ahrefs", at="2026-11-01")
+        writer.add_figures(told)
+        writer.store("digest", len(told), 0)
 
-    figures = figures_of_all(db, CONFIG, ["bread.example"], TODAY, {"bread.example": imported})
+    found = figures_of_all(db, CONFIG, ["bread.example"], TODAY)["bread.example"]
 
-    found = figures["bread.example"]
-    assert (found.authority, found.traffic, found.newest_days) == (0.5, 7, 20)
+    assert (found.authority, found.traffic, found.pages) == (0.5, 7, 2)
 
 
 def rating(domain: str, source: str, value: float, metric: Metric = Metric.RATING) -> StoredFigure:

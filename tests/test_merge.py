@@ -16,6 +16,7 @@ from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
+from visits import visits_to
 
 from linkcrawl.classify.page import with_placements
 from linkcrawl.classify.topic import TOPIC_VERSION
@@ -31,7 +32,6 @@ from linkcrawl.store.merge import Merge, Merged
 from linkcrawl.store.read import StoredEvent, events, links_from
 from linkcrawl.store.schema import migrations
 from linkcrawl.store.shard_file import shard_file
-from linkcrawl.store.visits import visits_to
 from linkcrawl.vocabulary import CertificateFlaw, Fetch, FootprintKind
 from linkcrawl.workspace import load_workspace
 

@@ -152,9 +152,12 @@ def test_one_page_in_a_hundred_is_measured_all_the_same(crawl: Crawl):
 
 def test_the_memory_of_a_crawl_is_bounded():
     crawl = Crawl()
+    crawl.learn("first.example")
     many = "".join(f"<div class=b{chr(97 + n % 26) * (n // 26 + 1)}><a href=/{n}>x</a></div>"
                    for n in range(700))  # fmt: skip
     for site in range(50):
         crawl.visit(f"https://flood{site}.example/a", f"<body>{many}</body>".encode())
+    crawl.learn("last.example")
 
-    assert 0 < len(crawl.memory) <= 30_000
+    assert is_measured(crawl.visit("https://first.example/week/77", html(77)))
+    assert not is_measured(crawl.visit("https://last.example/week/77", html(77)))

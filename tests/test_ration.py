@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from visits import visits_to
 
 from linkcrawl.items import Page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits, Waiting
-from linkcrawl.store.visits import visits_to
 from linkcrawl.vocabulary import Fetch
 
 LIMITS = Limits(

@@ -8,7 +8,7 @@ from lxml import etree
 from linkcrawl.items import Link
 from linkcrawl.page.links import find_anchors, read_links
 from linkcrawl.page.read import parse
-from linkcrawl.page.repeated import RepeatedLinks
+from linkcrawl.page.repeated import Block, RepeatedLinks
 from linkcrawl.vocabulary import Placement, Presence
 
 MENU = "<nav class=menu><ul><li><a href=/a>A</a><li>our <a href=//x.example/b>B</a> shop</ul></nav>"
@@ -86,13 +86,16 @@ def test_a_page_ends_inside_a_known_menu_where_it_has_too_many_links() -> None:
 def test_a_crawl_remembers_menus_of_a_fixed_size_together() -> None:
     memory = RepeatedLinks()
     link = read("<a href=/>A</a>")
-    for number in range(500):
-        root = etree.HTML(f"<ul><li><a href=/>A</a><li>{number} {'x' * 15_000}</ul>")
-        memory.find(root, "kiln.example", {})
-        _, blocks = memory.find(root, "kiln.example", {})
-        memory.learn(blocks, link)
 
-    assert 100 < len(memory) < 300
+    def find(number: int) -> tuple[dict[int, tuple[Link, ...]], list[Block]]:
+        root = etree.HTML(f"<ul><li><a href=/>A</a><li>{number} {'x' * 15_000}</ul>")
+        return memory.find(root, "kiln.example", {})
+
+    for number in range(500):
+        find(number)
+        memory.learn(find(number)[1], link)
+
+    assert [find(number)[0] for number in (499, 400, 200, 0)] == [{0: link}, {0: link}, {}, {}]
 
 
 def test_blocks_in_blocks_take_no_more_time_than_a_page_has_characters() -> None:

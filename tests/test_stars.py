@@ -18,6 +18,7 @@ from local_site import LocalSite, Route
 from secret_web import AGREEMENTS, CONFIG, OURS, PAGE, TARGET, THEIRS
 from sqlite_utils import Database
 from test_store import LIMITS
+from visits import visits_to
 
 from linkcrawl.items import Page, Sight, Trace
 from linkcrawl.masking import starred
@@ -30,7 +31,6 @@ from linkcrawl.store.intern import page_name
 from linkcrawl.store.read import events, links_from
 from linkcrawl.store.schema import migrations
 from linkcrawl.store.sentences import packed
-from linkcrawl.store.visits import visits_to
 from linkcrawl.vocabulary import Fetch, Presence, State
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from visits import visits_to
 
 from linkcrawl.classify.page import with_placements
 from linkcrawl.items import Page, Sight
@@ -19,7 +20,6 @@ from linkcrawl.store.crawls import crawls
 from linkcrawl.store.database import StoreError, open_database
 from linkcrawl.store.frontier import Limits, Waiting
 from linkcrawl.store.read import StoredLink, links_from
-from linkcrawl.store.visits import visits_to
 from linkcrawl.vocabulary import Fetch, Presence
 
 PARTNER = "https://partner.example/post"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from commands import linkcrawl
 from sqlite_utils import Database
+from visits import visits_to
 
 from linkcrawl.classify.page import with_placements
 from linkcrawl.page.read import read_page
@@ -20,7 +21,6 @@ from linkcrawl.store.frontier import Limits
 from linkcrawl.store.prune import Pruned, prune
 from linkcrawl.store.read import events, links_from, links_to
 from linkcrawl.store.schema import migrations
-from linkcrawl.store.visits import visits_to
 from linkcrawl.store.write import stamp
 from linkcrawl.vocabulary import Fetch
 

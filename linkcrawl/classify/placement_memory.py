@@ -77,9 +77,6 @@ class PlacementMemory:
         self._sites: OrderedDict[tuple[str, bool], dict[str, _Block]] = OrderedDict()
         self._paths = 0
 
-    def __len__(self) -> int:
-        return self._paths
-
     def place(self, page: Page) -> Page:
         """The page with its placements, by `recall` or else by its measures; it teaches."""
         if page.links and page.links[0].placement is not Placement.UNKNOWN:

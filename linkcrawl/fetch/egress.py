@@ -49,7 +49,6 @@ class EgressProxy:
         self._served_hosts = frozenset({_HERE})
         self.host = _HERE
         self.port = 0
-        self.served = 0
 
     async def start(self, host: str = _HERE, clients: frozenset[str] = frozenset({_HERE})) -> None:
         """Begin to serve on an address of this machine, and only *clients*."""
@@ -69,7 +68,6 @@ class EgressProxy:
         if writer.get_extra_info("peername")[0] not in self._served_hosts:
             writer.close()
             return
-        self.served += 1
         task = asyncio.ensure_future(self._serve(reader, writer))
         self._clients.add(task)
         task.add_done_callback(self._clients.discard)

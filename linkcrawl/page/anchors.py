@@ -45,9 +45,6 @@ class AnchorReader:
         self._known = Memory[tuple[str, str], Anchor](_CHARACTERS, lambda key: len(key[1]))
         self._encounters = Encounters()
 
-    def __len__(self) -> int:
-        return len(self._known)
-
     def read(self, elements: Sequence[etree._Element], base_url: str) -> list[Anchor]:
         """What each of *elements* says on a page whose addresses begin at *base_url*."""
         origin = origin_of(base_url)

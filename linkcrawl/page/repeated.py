@@ -41,9 +41,6 @@ class RepeatedLinks:
         self._known = Memory[_Key, tuple[Link, ...]](_CHARACTERS, lambda key: len(key[2]))
         self._encounters = Encounters()
 
-    def __len__(self) -> int:
-        return len(self._known)
-
     def find(
         self, root: etree._Element, around: Hashable, paths: Paths
     ) -> tuple[dict[int, tuple[Link, ...]], list[Block]]:

@@ -211,12 +211,11 @@ _PRESENCES: dict[object, Presence] = {one.value: one for one in Presence}
 _FETCHES: dict[object, Fetch] = {one.value: one for one in Fetch}
 
 
-def events(db: Database, since: str = "", until: str = "9999") -> tuple[StoredEvent, ...]:
-    """What changed after *since* and up to *until*, the newest first."""
+def events(db: Database) -> tuple[StoredEvent, ...]:
+    """All that ever changed, the newest first."""
     rows = db.execute(
         "select at, kind, partner, source_url, target_url, before, after, note, said, id from event"
-        " where at > ? and at <= ? order by at desc, id desc",
-        (since, until),
+        " order by at desc, id desc"
     )
     return tuple(
         StoredEvent(*(*facts, unpacked(note, made_of), number))

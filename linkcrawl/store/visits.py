@@ -77,13 +77,8 @@ _VISITS = f"""
 """
 
 
-def visits_to(db: Database, url: str) -> tuple[StoredVisit, ...]:
-    """Every visit that asked for a page or ended on it, the oldest first."""
-    return visits_to_each(db, [url])[url]
-
-
 def visits_to_each(db: Database, urls: Collection[str]) -> dict[str, tuple[StoredVisit, ...]]:
-    """The same for many pages at once, by the URL as it was asked for."""
+    """Every visit that asked for each page or ended on it, the oldest first, by the page's URL."""
     found: dict[str, list[StoredVisit]] = {page_name(url): [] for url in urls}
     rows = db.execute(
         "with wanted as (select id, url from page where url in (select value from json_each(?))),"

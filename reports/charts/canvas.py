@@ -57,12 +57,12 @@ def vector(paint: Painter, width: float, height: float, name: str, alternative: 
     return inline_svg(out.getvalue(), name, alternative, _VARIABLES)
 
 
-def pixels(paint: Painter, width: float, height: float, scale: float = 2.0) -> bytes:
-    """What *paint* paints, as a PNG file on white with *scale* pixels for each point."""
+def pixels(paint: Painter, width: float, height: float) -> bytes:
+    """What *paint* paints, as a PNG file on white with two pixels for each point."""
     out = BytesIO()
     with _drawn(paint, width, height) as figure:
         figure.savefig(
-            out, format="png", dpi=_INCH * scale, facecolor=PAPER, metadata={"Software": None}
+            out, format="png", dpi=2 * _INCH, facecolor=PAPER, metadata={"Software": None}
         )
     return out.getvalue()
 

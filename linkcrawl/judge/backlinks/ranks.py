@@ -80,12 +80,10 @@ _BELOW = marked("rank {rank} of {of} ({share:.1%} stand below it) in {release}")
 _BELOW_NEARLY_ALL = marked("rank {rank} of {of} ({share:.2%} stand below it) in {release}")
 
 
-def beside(
-    domain: str, theirs: SiteRank | None, ours: SiteRank | None, factor: float = COMPARABLE
-) -> Ranked:
+def beside(domain: str, theirs: SiteRank | None, ours: SiteRank | None) -> Ranked:
     """A site's rank beside an own site's: at least comparable unless LOWER or UNKNOWN.
 
-    Comparable is what stands at most *factor* times further down, or up. Ranks of two
+    Comparable is what stands at most COMPARABLE times further down, or up. Ranks of two
     releases do not compare.
 
     >>> us = SiteRank("us.example", 2_000, 1, of=10_000, release="r")
@@ -95,7 +93,7 @@ def beside(
     """
     if theirs is None or ours is None or theirs.release != ours.release:
         return Ranked(domain, theirs, ours, Standing.UNKNOWN)
-    if theirs.harmonic * factor < ours.harmonic:
+    if theirs.harmonic * COMPARABLE < ours.harmonic:
         return Ranked(domain, theirs, ours, Standing.HIGHER)
-    lower = theirs.harmonic > ours.harmonic * factor
+    lower = theirs.harmonic > ours.harmonic * COMPARABLE
     return Ranked(domain, theirs, ours, Standing.LOWER if lower else Standing.COMPARABLE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from statistics import median
 
@@ -31,19 +31,14 @@ def criteria_of_all(
     config: Config,
     sites: Collection[str],
     today: date,
-    imported: Mapping[str, Imported] | None = None,
 ) -> dict[str, tuple[Criterion, ...]]:
-    """The criteria of each site: a few queries for all of them. *imported* is looked up if None."""
-    figures = figures_of_all(db, config, sites, today, imported)
+    """The criteria of each site: a few queries for all of them."""
+    figures = figures_of_all(db, config, sites, today)
     return {site: judge_criteria(found, config.criteria) for site, found in figures.items()}
 
 
 def figures_of_all(
-    db: Database,
-    config: Config,
-    sites: Collection[str],
-    today: date,
-    imported: Mapping[str, Imported] | None = None,
+    db: Database, config: Config, sites: Collection[str], today: date
 ) -> dict[str, SiteFigures]:
     """The figures of each site, out of the last reading of its pages."""
     own = [one.domain for one in config.own]
@@ -56,7 +51,7 @@ def figures_of_all(
     for some in _in_parts(wanted):
         asked, outbound = asked_pages(db, some), outbound_of(db, some)
         linked = linked_sites(db, some, [*own, *competitors])
-        told = imported_of(db, own, some) if imported is None else imported
+        told = imported_of(db, own, some)
         published, contacts = published_of(db, some), contacts_of(db, some)
         described = described_of(db, some)
         for site, pages in _with_topics(db, some):
@@ -133,16 +128,11 @@ def _figures(
         traffic=imported.traffic,
         originality=_originality(telling),
         authorship=told.authors(asked.read),
-        newest_days=_days(imported.newest, told, today),
+        newest_days=told.newest_days(today),
         updates=told.updates(today),
-        contact=told.contact or imported.contact or told.contact,
+        contact=told.contact,
         contact_url=told.contact_url,
     )
-
-
-def _days(imported: date | None, told: Told, today: date) -> int | None:
-    days = told.newest_days(today)
-    return (today - imported).days if days is None and imported else days
 
 
 def _originality(pages: Sequence[PageTopic]) -> float | None:

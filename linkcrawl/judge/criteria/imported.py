@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sqlite_utils import Database
 
@@ -26,8 +25,6 @@ class Imported:
     authority: float | None = None
     our_authority: float | None = None
     traffic: float | None = None
-    newest: date | None = None
-    contact: str | None = None
 
 
 def imported_of(db: Database, own: Collection[str], sites: Collection[str]) -> dict[str, Imported]:
