@@ -79,7 +79,7 @@ LINKCRAWL_ALLOW_PORTS = [80, 443, 8080, 8443]
 
 # --- The browser -------------------------------------------------------------------------
 LINKCRAWL_RENDER = "auto"  # auto, always, never; a request's meta may say otherwise
-LINKCRAWL_RENDER_SETTLE = 5.0  # seconds for links and text to stand still
+LINKCRAWL_RENDER_SETTLE = 5.0  # seconds to stand still, and again to be scrolled through
 LINKCRAWL_RENDER_PAGES = 4  # at a time; two cores gain nothing from more
 LINKCRAWL_RENDER_RECYCLE = 50  # pages before the browser forgets all that it holds
 PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = 15_000  # milliseconds until the document is there

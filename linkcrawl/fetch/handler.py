@@ -24,7 +24,7 @@ from linkcrawl.fetch.errors import AddressRefused, NotHtml, RobotsDisallowed, To
 from linkcrawl.fetch.headers import bounded_factory
 from linkcrawl.fetch.hops import Hops
 from linkcrawl.fetch.parts import KEPT_OUT, Parts
-from linkcrawl.fetch.render import LOOK, SIGHTS
+from linkcrawl.fetch.render import LOOK, SIGHTS, WHOLE
 from linkcrawl.fetch.resolver import policy_of, refused_address
 from linkcrawl.fetch.robots import RobotsMiddleware
 from linkcrawl.fetch.view import View, settled_view
@@ -120,6 +120,7 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
             response = await self._in_time(super().download_request(request))
             if watch.view is not None:
                 request.meta[SIGHTS] = watch.view.sights
+                request.meta[WHOLE] = watch.view.whole
             request.meta[KEPT_OUT] = parts.kept_out()
             # As a script may rewrite it.
             if not await parts.allows(response.url):

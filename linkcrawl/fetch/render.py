@@ -33,6 +33,8 @@ RAW_CERTIFICATE = "linkcrawl_raw_certificate"
 # response's meta, what it said: a Sight for each link's number.
 LOOK = "linkcrawl_look"
 SIGHTS = "linkcrawl_sights"
+# In a rendered response's meta: whether all that loads on sight had the time to.
+WHOLE = "linkcrawl_whole"
 # In a plain response's meta: why it could not be rendered, though it should have been.
 NOT_RENDERED = "linkcrawl_not_rendered"
 # In a request's meta: domains. Where the HTML links to none of them, the browser looks as well.

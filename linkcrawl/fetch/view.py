@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playwright._impl._errors import TargetClosedError
 from playwright.async_api import CDPSession, Error, Page
 
+from linkcrawl.fetch.patience import at_most
 from linkcrawl.fetch.settle import PageClock
 from linkcrawl.fetch.world import Frame, World, frames_of
 from linkcrawl.items import Sight
@@ -19,7 +19,8 @@ from linkcrawl.items import Sight
 logger = logging.getLogger(__name__)
 
 _ATTEMPTS = 2
-_SCROLL_TIME = 1.5
+_SCROLL_HOLD = 2.0
+_SCROLLED_TIME = 1.5
 _LOOK_TIMEOUT = 5.0
 _HOVER_TIME = 0.5
 _POINTED_AT = ["hover", "focus-within"]
@@ -27,10 +28,11 @@ _POINTED_AT = ["hover", "focus-within"]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """HTML whose links are numbered, and by their numbers how they are seen."""
+    """HTML whose links are numbered, by their numbers how they are seen, and if all could load."""
 
     html: str
     sights: Mapping[str, Sight] = field(default_factory=dict)
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,16 @@ class _Part:
 async def settled_view(page: Page, *, look: bool, longest: float, size: int) -> View | None:
     """The page once it stands still, after at most *longest* seconds, None if it never does.
 
-    *size* bounds its HTML. With *look*, it is scrolled through, and each link's sight is told.
+    *size* bounds its HTML. With *look*, it is scrolled through, in as many seconds again, and
+    each link's sight is told.
     """
     session = await page.context.new_cdp_session(page)
     clock = PageClock(page, session)
     await clock.settle(longest)
     for _ in range(_ATTEMPTS):
         try:
-            if look:
-                await _scroll_through(session, clock)
-            return await _view(session, clock, size, look=look)
+            whole = not look or await _scroll_through(session, clock, longest)
+            return replace(await _view(session, clock, size, look=look), whole=whole)
         except Error as error:
             if isinstance(error, TargetClosedError):
                 raise
@@ -64,13 +66,19 @@ async def settled_view(page: Page, *, look: bool, longest: float, size: int) -> 
     return None
 
 
-async def _scroll_through(session: CDPSession, clock: PageClock) -> None:
-    """Have loaded what loads when it comes into sight."""
+async def _scroll_through(session: CDPSession, clock: PageClock, longest: float) -> bool:
+    """Have loaded what loads when it comes into sight; false if its end was not reached in time."""
     world = await World.enter(session, await frames_of(session))
+    hold = _SCROLL_HOLD
+    reached = False
     with suppress(TimeoutError):
-        async with asyncio.timeout(_SCROLL_TIME):
-            await world.call("scrollThrough")
-    await clock.settle_again(_SCROLL_TIME)
+        async with at_most(longest):
+            # Each part is drawn while the clock stands, and noticed once it runs.
+            while await world.call("scrollOn"):
+                hold = await clock.step(hold)
+            reached = True
+    await clock.settle_again(_SCROLLED_TIME)
+    return reached
 
 
 async def _view(session: CDPSession, clock: PageClock, size: int, *, look: bool) -> View:
@@ -78,7 +86,7 @@ async def _view(session: CDPSession, clock: PageClock, size: int, *, look: bool)
     sights: dict[str, Sight] = {}
     if look:
         try:
-            async with asyncio.timeout(_LOOK_TIMEOUT):
+            async with at_most(_LOOK_TIMEOUT):
                 sights.update(await _sights(session, clock, part))
         except (TimeoutError, Error) as error:
             logger.debug("Not looked at: %s", error)

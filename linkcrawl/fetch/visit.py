@@ -13,7 +13,7 @@ from linkcrawl.fetch.address import is_public
 from linkcrawl.fetch.certificate import certificate_flaws
 from linkcrawl.fetch.failure import fetch_of_failure, fetch_of_response, is_cut_short
 from linkcrawl.fetch.parts import KEPT_OUT
-from linkcrawl.fetch.render import RAW, RAW_CERTIFICATE, RAW_TOOK, SIGHTS, is_rendered
+from linkcrawl.fetch.render import RAW, RAW_CERTIFICATE, RAW_TOOK, SIGHTS, WHOLE, is_rendered
 from linkcrawl.fetch.robots import BOTS_KEPT_OUT
 from linkcrawl.fetch.shell import is_shell
 from linkcrawl.items import Footprint, Page
@@ -98,7 +98,8 @@ def _read(
         plain = view(response.meta[RAW], (response.request or response).url)
         page = both_views(plain, shown)
     page = unmasked(page, response.body, watched)
-    half = is_cut_short(response) or response.meta.get(KEPT_OUT, False)
+    meta = response.meta
+    half = is_cut_short(response) or meta.get(KEPT_OUT, False) or not meta.get(WHOLE, True)
     return replace(page, truncated=True) if half else page
 
 

@@ -65,7 +65,7 @@ function flatten(start, options) {
   let size = 0;
   while (todo.length && size < options.size) {
     let next = todo.pop();
-    if (typeof next === "function") { todo.push(...next().reverse()); continue; }
+    if (typeof next === "function") { put(next()); continue; }
     if (typeof next !== "string") {
       if (written.has(next)) continue;
       written.add(next);
@@ -79,11 +79,17 @@ function flatten(start, options) {
   }
   return out.join("");
 
+  // One by one: an element may have more children than a function takes arguments.
+  function put(nodes) {
+    for (const node of nodes.reverse()) todo.push(node);
+  }
+
   function element(node) {
     const name = node.namespaceURI === HTML ? node.localName : node.tagName;
     if (frames.has(node)) todo.push(frames.get(node));
     if (!VOID.has(name)) {
-      todo.push(`</${name}>`, () => leftOver(node, written), ...[...inside(node, name)].reverse());
+      todo.push(`</${name}>`, () => leftOver(node, written));
+      put([...inside(node, name)]);
     }
     return openTag(node, name, options);
   }

@@ -59,15 +59,38 @@ function press() {
   return led;
 }
 
-// Bring every part of the page on the screen once, for what loads only then.
-async function scrollThrough() {
-  const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  for (let step = 1; step <= 8; step++) {
-    scrollTo({ top: (step / 8) * document.documentElement.scrollHeight, behavior: "instant" });
-    await frame();
+// What a reader scrolls: the page, or the part of a page of one window that holds its text.
+function scroller() {
+  const page = document.scrollingElement ?? document.documentElement;
+  let one = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+  while (one && page.scrollHeight <= innerHeight) {
+    const scrolls = /auto|scroll/.test(getComputedStyle(one).overflowY);
+    if (scrolls && one.scrollHeight > one.clientHeight) return one;
+    one = one.parentElement;
   }
-  scrollTo({ top: 0, behavior: "instant" });
-  await frame();
+  return page;
+}
+
+const MOST_STEPS = 40;
+const GROWN_STEPS = 8;  // beyond the end that the page had at first, for lists that go on
+let scrolling = null;
+
+// Show the next part of the page for what loads on sight: the first, then window by window, in
+// longer steps on long pages. False at the end, with the first part shown again.
+async function scrollOn() {
+  const drawn = () => new Promise((done) => requestAnimationFrame(() => done(true)));
+  if (!scrolling) {
+    const box = scroller(), window = Math.max(box.clientHeight, 1);
+    const stride = Math.max(window, box.scrollHeight / MOST_STEPS);
+    scrolling = { box, stride, left: Math.ceil(box.scrollHeight / stride) - 1 + GROWN_STEPS };
+    return drawn();
+  }
+  const { box, stride } = scrolling, before = box.scrollTop;
+  if (scrolling.left-- > 0) box.scrollBy({ top: stride, behavior: "instant" });
+  if (box.scrollTop > before) return drawn();
+  box.scrollTo({ top: 0, behavior: "instant" });
+  await drawn();
+  return false;
 }
 
 function frameSight(frame) {
@@ -87,4 +110,4 @@ function empty() {
   document.documentElement?.replaceChildren();
 }
 
-globalThis.linkcrawl = { empty, read, hold, sights, around, appeared, press, scrollThrough, frameSight };
+globalThis.linkcrawl = { empty, read, hold, sights, around, appeared, press, scrollOn, frameSight };
