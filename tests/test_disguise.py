@@ -57,6 +57,21 @@ def test_what_only_looks_so_is_a_page(html: str) -> None:
     assert seen(html) is Fetch.OK
 
 
+@pytest.mark.parametrize(
+    ("html", "fetch"),
+    [
+        (f"<p>{'x' * 100_000} Please log in to read this page.</p>", Fetch.OK),
+        (f"<p>{'<i></i> ' * 10_000} Please log in to read this page.</p>", Fetch.LOGIN),
+        (f"<p>Ovens</p>{' ' * 600_000}<script src=//www.sedoparking.com/x.js></script>", Fetch.OK),
+        ("<title>Sign in</title><input <b type=password>", Fetch.OK),
+    ],
+    ids=["a long word", "much markup", "far down", "a tag in a tag"],
+)
+def test_a_hostile_page_is_told_by_its_beginning(html: str, fetch: Fetch) -> None:
+    """All of a page of eight megabytes would be searched for seconds."""
+    assert seen(html) is fetch
+
+
 def test_a_page_where_nothing_is_looked_for_is_taken_at_its_word() -> None:
     assert seen("<title>404 Not Found</title>", Watched()) is Fetch.OK
 

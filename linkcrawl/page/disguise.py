@@ -13,6 +13,8 @@ from linkcrawl.vocabulary import Fetch
 
 # Real pages have more to say; articles about error pages and captchas do too.
 _TINY, _SHORT, _SMALL, _LONG = 50, 150, 300, 900
+# Few words may be megabytes, and few words of text have megabytes of markup around them.
+_MOST_TEXT, _MOST_MARKUP = 20_000, 500_000
 
 _MISSING = re.compile(
     r"^\W*(?:error|fehler|erreur)?\W*404\b"
@@ -89,7 +91,7 @@ _LOGIN = re.compile(
     re.IGNORECASE,
 )
 _LOGIN_PATH = re.compile(r"/(?:wp-)?(?:log-?in|sign-?in|auth|sso|account|session|anmelden)\b", re.I)
-_PASSWORD = re.compile(rb"""<input[^>]{0,500}?type\s*=\s*["']?password""", re.IGNORECASE)
+_PASSWORD = re.compile(rb"""<input[^<>]{0,500}?type\s*=\s*["']?password""", re.IGNORECASE)
 
 
 def unmasked(page: Page, body: bytes, watched: Watched) -> Page:
@@ -102,7 +104,7 @@ def unmasked(page: Page, body: bytes, watched: Watched) -> Page:
     if here or not watched.domains or page.word_count > _LONG:
         return page
     words = visible_text(parse(body.decode(page.charset, errors="replace"))).split()
-    disguise = disguise_of(page, body, " ".join(words))
+    disguise = disguise_of(page, body[:_MOST_MARKUP], " ".join(words)[:_MOST_TEXT])
     if disguise is None:
         return page
     fetch, why = disguise
