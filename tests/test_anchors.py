@@ -13,6 +13,7 @@ from linkcrawl.demo.demo_web import STAGES, web_pages
 from linkcrawl.page.anchors import Anchor, AnchorReader, read_anchor
 from linkcrawl.page.links import find_anchors
 from linkcrawl.page.read import parse
+from linkcrawl.page.room import Room
 from linkcrawl.urls import resolve
 
 MENU = """<ul><li class="{active}"><a href="/">Home</a></li><li><a href="about.html">About</a></li>
@@ -22,11 +23,11 @@ USUAL = {"active": "", "rel": "nofollow", "alt": "Logo"}
 
 
 def alone(html: str, base_url: str) -> list[Anchor]:
-    return [read_anchor(element, base_url) for element in find_anchors(parse(html), 20_000)]
+    return [read_anchor(element, base_url, Room()) for element in find_anchors(parse(html), 20_000)]
 
 
 def after_others(reader: AnchorReader, html: str, base_url: str) -> list[Anchor]:
-    return reader.read(find_anchors(parse(html), 20_000), base_url)
+    return reader.read(find_anchors(parse(html), 20_000), base_url, Room())
 
 
 def real_looking_pages() -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from linkcrawl.page.anchors import read_anchor
 from linkcrawl.page.disguise import unmasked
 from linkcrawl.page.links import find_anchors
 from linkcrawl.page.read import MAX_LINKS, parse, read_page
+from linkcrawl.page.room import Room
 from linkcrawl.page.shown import CONTEXT_LENGTH, MAX_TEXT, NOT_TEXT
 from linkcrawl.page.traces import Watched
 from linkcrawl.urls import is_web, resolve, site_of
@@ -92,7 +93,7 @@ def _check_anchors(page: Page, body: bytes) -> None:
         return  # decoded a little differently
     base = page.base_url or page.final_url
     for element, link in zip(anchors, page.links, strict=True):
-        fresh = read_anchor(element, base)
+        fresh = read_anchor(element, base, Room())
         promise(fresh.url == link.url and fresh.rel == link.rel, "its own words", fresh, link)
 
 

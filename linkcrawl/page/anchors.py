@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from linkcrawl.memory import Encounters, Memory
+from linkcrawl.page.room import Room
 from linkcrawl.page.shown import MAX_TEXT, squeeze, text_of
 from linkcrawl.urls import is_web, resolve, site_of
 
@@ -45,22 +46,29 @@ class AnchorReader:
         self._known = Memory[tuple[str, str], Anchor](_CHARACTERS, lambda key: len(key[1]))
         self._encounters = Encounters()
 
-    def read(self, elements: Sequence[etree._Element], base_url: str) -> list[Anchor]:
+    def read(self, elements: Sequence[etree._Element], base_url: str, room: Room) -> list[Anchor]:
         """What each of *elements* says on a page whose addresses begin at *base_url*."""
-        origin = origin_of(base_url)
+        origin, left = origin_of(base_url), room.markup
         known, serialise = self._known.newer, etree.tostring
         anchors = []
         for element in elements:
+            if left < 0:
+                anchors.append(read_anchor(element, base_url, room))
+                continue
             # Elements that differ have other XML: names hold no space, values no quote.
             markup = serialise(element, encoding="unicode", with_tail=False)
+            left -= len(markup)
             key = (origin, markup)
-            anchors.append(known.get(key) or self._read(element, key, base_url))
+            anchors.append(known.get(key) or self._read(element, key, base_url, room))
+        room.markup = left
         return anchors
 
-    def _read(self, element: etree._Element, key: tuple[str, str], base_url: str) -> Anchor:
+    def _read(
+        self, element: etree._Element, key: tuple[str, str], base_url: str, room: Room
+    ) -> Anchor:
         if anchor := self._known.get(key):
             return anchor
-        anchor = read_anchor(element, base_url)
+        anchor = read_anchor(element, base_url, room)
         lasts = is_rooted(anchor.href) or key[0] == base_url
         if lasts and len(key[1]) <= _LONGEST and self._encounters.again(key):
             self._known.keep(key, anchor)
@@ -82,7 +90,7 @@ def is_rooted(href: str) -> bool:
     return _ROOTED.match(href) is not None
 
 
-def read_anchor(element: etree._Element, base_url: str) -> Anchor:
+def read_anchor(element: etree._Element, base_url: str, room: Room) -> Anchor:
     """What an ``<a>`` or ``<area>`` says on a page whose addresses begin at *base_url*."""
     get = element.get
     href, rel = get("href") or "", get("rel")
@@ -93,20 +101,20 @@ def read_anchor(element: etree._Element, base_url: str) -> Anchor:
         href[:MAX_TEXT],
         url,
         site_of(url) if is_web(url) else "",
-        text_of(element),
-        _image_alt(element),
+        text_of(element, room),
+        _image_alt(element, room),
         squeeze(called) if called else "",
-        tuple(sorted(set(rel.lower().split()))) if rel else (),
+        tuple(sorted(set(rel[:MAX_TEXT].lower().split()))) if rel else (),
     )
 
 
-def _image_alt(anchor: etree._Element) -> str | None:
+def _image_alt(anchor: etree._Element, room: Room) -> str | None:
     """The alternative text of the pictures in a link, None where it has no picture."""
     if anchor.tag == "area":
         return squeeze(anchor.get("alt") or "")
     if len(anchor) == 0:
         return None
-    pictures = list(anchor.iter(*_PICTURES))
+    pictures = [part for part in room.parts_of(anchor)[0] if part.tag in _PICTURES]
     if not pictures:
         return None
     alts = (p.get("alt") or p.get("aria-label") or p.findtext("title") or "" for p in pictures)

@@ -12,6 +12,7 @@ from linkcrawl.items import Link, Surroundings
 from linkcrawl.page.anchors import AnchorReader, origin_of
 from linkcrawl.page.paths import Paths, paths_around
 from linkcrawl.page.repeated import RepeatedLinks
+from linkcrawl.page.room import Room
 from linkcrawl.page.shown import context_of
 from linkcrawl.page.surroundings import read_surroundings
 from linkcrawl.urls import site_of
@@ -48,29 +49,34 @@ def read_links(
     link is kept where the link leaves the site of *url*: at most 120 characters on either
     side, out of the same block.
     """
-    site, paths = site_of(url), Paths()
+    site, paths, room = site_of(url), Paths(), Room()
     known, unknown = _repeated.find(root, (origin_of(base_url), site), paths)
     links: list[Link] = []
     for start, found in sorted(known.items()):
-        links += _read(elements, range(len(links), start), site, base_url, paths)
+        links += _read(elements, range(len(links), start), site, base_url, paths, room)
         links += [_at(position, link) for position, link in enumerate(found, start)]
-    links += _read(elements, range(len(links), len(elements)), site, base_url, paths)
+    links += _read(elements, range(len(links), len(elements)), site, base_url, paths, room)
     del links[len(elements) :]
     _repeated.learn(unknown, links)
     return _as_shown(links, root, elements, ruled)
 
 
 def _read(
-    elements: Sequence[etree._Element], which: range, site: str, base_url: str, paths: Paths
+    elements: Sequence[etree._Element],
+    which: range,
+    site: str,
+    base_url: str,
+    paths: Paths,
+    room: Room,
 ) -> Iterator[Link]:
     """The links at the positions *which*, as if nothing hid them."""
     some = elements[which.start : which.stop]
-    anchors = _anchors.read(some, base_url)
+    anchors = _anchors.read(some, base_url, room)
     stays = ("", site)
     known: dict[str, Surroundings] = {}
     parts = zip(some, anchors, paths_around(some, paths), which, strict=False)
     for element, anchor, path, position in parts:
-        beside = _NO_CONTEXT if anchor.site in stays else context_of(element)
+        beside = _NO_CONTEXT if anchor.site in stays else context_of(element, room)
         around = known.get(path) or known.setdefault(path, Surroundings(path))
         # In the order of its fields: a third of the time that Link() takes, a hundred times a page.
         yield _new(Link, (position, *anchor, *beside, around, *_AS_WRITTEN))

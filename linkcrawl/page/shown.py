@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
+from itertools import islice
 
 import numpy as np
 from lxml import etree
 
 from linkcrawl.masking import starred
+from linkcrawl.page.room import Room
 
 MAX_TEXT = 2_000
 CONTEXT_LENGTH = 120
@@ -32,15 +34,18 @@ _SPACE = ord(" ")
 _WIDE_SPACES = [c for c in map(chr, range(0x80, 0x3001)) if c.isspace()]
 
 
-def text_of(element: etree._Element) -> str:
+def text_of(element: etree._Element, room: Room) -> str:
     """The text that a browser shows for an element, blocks and breaks apart."""
     if len(element) == 0:
         return squeeze(element.text or "")
-    if _PLAIN.issuperset(child.tag for child in element.iterdescendants()):
+    parts, is_all = room.parts_of(element)
+    if is_all and _PLAIN.issuperset([part.tag for part in parts]):
         return squeeze("".join(element.itertext()))
     pieces: list[str] = []
     silent = 0
-    for event, part in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    # An element has two events, and so has the one around them.
+    for event, part in islice(walk, 2 * len(parts) + 2):
         is_text = part.tag not in NOT_TEXT and not _is_svg(part)
         if event == "start":
             silent += not is_text
@@ -65,20 +70,25 @@ def squeeze(text: str) -> str:
     return " ".join(text[: 2 * MAX_TEXT].split())[:MAX_TEXT].rstrip()
 
 
-def context_of(anchor: etree._Element) -> tuple[str, str]:
+def context_of(anchor: etree._Element, room: Room) -> tuple[str, str]:
     """The text of an element's own block before and after it, 120 characters at most."""
     node, holder = anchor, anchor.getparent()
     # A link that is all that is bold stands where the bold text stands.
-    while holder is not None and len(holder) == 1 and holder.tag not in _BLOCKS:
+    while holder is not None and holder.tag not in _BLOCKS and _is_alone(node):
         if holder.text or node.tail:
             break
         node, holder = holder, holder.getparent()
-    if holder is not None and len(holder) == 1 and holder.tag in _BLOCKS:
+    if holder is not None and holder.tag in _BLOCKS and _is_alone(node):
         before, after = holder.text or "", node.tail or ""
     else:
-        before = "".join(reversed(_beside(node, backwards=True)))
-        after = "".join(_beside(node, backwards=False))
+        before = "".join(reversed(_beside(node, room, backwards=True)))
+        after = "".join(_beside(node, room, backwards=False))
     return _cut(before, _last), _cut(after, _first)
+
+
+def _is_alone(element: etree._Element) -> bool:
+    """True for an only child; counting those of an element takes the longer the more there are."""
+    return element.getnext() is None and element.getprevious() is None
 
 
 def _first(text: str, length: int) -> str:
@@ -103,32 +113,37 @@ def _cut(text: str, end: Callable[[str, int], str]) -> str:
     return end(near, CONTEXT_LENGTH).strip()
 
 
-def _beside(node: etree._Element, *, backwards: bool) -> list[str]:
+def _beside(node: etree._Element, room: Room, *, backwards: bool) -> list[str]:
     """The pieces of text on one side of *node*, nearest first, up to the edge of its block."""
     pieces: list[str] = []
-    room = CONTEXT_LENGTH
-    while True:
+    wanted, steps = CONTEXT_LENGTH, room.steps()
+    while steps > 0:
         own = "" if backwards else node.tail or ""
         pieces.append(own)
-        room -= len(own)
-        for sibling in node.itersiblings(preceding=backwards):
+        wanted -= len(own)
+        for sibling in islice(node.itersiblings(preceding=backwards), steps):
             if sibling.tag in _BLOCKS:
                 return [*pieces, (sibling.tail or "") if backwards else ""]
-            if room <= 0:
+            if wanted <= 0:
                 return pieces
-            text = "" if sibling.tag in NOT_TEXT else text_of(sibling)
+            text = "" if sibling.tag in NOT_TEXT else text_of(sibling, room)
             tail = sibling.tail or ""
             pieces += (tail, text) if backwards else (text, tail)
-            room -= len(text) + len(tail)
+            wanted -= len(text) + len(tail)
+            steps -= 1
+            room.spend(len(tail))
         parent = node.getparent()
-        if parent is None:
+        if parent is None or steps <= 0:
             return pieces
         if backwards:
             pieces.append(parent.text or "")
-            room -= len(parent.text or "")
-        if parent.tag in _BLOCKS or room <= 0:
+            wanted -= len(parent.text or "")
+        if parent.tag in _BLOCKS or wanted <= 0:
             return pieces
         node = parent
+        steps -= 1
+        room.spend(0)
+    return pieces
 
 
 def visible_text(root: etree._Element) -> str:
