@@ -43,6 +43,9 @@ _PLAIN_PATH = re.compile(
     r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)?"
 )
 _SHORT = 250
+# Browsers go to longer ones. But a base of megabytes would be put before each of a page's links.
+LONGEST = 4_000
+_WITH_HOST = re.compile(r"https?://[^/?#]*[/?#]")
 _NOWHERE = "nowhere:"
 _PAGE_TYPES = {None, "text/html", "application/xhtml+xml", "application/x-httpd-php", "text/plain"}
 
@@ -57,6 +60,8 @@ class Match(StrEnum):
 
 def resolve(href: str, base: str) -> str:
     """The absolute URL that a browser on *base* would go to, or "" where *href* is no URL.
+
+    What is longer than any that is kept ends there.
 
     >>> resolve(" ../a b?x=1 ", "https://Example.com/shop/oven/")
     'https://example.com/shop/a%20b?x=1'
@@ -73,7 +78,14 @@ def resolve(href: str, base: str) -> str:
         url = ada_url.join_url(base, href)
     except ValueError:
         return ""
-    return without_password(url) if "@" in url else url
+    if "@" in url:
+        url = without_password(url)
+    return url if len(url) <= LONGEST else _cut(url)
+
+
+def _cut(url: str) -> str:
+    """The beginning of a URL, none where that would be the beginning of another host."""
+    return url[:LONGEST] if not is_web(url) or _WITH_HOST.match(url, 0, LONGEST) else ""
 
 
 def absolute(text: str) -> str:

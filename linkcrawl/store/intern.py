@@ -7,11 +7,10 @@ import sqlite3
 from linkcrawl.items import Link
 from linkcrawl.masking import starred
 from linkcrawl.memory import Encounters, Memory
-from linkcrawl.urls import host_of, is_web, page_of, site_of_host, without_password
+from linkcrawl.urls import LONGEST, host_of, is_web, page_of, site_of_host, without_password
 
 # Enough for the templates of the sites in flight; memory stays flat however long the crawl.
 _TEXTS, _PAGES, _SITES, _ANCHORS, _LINKS = 8_000, 8_000, 4_000, 5_000, 5_000
-_MAX_URL = 4_000
 _ADD_ANCHOR = (
     "insert or ignore into anchor(target_id, text_id, alt_id, title_id, rel_id, tag, type,"
     " alt_type) values (?, ?, nullif(?, 0), ?, ?, ?, ?, nullif(?, ''))"
@@ -111,7 +110,7 @@ def page_name(url: str) -> str:
     if "@" in url:
         url = without_password(url)
     # Cut first, since strangers write it; stars may be longer than what they stand for.
-    return storable(page_of(url)[:_MAX_URL])[:_MAX_URL]
+    return storable(page_of(url)[:LONGEST])[:LONGEST]
 
 
 def storable(text: str) -> str:
