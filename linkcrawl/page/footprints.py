@@ -52,7 +52,7 @@ _IDS = {
 }
 _MATOMO_SITE = re.compile(r"setSiteId[\"']\s*,\s*[\"']?(\d{1,9})(?!\d)")
 _MATOMO_HOST = re.compile(
-    r"(?:setTrackerUrl[\"']\s*,|\bu\s*=)[^\"';]*[\"'](?:https?:)?//([\w.-]{4,100})(?=[:/\"'])"
+    r"(?:setTrackerUrl[\"']\s*,|\bu\s*=)[^\"';]{0,200}[\"'](?:https?:)?//([\w.-]{4,100})(?=[:/\"'])"
 )
 # What guides tell their readers to put their own id for.
 _PLACEHOLDER = re.compile(r"X{4}|0{6}|123456")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml import etree
 
 from linkcrawl.items import Directive
+from linkcrawl.page.shown import beginning_of
 
 # Crawlers whose own meta robots element is worth keeping beside that for all.
 _CRAWLERS = {"robots", "googlebot", "googlebot-news", "bingbot", "slurp", "duckduckbot",
              "yandex", "baiduspider", "applebot"}  # fmt: skip
+# Honest pages have a hundred.
+_MOST_ELEMENTS = 20_000
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -18,14 +23,14 @@ def read_head(root: etree._Element) -> tuple[dict[str, str], list[Directive]]:
     robots: list[Directive] = []
     if language := root.get("lang") or root.get(_LANGUAGE):
         found["language"] = language.strip()
-    for element in root.iter("title", "base", "link", "meta", "h1"):
+    for element in islice(root.iter("title", "base", "link", "meta", "h1"), _MOST_ELEMENTS):
         tag = element.tag
         if tag == "meta":
             robots += _read_meta(element, found)
         elif tag in ("title", "h1"):
-            text = " ".join("".join(element.itertext()).split())
+            text = "" if tag in found else " ".join(beginning_of(element).split())
             if text and not _inside(element, "svg"):
-                found.setdefault(str(tag), text[:500])
+                found[str(tag)] = text[:500]
         elif tag == "base" and (href := element.get("href")):
             found.setdefault("base", href)
         elif tag == "link" and "canonical" in (element.get("rel") or "").lower().split():

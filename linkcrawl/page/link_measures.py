@@ -33,6 +33,8 @@ from linkcrawl.page.topics import TOPICS
 
 CONTAINERS = ("near", "five", "rich", "prose", "part", "top")
 _FAR = 60_000.0
+# Of a link's words, which are remembered: no measure tells longer ones apart.
+_LONGEST = 2_000
 _OUTER = ("nav", "header", "footer", "side", "comments", "content", "nav_element",
           "header_element", "footer_element", "aside_element", "main_element",
           "article_element")  # fmt: skip
@@ -82,7 +84,7 @@ def link_measures(
     shares = share_byte(_stacked(found, _SHARES))
     codes = _stacked(found, _CODES).astype(np.uint8)
     told = b"".join([attribute_measures(anchor) for anchor in anchors])
-    read = b"".join([word_measures(text) for text in out.link_text])
+    read = b"".join([word_measures(text[:_LONGEST]) for text in out.link_text])
     return np.concatenate(
         [
             sizes,

@@ -16,7 +16,12 @@ WORD_MEASURES = ("length", "words", "anchor_topic", "digits_only", "capital", "m
 def attribute_measures(anchor: etree._Element) -> bytes:
     """The measures of ATTRIBUTE_MEASURES."""
     get = anchor.get
-    return _attributes(get("rel"), get("target") == "_blank", get("class") is not None)
+    rel = get("rel")
+    return _attributes(rel and rel[:_LONGEST], get("target") == "_blank", get("class") is not None)
+
+
+# Of what is remembered.
+_LONGEST = 2_000
 
 
 @lru_cache(maxsize=1_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from lxml import etree
@@ -26,6 +26,9 @@ _AS_WRITTEN = tuple(
     Link._field_defaults[name] for name in Link._fields[Link._fields.index("hidden") :]
 )
 _NO_CONTEXT = ("", "")
+# Elements that hide others seldom stand in one another. Of more than these, those that stand so
+# near inside another are not looked through once more.
+_HOLDERS, _NEAR = 50, 10
 _new = tuple.__new__
 
 
@@ -116,7 +119,12 @@ def with_measures(
 def _inert(root: etree._Element) -> dict[etree._Element, Presence]:
     """The links that a browser with scripts does not show, by what holds them."""
     found: dict[etree._Element, Presence] = {}
+    holders: dict[etree._Element, None] = {}
     for holder in root.iter("noscript", "template"):
+        around = _held_by(holder, holders)
+        holders[holder] = None
+        if around is not None and around.tag == holder.tag:
+            continue
         what = Presence.IN_NOSCRIPT if holder.tag == "noscript" else Presence.NOT_CLICKABLE
         found.update((anchor, what) for anchor in holder.iter("a", "area"))
     return found
@@ -125,12 +133,23 @@ def _inert(root: etree._Element) -> dict[etree._Element, Presence]:
 def _hidden(root: etree._Element) -> set[etree._Element]:
     """The links inside elements that the HTML itself hides (inline style, ``hidden``)."""
     found: set[etree._Element] = set()
-    attributes = _may_hide(root)
+    attributes, holders = _may_hide(root), dict[etree._Element, None]()
     for attribute in attributes if isinstance(attributes, list) else ():
         if not isinstance(attribute, etree._ElementUnicodeResult):
             continue
         style = "".join(attribute.lower().split())
         hides = attribute.attrname == "hidden" or _HIDES.search(style)
         if hides and (element := attribute.getparent()) is not None:
-            found.update(element.iter("a", "area"))
+            if _held_by(element, holders) is None:
+                found.update(element.iter("a", "area"))
+            holders[element] = None
     return found
+
+
+def _held_by(
+    element: etree._Element, holders: Mapping[etree._Element, None]
+) -> etree._Element | None:
+    """The nearest of many *holders* around an element, if it is not far."""
+    if len(holders) < _HOLDERS:
+        return None
+    return next((e for e in islice(element.iterancestors(), _NEAR) if e in holders), None)

@@ -12,6 +12,8 @@ from linkcrawl.page.region_words import signs_of_item_type, signs_of_name, signs
 
 MAX_ELEMENTS = 60_000
 _MOST_ANCHOR = 300
+# What classes, ids and the like are remembered by; no sign is looked for beyond.
+_LONGEST_NAME = 300
 _MOST = (1 << 24) - 1
 _LINK_TEXT, _MARKS = Count.LINK_TEXT << 24, Count.MARKS << 24
 _ANNOUNCED, _RIGHTS = Count.ANNOUNCED << 24, Count.RIGHTS << 24
@@ -107,7 +109,8 @@ class _Walk:
             leave(last.tail or "", open_[-1][1], len(open_) - 1)
 
     def shape(self, key: tuple[object, str | None]) -> tuple[int, Kind]:
-        kind = kind_of(*key)
+        tag, classes = key
+        kind = kind_of(tag, classes and classes[:_LONGEST_NAME])
         self.out.kinds.append(kind)
         self.out.classes.append(key[1])
         self.shapes[key] = len(self.out.kinds), kind
@@ -132,12 +135,12 @@ class _Walk:
         if kind.inline or kind.heading:
             return
         own, role = element.get("id"), element.get("role")
-        signs = signs_of_role(role) if role else 0
+        signs = signs_of_role(role[:_LONGEST_NAME]) if role else 0
         if own:
             out.ids[now] = own
-            signs |= signs_of_name(own)
+            signs |= signs_of_name(own[:_LONGEST_NAME])
         if item_type := element.get("itemtype"):
-            signs |= signs_of_item_type(item_type)
+            signs |= signs_of_item_type(item_type[:_LONGEST_NAME])
         if signs:
             out.own_signs[now] = signs
 

@@ -13,6 +13,7 @@ from linkcrawl.page.elements import Count
 from linkcrawl.page.link_urls import Address
 from linkcrawl.page.outline import Outline
 from linkcrawl.page.region_words import BIT
+from linkcrawl.page.shown import beginning_of
 from linkcrawl.page.topics import kind_declared, kind_of_address, names_links_page
 
 _SIZES = {
@@ -31,6 +32,8 @@ PAGE_MEASURES = (
     "declared",
     *(f"has_{sign}" for sign in _SIGNS),
 )
+# Titles are remembered.
+_LONGEST_TITLE = 2_000
 _STEPS = np.array(list(_SIZES.values()), np.float32)
 
 
@@ -49,7 +52,10 @@ def page_measures(
         page.all(Count.PICTURES), page.count, len(path),
     ]  # fmt: skip
     signs = int(np.bitwise_or.reduce(page.signs))
-    called = [root.findtext("head/title") or "", unquote(path[-1]) if path else ""]
+    called = [
+        (root.findtext("head/title") or "")[:_LONGEST_TITLE],
+        unquote(path[-1]) if path else "",
+    ]
     called += [_text(heading) for heading in out.titles[:3]]
     rest = (
         bool(parts.query),
@@ -62,7 +68,7 @@ def page_measures(
 
 
 def _text(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())[:200]
+    return " ".join(beginning_of(element).split())[:200]
 
 
 def _open_graph_type(root: etree._Element) -> str:

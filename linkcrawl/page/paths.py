@@ -11,7 +11,7 @@ from lxml import etree
 from linkcrawl.page.elements import kind_of
 
 _DIGITS = re.compile(r"\d+")
-_MAX_PATH = 300
+_MAX_PATH, _MAX_CLASSES, _MAX_ID = 300, 80, 40
 # The paths of the elements of one page, as far as they were asked for.
 Paths = dict[etree._Element | None, str]
 
@@ -36,8 +36,10 @@ def path_of(holder: etree._Element | None, paths: Paths) -> str:
         chain.append(holder)
         holder = holder.getparent()
     for element in reversed(chain):
-        own_id = element.get("id")
-        found = paths[element] = _step(found, str(element.tag), element.get("class"), own_id)
+        # What is remembered is as long as strangers make it.
+        classes, own_id = element.get("class"), element.get("id")
+        classes, own_id = classes and classes[:_MAX_CLASSES], own_id and own_id[:_MAX_ID]
+        found = paths[element] = _step(found, str(element.tag), classes, own_id)
     return found
 
 
@@ -46,8 +48,8 @@ def _step(above: str, tag: str, classes: str | None, own_id: str | None) -> str:
     """The path of an element, by that of the element around it."""
     name = tag
     if classes:
-        name = ".".join((tag, *_DIGITS.sub("N", classes[:80]).split()))
-    kind = kind_of(tag, classes)
+        name = ".".join((tag, *_DIGITS.sub("N", classes).split()))
+    kind = kind_of(tag, None)
     if own_id and kind.special and not (kind.inline or kind.heading or kind.link):
-        name = f"{name}#{_DIGITS.sub('N', own_id[:40])}"
+        name = f"{name}#{_DIGITS.sub('N', own_id)}"
     return f"{above}>{name}"[-_MAX_PATH:] if above else name

@@ -19,6 +19,8 @@ CONTEXT_LENGTH = 120
 _NEAR, _FARTHER = CONTEXT_LENGTH + 30, 6 * CONTEXT_LENGTH
 # As far away a secret in an address is looked for that reaches to where a context is cut.
 _SECRETS = 4_000
+# Of titles and the like, which may hold one another and all of a page.
+_MOST_PARTS = 1_000
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
@@ -68,6 +70,18 @@ def _is_svg(element: etree._Element) -> bool:
 def squeeze(text: str) -> str:
     """A text with single spaces, its first 2,000 characters."""
     return " ".join(text[: 2 * MAX_TEXT].split())[:MAX_TEXT].rstrip()
+
+
+def beginning_of(element: etree._Element) -> str:
+    """All text in an element, also what is not shown; of one that holds much, the first."""
+    pieces: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, part in islice(walk, _MOST_PARTS):
+        if event == "start":
+            pieces.append(part.text or "")
+        elif part is not element:
+            pieces.append(part.tail or "")
+    return "".join(pieces)
 
 
 def context_of(anchor: etree._Element, room: Room) -> tuple[str, str]:
