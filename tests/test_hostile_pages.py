@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from types import FrameType
 
 import pytest
 from lxml import etree
@@ -95,6 +97,30 @@ def test_names_are_found_in_any_letters(text: str) -> None:
     (trace,) = find_traces(parse(f"<p>We like {text} much.</p>"), URL, US)
 
     assert trace.presence is Presence.MENTION_ONLY
+
+
+def test_so_many_addresses_of_an_attribute_are_looked_at() -> None:
+    others = "go('//else.example/') " * 400
+
+    assert find_traces(parse(f"<i onclick=\"go('//own.example/') {others}\">"), URL, US)
+    assert not find_traces(parse(f"<i onclick=\"{others} go('//own.example/')\">"), URL, US)
+
+
+def test_texts_of_many_roots_are_put_together_once() -> None:
+    said = []
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        if event == "call":
+            said.append(frame.f_code.co_name)
+
+    sys.setprofile(count)
+    try:
+        root = parse("<p>Bread</p>" + "</body></html><html><body>x" * 500 + "<i>end</i>")
+    finally:
+        sys.setprofile(None)
+
+    assert "".join(root.itertext()) == "Bread" + "x" * 500 + "end"
+    assert 0 < said.count("_say") < 10
 
 
 def test_templates_in_templates_tell_what_they_hold_once() -> None:

@@ -111,22 +111,32 @@ def _take_in(root: etree._Element, body: etree._Element) -> None:
 
     The parser makes a second root of the latter, in which nobody would look.
     """
-    text, body.tail = body.tail, None
-    _add(body, text, list(body.itersiblings()))
+    texts, body.tail = [body.tail or ""], None
+    _add(body, texts, list(body.itersiblings()))
     for after in list(root.itersiblings()):
         if after.tag == "html":
             etree.strip_tags(after, "head", "body")
-            _add(body, after.text, list(after))
+            texts.append(after.text or "")
+            _add(body, texts, list(after))
         else:  # a comment
-            body.append(after)
+            _add(body, texts, [after])
+    _say(body, "".join(texts))
 
 
-def _add(home: etree._Element, text: str | None, elements: list[etree._Element]) -> None:
+def _add(home: etree._Element, texts: list[str], elements: list[etree._Element]) -> None:
+    """Put *elements* behind the *texts* that wait: a text that grew by pieces would take long."""
+    if elements:
+        if texts:
+            _say(home, "".join(texts))
+            texts.clear()
+        home.extend(elements)
+
+
+def _say(home: etree._Element, text: str) -> None:
     if text and len(home):
         home[-1].tail = (home[-1].tail or "") + text
     elif text:
         home.text = (home.text or "") + text
-    home.extend(elements)
 
 
 def _header_robots(values: Iterable[str]) -> Iterable[Directive]:

@@ -21,6 +21,8 @@ _MOST = 50
 _WORDS = 200
 # Honest pages have a tenth of it.
 _MOST_ELEMENTS, _MOST_ANCHORS = 100_000, 20_000
+# In one attribute, comment or text.
+_MOST_URLS = 300
 # As far before a mention a secret in an address is looked for.
 _SECRETS = 4_000
 # Templates in templates in templates would each be looked through to the last.
@@ -153,7 +155,7 @@ def _urls_in(text: str, base_url: str, watched: Watched) -> Iterator[str]:
     """The addresses of watched sites that stand anywhere in a text."""
     text = text[:20_000]
     for said in (text, unquote(text), *map(_decoded, _ENCODED.findall(text))):
-        for match in _URL.finditer(said):
+        for match in islice(_URL.finditer(said), _MOST_URLS):
             if url := _led_to(match[0], base_url, watched):
                 yield url
 
