@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from linkcrawl.rels import WITHHELD, words_of
 from linkcrawl.sections import Domain, Section
 
 
@@ -59,15 +60,17 @@ def keeps(wanted: Rel, rel: str) -> bool:
 
     >>> keeps(Rel.QUALIFIED, "noopener nofollow"), keeps(Rel.SPONSORED, "nofollow")
     (True, False)
+    >>> keeps(Rel.QUALIFIED, "sponsored,nofollow"), keeps(Rel.FOLLOW, "nofollow,noopener")
+    (True, False)
     >>> keeps(Rel.FOLLOW, "noopener"), keeps(Rel.ANY, "")
     (True, True)
     """
-    said = set(rel.split())
+    said = words_of(rel)
     match wanted:
         case Rel.ANY:
             return True
         case Rel.FOLLOW:
-            return said.isdisjoint({"nofollow", "sponsored", "ugc"})
+            return said.isdisjoint(WITHHELD)
         case Rel.QUALIFIED:
             return bool(said & {"nofollow", "sponsored"})
         case _:

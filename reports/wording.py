@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linkcrawl.items import WINDOW_HEIGHT
 from linkcrawl.judge.verdicts.relationship import Answer, Question, Reciprocity, Verdict
+from linkcrawl.rels import credit_words
 from linkcrawl.said import Said, marked, said
 from linkcrawl.vocabulary import Credit, Fetch, Presence, Relation, State, Target
 
@@ -215,11 +216,10 @@ def next_step(state: State, ours: bool, whom: str) -> str:
 def rel_words(rel: str) -> str:
     """What a link's ``rel`` says of credit.
 
-    >>> rel_words("noopener"), rel_words("nofollow noopener ugc")
+    >>> rel_words("noopener"), rel_words("nofollow,noopener ugc")
     ('followed', 'nofollow, ugc')
     """
-    held = [word for word in rel.split() if word in ("nofollow", "sponsored", "ugc")]
-    return ", ".join(held) or _FOLLOWED
+    return ", ".join(sorted(credit_words(rel))) or _FOLLOWED
 
 
 _FOLLOWED = said("followed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -163,3 +164,18 @@ def test_a_turn_is_told_once_with_what_turned_it(tmp_path: Path):
     again = judged(known)["press.example"]
     assert told(known) == [("press.example", "keep", "watch")]
     assert (again.changed, again.since) == (found.changed, found.since)
+
+
+def test_commas_in_rel_part_its_words_as_search_engines_read_them(tmp_path: Path):
+    known = crawled(tmp_path, [])
+    paid = replace(AGREED, relationship="sponsored", our_page="", their_target="", deadline=None)
+    known = replace(known, agreements=(paid,))
+    html = f"<main><p>{WORDS} <a rel='nofollow,sponsored' href='{OWN}'>Ovens</a> {WORDS}</p></main>"
+    store = CrawlStore(known.database, "partners", "digest", LIMITS)
+    store.add(with_placements(read_page(html.encode(), MILL, fetched_at=START)))
+    store.close("finished")
+
+    found = judged(known)["mill.example"]
+
+    assert (found.links_in, found.followed_in) == (1, 0)
+    assert {one.name for one in found.signals} & {"marked", "rel_against_policy"} == {"marked"}

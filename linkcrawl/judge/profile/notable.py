@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from linkcrawl.judge.promises.credit import credit_words
 from linkcrawl.periods import Window
+from linkcrawl.rels import credit_words
 from linkcrawl.store.profile import NewLink
 
 

@@ -15,7 +15,7 @@ from heapq import nsmallest
 from linkcrawl.judge.profile.landing import Work
 from linkcrawl.judge.profile.reciprocal import Mutual
 from linkcrawl.judge.profile.velocity import Span, Stay
-from linkcrawl.judge.promises.credit import credit_words
+from linkcrawl.rels import credit_words
 from linkcrawl.store.profile import LinkCount, NewLink, TargetPage
 from linkcrawl.vocabulary import Credit
 

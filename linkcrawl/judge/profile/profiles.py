@@ -14,7 +14,7 @@ from linkcrawl.judge.profile.profile import Profile, profile_of
 from linkcrawl.judge.profile.reciprocal import BothWays, ends_of_months
 from linkcrawl.judge.profile.tally import counts_of, pages_of, periods_of
 from linkcrawl.judge.profile.velocity import months, stays, weeks
-from linkcrawl.judge.promises.credit import credit_words
+from linkcrawl.rels import credit_words
 from linkcrawl.store.crawls import first_crawls
 from linkcrawl.store.landing import Landing, landings
 from linkcrawl.store.profile import (

@@ -6,33 +6,17 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
+from linkcrawl.rels import words_of
 from linkcrawl.store.read import StoredLink
 from linkcrawl.store.visits import StoredVisit
 from linkcrawl.urls import Match, compare
 from linkcrawl.vocabulary import Credit
 
-# A link with one of these gets no credit; without, it is followed.
-WITHHELD = frozenset({"nofollow", "sponsored", "ugc"})
 _SEARCH = ("robots", "googlebot", "bingbot")
-_BETWEEN = re.compile(r"[\s,;]+")
 _UNTIL = re.compile(r"unavailable_after\s*:\s*(.+)")
 # RFC 850, as Google's own example has it, and the order of ISO 8601 with spaces.
 _DATE_FORMATS = ("%A, %d-%b-%y %H:%M:%S %Z", "%d-%b-%Y %H:%M:%S %Z", "%d %b %Y %H:%M:%S %Z",
                  "%Y-%m-%d %H:%M:%S", "%d-%b-%Y", "%d %b %Y")  # fmt: skip
-
-
-def rel_words(rel: str) -> frozenset[str]:
-    """The words of a ``rel``; search engines take commas for spaces.
-
-    >>> sorted(rel_words("nofollow,noopener ugc"))
-    ['nofollow', 'noopener', 'ugc']
-    """
-    return frozenset(word for word in _BETWEEN.split(rel.lower()) if word)
-
-
-def credit_words(rel: str) -> frozenset[str]:
-    """The words of a ``rel`` that withhold credit."""
-    return rel_words(rel) & WITHHELD
 
 
 def credit_of(link: StoredLink, page: StoredVisit | None, today: date) -> Credit:
@@ -49,7 +33,7 @@ def credit_of(link: StoredLink, page: StoredVisit | None, today: date) -> Credit
             return Credit.CANONICAL_ELSEWHERE
         if _said(page) & {"nofollow", "none"}:
             return Credit.PAGE_NOFOLLOW
-    rel = rel_words(link.rel)
+    rel = words_of(link.rel)
     for credit in (Credit.NOFOLLOW, Credit.SPONSORED, Credit.UGC):
         if credit in rel:
             return credit
@@ -79,7 +63,7 @@ def _said(page: StoredVisit) -> set[str]:
         word
         for directive in page.robots
         if directive.agent in _SEARCH
-        for word in _BETWEEN.split(directive.value)
+        for word in words_of(directive.value)
     }
 
 

@@ -9,8 +9,9 @@ from functools import cache
 from itertools import pairwise
 
 from linkcrawl.judge.promises.arrivals import Arrivals
-from linkcrawl.judge.promises.credit import credit_words, is_kept_out
+from linkcrawl.judge.promises.credit import is_kept_out
 from linkcrawl.judge.promises.rel_changes import RelChanges
+from linkcrawl.rels import credit_words
 from linkcrawl.store.read import RelPeriod, StoredEvent, StoredLink
 from linkcrawl.store.visits import StoredVisit
 from linkcrawl.vocabulary import Fetch

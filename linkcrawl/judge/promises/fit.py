@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linkcrawl.judge.details import detail
-from linkcrawl.judge.promises.credit import WITHHELD, credit_words, rel_words
 from linkcrawl.judge.promises.evidence import Evidence
 from linkcrawl.judge.promises.promises import Promise
 from linkcrawl.judge.promises.target import REACHED, same_page, target_of
+from linkcrawl.rels import WITHHELD, credit_words, words_of
 from linkcrawl.said import said, said_all
 from linkcrawl.store.read import StoredLink
 from linkcrawl.vocabulary import AnchorType, Credit, Placement, Presence, Target
@@ -110,7 +110,7 @@ def differences(promise: Promise, found: Found) -> Iterator[str]:
     elif link.anchor_type is AnchorType.EMPTY:
         yield said("the link is empty: there is nothing to click")
     agreed = set(promise.rel) - {"follow"}
-    if agreed and (missing := agreed - rel_words(link.rel)):
+    if agreed and (missing := agreed - words_of(link.rel)):
         yield said("the link lacks rel “{rel}”", rel=" ".join(sorted(missing)))
     if promise.placement and link.placement is not promise.placement:
         yield said(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from linkcrawl.judge.promises.credit import credit_words
+from linkcrawl.rels import credit_words
 from linkcrawl.said import said, said_n
 from linkcrawl.store.read import RelPeriod, StoredLink
 

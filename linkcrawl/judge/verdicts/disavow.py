@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from linkcrawl.judge.graph.platforms import is_platform
-from linkcrawl.judge.promises.credit import credit_words
 from linkcrawl.judge.run import AgreementChecks
 from linkcrawl.judge.verdicts.relationship import Relationship, Verdict
+from linkcrawl.rels import credit_words
 from linkcrawl.store.read import StoredLink
 from linkcrawl.urls import is_visitable, site_of, site_of_host
 from linkcrawl.vocabulary import State

@@ -10,11 +10,10 @@ from functools import lru_cache
 from linkcrawl.agreements import Agreement
 from linkcrawl.judge.promises.agreements import Check
 from linkcrawl.judge.verdicts.relationship import Reciprocity
+from linkcrawl.rels import credit_words
 from linkcrawl.store.read import StoredLink
 from linkcrawl.urls import site_of
 from linkcrawl.vocabulary import Relation
-
-_QUALIFIED = frozenset({"nofollow", "sponsored", "ugc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def is_followed(link: StoredLink) -> bool:
 # Signals ask it of every link several times over, and few pages say anything new.
 @lru_cache(maxsize=1_000)
 def _is_followed(rel: str) -> bool:
-    return _QUALIFIED.isdisjoint(rel.split())
+    return not credit_words(rel)
 
 
 def pairs_of(
