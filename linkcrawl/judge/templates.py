@@ -33,16 +33,19 @@ class Templates:
         self._of_site = lru_cache(maxsize=32)(self._counted)
 
     def judged(self, link: StoredLink) -> StoredLink:
-        """The link with `sitewide` and `boilerplate_ratio`; one of the template is no content."""
+        """The link with `sitewide` and `boilerplate_ratio`; one of the template is no content,
+        unless the user says so.
+        """
         site = self._of_site(link.source_domain)
         leaves = link.source_domain != link.target_domain
         found = judge_repetition(site, link.container, link.target, leaves)
         if found is None:
             return link
+        usual = site.containers[link.container].usual
         return link._replace(
-            placement=placement_in_template(
-                link.placement, found, site.containers[link.container].usual
-            ),
+            placement=link.placement
+            if link.ruled
+            else placement_in_template(link.placement, found, usual),
             sitewide=found.sitewide,
             boilerplate_ratio=found.ratio,
         )

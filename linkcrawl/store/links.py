@@ -5,16 +5,27 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from hashlib import blake2b
 
 from linkcrawl.classify.placement import PLACEMENT_VERSION
 from linkcrawl.items import Link, Page
 from linkcrawl.memory import Encounters
 from linkcrawl.store.intern import Interned, storable
+from linkcrawl.store.placed import (
+    RULED,
+    Anywhere,
+    OpenRows,
+    Period,
+    Placed,
+    anywhere,
+    newly_ruled,
+    place_told,
+    rules_of,
+)
 from linkcrawl.store.sights import LinkRow, write_sights
 from linkcrawl.urls import site_of
-from linkcrawl.vocabulary import Placement, Presence, Relation
+from linkcrawl.vocabulary import Presence, Relation
 
 # Seen in the HTML is one fact, whether or not a browser looked as well.
 _IN_HTML = {Presence.RAW_AND_RENDERED: Presence.RAW}
@@ -29,13 +40,9 @@ _INSERT = (
 )
 # From here on a link has what is concluded from the rest and stands in no row of its own.
 _CONCLUDED = Link._fields.index("placement_evidence")
-_LEAVES, _WHAT, _HIDDEN, _PRESENCE = 3, 4, 10, 11
-_NO_RULES = -1
+_LEAVES, _WHAT, _PLACED, _HIDDEN, _PRESENCE = 3, 4, slice(6, 9), 10, 11
 _ABSENT = "\x01"
 
-# The first visit and the position of a link's row; and those of equal links, by what they say.
-_Period = tuple[int, int]
-_OpenRows = dict[tuple[object, ...], list[_Period]]
 _Row = tuple[object, ...]
 
 
@@ -78,19 +85,35 @@ class LinkWriter:
         """The rows that begin a period, and where the links that leave have theirs."""
         measured = any(link.surroundings.features for link in page.links)
         # A memory does not move what was there before.
-        open_rows = self._open(read_id, PLACEMENT_VERSION if measured else _NO_RULES)
+        open_rows, ruled = self._open(read_id, PLACEMENT_VERSION if measured else None)
+        # What the user places may have stood elsewhere.
+        others = anywhere(open_rows) if any(link.ruled for link in page.links) else {}
+        by_user = bool(ruled or others)
+        moved: list[_Row] = []
         new: list[_Row] = []
         seen: list[LinkRow] = []
         for link, row in zip(page.links, rows, strict=True):
-            same = self._same(open_rows, row, page.rendered)
+            same = self._same(open_rows, row, page.rendered, others)
+            if by_user and same and newly_ruled(row[_PLACED], ruled.get(same[0])):
+                moved.append((*row[_PLACED], read_id, *same[0]))
             if row[_LEAVES]:
                 seen.append((link, read_id, *(same[0] if same else (visit_id, link.position))))
             if same:
                 same.pop(0)
             else:
                 new.append(row)
+        self._connection.executemany(
+            "update link set placement_id = ?, confidence = ?, rules = ?"
+            " where page_id = ? and first_visit = ? and position = ?",
+            moved,
+        )
+        self._miss(page, open_rows, read_id, visit_id)
+        return new, seen
+
+    def _miss(self, page: Page, open_rows: OpenRows, read_id: int, visit_id: int) -> None:
+        """End the periods that are left; a browser's alone can't be missed without one."""
         needs_browser = {self._ids.text(presence) for presence in _NEEDS_BROWSER}
-        # What only a browser shows can't be missed without one, nor on half a page.
+        # Nor can any on half a page.
         missed = [
             period
             for key, periods in open_rows.items()
@@ -101,28 +124,34 @@ class LinkWriter:
             "update link set gone_visit = ? where page_id = ? and first_visit = ? and position = ?",
             [(visit_id, read_id, *period) for period in missed],
         )
-        return new, seen
 
-    def _open(self, read_id: int, rules: int) -> _OpenRows:
-        """The open periods; *rules* are those whose placements count."""
-        open_rows: _OpenRows = defaultdict(list)
+    def _open(self, read_id: int, rules: int | None) -> tuple[OpenRows, Mapping[Period, Placed]]:
+        """The open periods; *rules* are those whose placements count. And what the user placed."""
+        open_rows: defaultdict[tuple[object, ...], list[Period]] = defaultdict(list)
+        ruled: dict[Period, Placed] = {}
         for row in self._connection.execute(
             # What others placed may have stood here all along.
             "select first_visit, position, anchor_id, path_id,"
-            " iif(rules = ?, placement_id, 0), hidden, presence_id"
+            " iif(rules = ?, placement_id, 0), hidden, presence_id, placement_id, confidence, rules"
             " from link where page_id = ? and gone_visit is null",
             (rules, read_id),
         ):
-            open_rows[row[2:]].append(row[:2])
-        return open_rows
+            open_rows[row[2:7]].append(row[:2])
+            if row[9] == RULED:
+                ruled[row[:2]] = row[7:]
+        return open_rows, ruled
 
-    def _same(self, open_rows: _OpenRows, row: _Row, rendered: bool) -> list[_Period]:
+    def _same(
+        self, open_rows: OpenRows, row: _Row, rendered: bool, others: Anywhere
+    ) -> list[Period]:
         """The open periods of the links that say what *row* says."""
         what, hidden, presence = row[_WHAT : _WHAT + 3], row[_HIDDEN], row[_PRESENCE]
         placed_otherwise = (*what[:2], 0)
         same = open_rows.get((*what, hidden, presence)) or open_rows.get(
             (*placed_otherwise, hidden, presence), []
         )
+        if not same and row[_PLACED][2] == RULED:
+            same = next(filter(None, others.get((*what[:2], hidden, presence), ())), [])
         if same or rendered:
             return same
         # The HTML alone does not tell that a link has come into sight.
@@ -155,7 +184,7 @@ class LinkWriter:
             text(link.surroundings.path),
             text(link.placement),
             round(link.placement_confidence * 100),
-            PLACEMENT_VERSION if is_measured(link) else 0,
+            rules_of(link),
             int(link.in_prose),
             int(link.hidden),
             text(_IN_HTML.get(link.presence, link.presence)),
@@ -167,17 +196,11 @@ class LinkWriter:
         return row
 
 
-def is_measured(link: Link) -> bool:
-    """True where the link's own surroundings placed it, not the user or what others taught."""
-    return bool(link.surroundings.features) and link.ruled is None
-
-
 def links_digest(links: tuple[Link, ...]) -> bytes:
     """Eight bytes for what the links of a page say, and where measures place them."""
     if not links:
         return b""
     columns = dict(zip(Link._fields, zip(*links, strict=True), strict=True))
-    placements = [link.placement if is_measured(link) else Placement.UNKNOWN for link in links]
     said = [
         *columns["tag"],
         *columns["url"],
@@ -186,7 +209,7 @@ def links_digest(links: tuple[Link, ...]) -> bytes:
         *columns["title"],
         *map(" ".join, columns["rel"]),
         *(around.path for around in columns["surroundings"]),
-        *placements,
+        *map(place_told, links),
         *map(str, columns["hidden"]),
         *map(_IN_HTML.get, columns["presence"], columns["presence"]),
     ]

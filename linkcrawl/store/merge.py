@@ -111,7 +111,7 @@ class Merge:
             self._connection.execute("insert into measures values (?, ?)", row)
         if changed and (rules := replay.older_rules(seen)):
             self._connection.execute(
-                "update link set rules = ? where first_visit = ? and page_id = ? and rules <> 0",
+                "update link set rules = ? where first_visit = ? and page_id = ? and rules > 0",
                 (rules, written.visit_id, written.read_page_id),
             )
 

@@ -55,6 +55,8 @@ class StoredLink(NamedTuple):
     seen_x: int = 0
     seen_width: int = 0
     seen_height: int = 0
+    # Whether the user's own rule says where it stands.
+    ruled: bool = False
     # What several pages of its site say of it; None where too few are known.
     sitewide: bool | None = None
     boilerplate_ratio: float | None = None
@@ -116,7 +118,7 @@ _LINKS = f"""
             where page_id = link.page_id and crawl_id not in {DOUBTFUL}
             order by visit.id desc limit 1),
         ifnull(sight.why, ''), ifnull(sight.leads_to, ''), sight.y, ifnull(sight.page_height, 0),
-        ifnull(sight.x, 0), ifnull(sight.width, 0), ifnull(sight.height, 0)
+        ifnull(sight.x, 0), ifnull(sight.width, 0), ifnull(sight.height, 0), link.rules = 0
     from link
     join anchor on anchor.id = link.anchor_id
     join page source on source.id = link.page_id
@@ -201,6 +203,7 @@ def _link(row: Sequence[object]) -> StoredLink:
     values[8:10] = [bool(row[8]), bool(row[9])]
     values[10] = _PRESENCES[row[10]]
     values[21] = _FETCHES.get(row[21])
+    values[29] = bool(row[29])
     return StoredLink(*values)  # type: ignore[arg-type]
 
 

@@ -28,12 +28,12 @@ def outdated_measures(db: Database, rules: int) -> Iterator[tuple[int, bytes]]:
     """The measures of each visit with links that other rules than *rules* placed.
 
     The rows of a visit stand in order of position, with nothing between them. Links that the
-    user placed have no rules and are left alone.
+    user placed, or a memory, are left alone.
     """
     for visit_id, packed in db.execute(
         "select visit_id, packed from measures where exists (select 1 from visit join link"
         " on link.page_id = read_page_id and link.first_visit = visit.id"
-        " where visit.id = visit_id and rules not in (0, ?))",
+        " where visit.id = visit_id and rules > 0 and rules <> ?)",
         (rules,),
     ).fetchall():
         yield visit_id, zlib.decompress(packed)
@@ -48,7 +48,7 @@ def place_links(
             db.execute("insert or ignore into text(value) values (?)", (placement.value,))
             db.execute(
                 "update link set placement_id = (select id from text where value = ?),"
-                " confidence = ?, rules = ? where first_visit = ? and position = ? and rules != 0"
+                " confidence = ?, rules = ? where first_visit = ? and position = ? and rules > 0"
                 " and page_id = (select read_page_id from visit where id = ?)",
                 (placement.value, confidence, rules, visit_id, position, visit_id),
             )

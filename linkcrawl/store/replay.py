@@ -11,6 +11,7 @@ from itertools import count
 
 from linkcrawl.classify.placement import PLACEMENT_VERSION
 from linkcrawl.items import Directive, Link, Page, Sight, Surroundings, Topic, Trace
+from linkcrawl.store.placed import RULED
 from linkcrawl.store.write import Digests
 from linkcrawl.vocabulary import AnchorType, CertificateFlaw, Fetch, Placement, Presence
 
@@ -153,7 +154,7 @@ class Replay:
         """The version of the rules that placed links which began with a visit, 0 for today's."""
         (version,) = self._connection.execute(
             "select ifnull(max(rules), 0) from link"
-            " where page_id = ? and first_visit = ? and rules not in (0, ?)",
+            " where page_id = ? and first_visit = ? and rules > 0 and rules <> ?",
             (seen.read_page, seen.visit, PLACEMENT_VERSION),
         ).fetchone()
         return int(version)
@@ -164,7 +165,8 @@ def _link(row: tuple[object, ...], position: int) -> Link:
         _, _, rules, tag, url, site, words, alt, title, rel, type_, alt_type, path, placement,
         confidence, in_prose, hidden, presence, before, after, *sight,
     ) = row  # fmt: skip
-    features = _MEASURED if rules else b""
+    version = int(str(rules))
+    features = _MEASURED if version > 0 else b""
     return Link(
         tag=str(tag),
         href=str(url),
@@ -182,6 +184,7 @@ def _link(row: tuple[object, ...], position: int) -> Link:
         presence=Presence(str(presence)),
         sight=_sight(sight),
         raw_rel=None if sight[10] is None else tuple(str(sight[10]).split()),
+        ruled=Placement(str(placement)) if version == RULED else None,
         in_prose=bool(in_prose),
         placement=Placement(str(placement)),
         placement_confidence=int(str(confidence)) / 100,

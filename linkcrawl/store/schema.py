@@ -159,6 +159,12 @@ def m021_referrals_again(db: Database) -> None:
     _run(db, REFERRALS_AGAIN)
 
 
+@migrations()
+def m022_remembered(db: Database) -> None:
+    """What a memory placed, told from what the user did, which the next crawl says again."""
+    _run(db, "update link set rules = -1 where rules = 0")
+
+
 def _run(db: Database, script: str) -> None:
     # executescript() would commit the transaction that a migration runs in.
     without_comments = "\n".join(line for line in script.splitlines() if not line.startswith("--"))
