@@ -119,3 +119,21 @@ def test_a_target_that_moved_is_called_what_the_page_at_its_end_is(db: Database,
     type_again(db, ["partner.example"], AnchorClassifier())
 
     assert links(db)["the oven doors"].anchor_type is AnchorType.TITLE_MATCH
+
+
+def test_the_text_of_an_image_is_typed_anew_as_well(db: Database, tmp_path: Path):
+    html = b"<main><a href=https://partner.example/><img src=a.png alt='The oven doors'></a></main>"
+    store = CrawlStore(tmp_path / "linkcrawl.db", "own", "digest", LIMITS, OWN)
+    read = read_page(html, "https://own.example/doors")
+    store.add(with_anchors(with_placements(read), AnchorClassifier()))
+    store.add(read_page(b"<h1>The oven doors</h1>", "https://partner.example/"))
+    store.close("finished")
+    assert alt_types(db) == [AnchorType.DESCRIPTIVE]
+
+    type_again(db, ["partner.example"], AnchorClassifier())
+
+    assert alt_types(db) == [AnchorType.TITLE_MATCH]
+
+
+def alt_types(db: Database) -> list[str]:
+    return [kind for (kind,) in db.execute("select alt_type from anchor where type = 'image'")]

@@ -51,5 +51,5 @@ def _retyped(
         answer = classifier.classify(
             anchor.text, anchor.image_alt, anchor.title, url, anchor.language, titles.get(url, ())
         )
-        if answer.type is not anchor.type:
+        if (answer.type, answer.image_alt_type) != (anchor.type, anchor.alt_type):
             yield anchor.id, answer.type, answer.image_alt_type

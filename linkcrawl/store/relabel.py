@@ -22,6 +22,7 @@ class StoredAnchor:
     target_url: str
     language: str
     type: AnchorType
+    alt_type: AnchorType | None
 
 
 def outdated_measures(db: Database, rules: int) -> Iterator[tuple[int, bytes]]:
@@ -57,17 +58,18 @@ def place_links(
 def anchors_to(db: Database, domains: Collection[str]) -> Iterator[StoredAnchor]:
     """What links to *domains* say, each wording of each target once."""
     marks = ", ".join("?" * len(domains))
-    for id_, text, alt, title, url, language, type_ in db.execute(
+    for id_, text, alt, title, url, language, type_, alt_type in db.execute(
         "select anchor.id, words.value, alt.value, title.value, target.url, ifnull((select"
         " language from link join document on document.page_id = link.page_id"
-        " where link.anchor_id = anchor.id and link.leaves limit 1), ''), type"
+        " where link.anchor_id = anchor.id and link.leaves limit 1), ''), type, alt_type"
         " from anchor join page target on target.id = target_id"
         " join site on site.id = target.site_id join text words on words.id = text_id"
         " join text title on title.id = title_id left join text alt on alt.id = alt_id"
         f" where domain in ({marks})",
         tuple(domains),
     ).fetchall():
-        yield StoredAnchor(id_, text, alt, title, url, language, AnchorType(type_))
+        typed = AnchorType(type_), AnchorType(alt_type) if alt_type else None
+        yield StoredAnchor(id_, text, alt, title, url, language, *typed)
 
 
 def titles_of_pages(db: Database, domains: Collection[str]) -> dict[str, tuple[str, ...]]:
