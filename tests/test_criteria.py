@@ -209,6 +209,22 @@ def test_what_was_imported_stands_beside_what_was_read(db: Database) -> None:
     assert (found.authority, found.traffic, found.pages) == (0.5, 7, 2)
 
 
+def test_of_several_sources_the_one_that_rates_most_sites_is_taken(db: Database) -> None:
+    both = {"own.example": 60, "bread.example": 30}
+    told = {"ahrefs": both, "moz": {"own.example": 50, "bread.example": 40, "inn.example": 9}}
+    for source, ratings in told.items():
+        with db.atomic():
+            writer = ClaimWriter(db, file=source, format="x", source=source, at="2026-11-01")
+            writer.add_figures(
+                DomainFigure(domain, Metric.RATING, value) for domain, value in ratings.items()
+            )
+            writer.store(source, len(ratings), 0)
+
+    found = figures_of_all(db, CONFIG, ["bread.example", "inn.example"], TODAY)
+
+    assert found["bread.example"].authority == 0.8
+
+
 def rating(domain: str, source: str, value: float, metric: Metric = Metric.RATING) -> StoredFigure:
     return StoredFigure(domain, metric, source, "2026-11-01", value)
 

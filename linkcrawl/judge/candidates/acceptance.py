@@ -51,6 +51,9 @@ def anchor_warning(agreed: Agreement, terms: AnchorTerms) -> str:
     >>> agreed = Agreement("a.example", our_target="https://own.example/", anchor="Pizza ovens")
     >>> anchor_warning(agreed, AnchorTerms(("Oak & Ember",), ("pizza oven",))).partition(":")[0]
     '“Pizza ovens” is one of your tracked keywords'
+    >>> url = "https://own.example/pizza-ovens/"
+    >>> anchor_warning(replace(agreed, our_target=url), AnchorTerms()).partition(":")[0]
+    "“Pizza ovens” is what your page's address names"
     """
     if not agreed.anchor:
         return ""
@@ -58,7 +61,8 @@ def anchor_warning(agreed: Agreement, terms: AnchorTerms) -> str:
     if kind not in _OPTIMISED:
         return ""
     what = "is" if kind is AnchorType.EXACT_MATCH else "has"
+    whose = "one of your tracked keywords" if terms.keywords else "what your page's address names"
     return (
-        f"“{agreed.anchor}” {what} one of your tracked keywords: search engines read such anchors"
-        " as arranged. Agree on your name, or let them choose."
+        f"“{agreed.anchor}” {what} {whose}: search engines read such anchors as arranged."
+        " Agree on your name, or let them choose."
     )

@@ -19,7 +19,7 @@ class Imported:
     """What others say of a site, where somebody imported it; None where nobody did.
 
     *our_authority* is that of the own site that has most, of the same source: ratings of two
-    sources can't be compared.
+    sources can't be compared. The source is the one that rates most of the sites.
     """
 
     authority: float | None = None
@@ -41,12 +41,13 @@ def imported_from(
 ) -> dict[str, Imported]:
     """The same out of the figures of vendors and the ranks of Common Crawl."""
     figures = list(figures)
-    # One source at a time, the ranks as one of their own.
+    # One source at a time, the ranks as one of their own; who rates most of the sites comes first.
     sources = {figure.source for figure in figures}
     rated = [
         authorities([f for f in figures if f.source == source], {}) for source in sorted(sources)
     ]
     rated.append(authorities([], ranks))
+    rated.sort(key=len, reverse=True)
     traffic: dict[str, float] = {}
     for figure in sorted(figures, key=lambda figure: figure.at):
         if figure.metric is Metric.TRAFFIC:
