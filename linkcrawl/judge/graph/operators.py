@@ -19,7 +19,7 @@ from linkcrawl.said import said
 
 
 class Strength(StrEnum):
-    """How sure it is: STRONG and FAIR may speak against a site, WEAK is only shown.
+    """How sure it is: STRONG and FAIR may speak against a site, WEAK against nobody.
 
     STRONG is an account and another kind of mark, FAIR an account or two weak kinds, WEAK one
     weak kind.

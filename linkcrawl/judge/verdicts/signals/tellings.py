@@ -24,12 +24,12 @@ RELATED_PAGES = Telling(
     ),
 )
 KEYWORD_ANCHORS = Telling(
-    marked("The link has a tracked keyword and nothing else for an anchor."),
-    marked("Both links have a tracked keyword and nothing else for an anchor."),
-    marked("All {total} links have a tracked keyword and nothing else for an anchor."),
+    marked("The link has a keyword and nothing else for an anchor."),
+    marked("Both links have a keyword and nothing else for an anchor."),
+    marked("All {total} links have a keyword and nothing else for an anchor."),
     marked_n(
-        "{count} of {total} links has a tracked keyword and nothing else for an anchor.",
-        "{count} of {total} links have a tracked keyword and nothing else for an anchor.",
+        "{count} of {total} links has a keyword and nothing else for an anchor.",
+        "{count} of {total} links have a keyword and nothing else for an anchor.",
     ),
 )
 NATURAL_ANCHORS = Telling(

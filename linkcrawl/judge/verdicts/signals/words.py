@@ -26,7 +26,7 @@ _MOSTLY = 0.5
 
 
 def is_optimised(link: StoredLink) -> bool:
-    """True for an anchor that is a tracked keyword, alone or among other words."""
+    """True for an anchor that is a keyword, alone or among other words."""
     return link.anchor_type in _KEYWORD
 
 
@@ -67,7 +67,7 @@ def repeated_anchor(known: Known) -> Signal | None:
 
 
 def natural_anchor(known: Known) -> Signal | None:
-    """More links than not have an anchor that is no tracked keyword."""
+    """More links than not have an anchor that is no keyword."""
     natural = [
         link
         for link in known.links
