@@ -13,19 +13,14 @@ from linkcrawl.store.runs import DOUBTFUL
 class Edge(NamedTuple):
     """The live links from one registrable domain to another.
 
-    *pages* are those that hold one. *followed* are the links without a rel that withholds
-    credit, on pages that do not withhold it from all their links. *content*, *template* and
-    *links_page* count them by where they stand.
+    *followed* are those without a rel that withholds credit, on pages that do not withhold it
+    from all their links.
     """
 
     source: str
     target: str
     links: int = 1
     followed: int = 1
-    pages: int = 1
-    content: int = 0
-    template: int = 0
-    links_page: int = 0
 
 
 _EDGES = f"""
@@ -48,22 +43,13 @@ _EDGES = f"""
             and crawl_id not in {DOUBTFUL} and not exists (select 1 from visit newer
                 where newer.page_id = visit.page_id and newer.id > visit.id
                     and newer.crawl_id not in {DOUBTFUL})
-    ),
-    placed as materialized (
-        select id, value in ('content', 'author_box') as content, value = 'links_page' as listed,
-            value in ('navigation', 'header', 'footer', 'sidebar') as template
-        from text where value in
-            ('content', 'author_box', 'links_page', 'navigation', 'header', 'footer', 'sidebar')
     )
     select at.site_id, leads_to.site_id, count(*),
-        sum(anchor.rel_id not in qualified and link.page_id not in muted),
-        count(distinct link.page_id), ifnull(sum(placed.content), 0),
-        ifnull(sum(placed.template), 0), ifnull(sum(placed.listed), 0)
+        sum(anchor.rel_id not in qualified and link.page_id not in muted)
     from link
     join anchor on anchor.id = link.anchor_id
     join page at on at.id = link.page_id
     join page leads_to on leads_to.id = anchor.target_id
-    left join placed on placed.id = link.placement_id
     -- Without the plus SQLite would look up each link by an index of those that leave.
     where +link.leaves and link.gone_visit is null and link.page_id not in lost
         and link.presence_id not in (select id from text where value = 'not_clickable')

@@ -39,16 +39,6 @@ class Ranked:
         """The share of ranked sites that stand below it, in percent."""
         return percentile(self.rank.harmonic, self.rank.of) if self.rank else None
 
-    @property
-    def sentence(self) -> str:
-        """The figures behind the word."""
-        if self.rank is None:
-            return f"{self.domain}: no rank was imported"
-        told = f"{self.domain}: {rank_words(self.rank)}"
-        if self.own is None:
-            return f"{told}; the own site has no rank to compare with"
-        return f"{told}; {self.standing} beside {self.own.domain}, rank {self.own.harmonic:,}"
-
 
 def percentile(position: int, of: int) -> float | None:
     """The share of *of* sites that stand below a position, in percent; None where there are none.

@@ -23,9 +23,8 @@ def visits_between(
     other: str,
     months: Iterable[MonthOfVisits],
     counted: Collection[tuple[str, str]],
-    since: str = "",
 ) -> int | None:
-    """The visits that *other* sent to *own* from the month *since* on; None where nobody counted.
+    """The visits that *other* sent to *own*; None where nobody counted.
 
     A log and analytics see the same visits in different ways: of a month, the higher count
     of the two stands.
@@ -40,14 +39,14 @@ def visits_between(
     9
     >>> visits_between("us.example", "b.example", found, counted)
     0
-    >>> visits_between("us.example", "a.example", found, counted, since="2026-11") is None
+    >>> visits_between("us.example", "a.example", found, set()) is None
     True
     """
-    if not any(site == own and month >= since for site, month in counted):
+    if not any(site == own for site, _ in counted):
         return None
     most: dict[str, int] = {}
     for found in months:
-        if (found.own, found.source) == (own, other) and found.month >= since:
+        if (found.own, found.source) == (own, other):
             most[found.month] = max(most.get(found.month, 0), found.visits)
     return sum(most.values())
 

@@ -1,4 +1,4 @@
-"""Which way the links between two sites go, followed and qualified ones told apart."""
+"""Which way the links between two sites go."""
 
 from __future__ import annotations
 
@@ -23,12 +23,6 @@ class Ways:
     def reciprocity(self) -> Reciprocity:
         """Which way links go, whatever their rel says."""
         return _reciprocity(self.ours is not None, self.theirs is not None)
-
-    @property
-    def followed(self) -> Reciprocity:
-        """Which way links go that get credit."""
-        ours = self.ours is not None and self.ours.followed > 0
-        return _reciprocity(ours, self.theirs is not None and self.theirs.followed > 0)
 
 
 def ways_between(graph: SiteGraph, own: str, other: str) -> Ways:

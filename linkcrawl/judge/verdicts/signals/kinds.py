@@ -24,7 +24,6 @@ _AHREFS = said("Ahrefs, study of reciprocal links of 140,592 domains")
 _ANCHORS = said("Ahrefs, study of anchor texts of 384,614 pages")
 _PANDA = said("Google, creating helpful, reliable, people-first content")
 _QUALIFY = said("Google, qualify your outbound links")
-_MOZ = "Moz, Spam Score"
 _FOOTPRINTS = said("practice of link audits: shared accounts, addresses and templates")
 _MONITORS = said("practice of link monitors, as Linkody and Collabim")
 _POLICY = said("your policy")
