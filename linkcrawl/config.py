@@ -30,7 +30,7 @@ from linkcrawl.said import said
 from linkcrawl.schedule import Entry
 from linkcrawl.sections import Domain, LanguageCode, Section
 from linkcrawl.unusable import UnusableError
-from linkcrawl.urls import absolute, is_visitable, site_of
+from linkcrawl.urls import absolute, is_visitable
 from linkcrawl.vocabulary import Placement, Relation
 
 CONFIG_FILE = "linkcrawl.toml"
@@ -159,10 +159,6 @@ class Config(Section):
     def digest(self) -> str:
         """Sixteen letters that change when anything in the configuration does."""
         return blake2b(self.model_dump_json().encode(), digest_size=8).hexdigest()
-
-    def own_site(self, url: str) -> OwnSite | None:
-        """The own site that a URL belongs to."""
-        return next((own for own in self.own if own.domain == site_of(url)), None)
 
     def render_of(self, domain: str) -> Render:
         """When the pages of a site are opened in a browser."""

@@ -19,7 +19,7 @@ from linkcrawl.items import Page
 from linkcrawl.judge.criteria.criteria import SiteFigures, judge_criteria, qualified
 from linkcrawl.judge.criteria.figures import criteria_of_all, figures_of_all
 from linkcrawl.judge.criteria.imported import Imported, imported_from
-from linkcrawl.judge.criteria.pruning import Change, compare, pruning_of
+from linkcrawl.judge.criteria.pruning import Change, Comparison, Pruning, compare, pruning_of
 from linkcrawl.page.read import read_page
 from linkcrawl.store.accepted import Accepted, accepted
 from linkcrawl.store.claim_writer import ClaimWriter
@@ -245,6 +245,10 @@ def test_authority_is_compared_within_one_source() -> None:
     assert "c.example" not in found
 
 
+def worse_of(pruning: Pruning) -> list[Comparison]:
+    return [one for one in pruning.turned if one.change is Change.WORSE]
+
+
 def test_the_day_on_which_a_partner_was_accepted_is_never_overwritten(db: Database) -> None:
     sites = ["bread.example", "unread.example"]
     first = criteria_of_all(db, CONFIG, sites, TODAY)
@@ -255,11 +259,11 @@ def test_the_day_on_which_a_partner_was_accepted_is_never_overwritten(db: Databa
     now = pruning_of(db, later, date(2027, 3, 1))["bread.example"]
 
     assert set(begun) == {"bread.example"}
-    assert begun["bread.example"].worse == ()
+    assert worse_of(begun["bread.example"]) == []
     assert accepted(db)["bread.example"].at == "2026-11-21"
     assert set(accepted(db)["bread.example"].criteria) == set(first["bread.example"])
-    assert [one.name for one in now.worse] == ["words"]
-    (worse,) = now.worse
+    (worse,) = worse_of(now)
+    assert worse.name == "words"
     assert "5,000 wanted. On 2026-11-21, when it was accepted: The main text" in worse.sentence
 
 
@@ -279,4 +283,4 @@ def test_each_criterion_is_compared(then: SiteFigures, now: SiteFigures, change:
     compared = compare(first, judge_criteria(now, strict()))
 
     assert {one.name: one.change for one in compared.comparisons}["relevance"] is change
-    assert [one.name for one in compared.worse] == (["relevance"] if change == "worse" else [])
+    assert [one.name for one in worse_of(compared)] == (["relevance"] if change == "worse" else [])

@@ -55,16 +55,6 @@ class Pruning:
         """The others."""
         return tuple(one for one in self.comparisons if one.change not in _TURNED)
 
-    @property
-    def worse(self) -> tuple[Comparison, ...]:
-        """What a partner fails today that it did not fail when it was accepted."""
-        return tuple(one for one in self.comparisons if one.change is Change.WORSE)
-
-    @property
-    def failed(self) -> tuple[Comparison, ...]:
-        """What it fails today, whether or not it did so then."""
-        return tuple(one for one in self.comparisons if one.now.outcome is Outcome.FAIL)
-
 
 def pruning_of(
     db: Database, criteria: Mapping[str, Sequence[Criterion]], today: date
