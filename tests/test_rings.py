@@ -100,11 +100,27 @@ def test_a_ring_matters_where_its_own_links_were_traded(
     assert ring.matters is matters
 
 
-def test_a_declared_ring_is_found_though_its_links_are_returned():
-    declared = frozenset({("w", "a"), ("b", "w")})
-    graph = graph_of("wabw", "wb", "wcbw")
+@pytest.mark.parametrize(
+    ("ours", "theirs", "found"),
+    [("ring:Bread", "ring:bread", ["wab"]), ("ring:bread", "ring:stone", [])],
+    ids=["of one name", "of two names"],
+)
+def test_a_declared_ring_is_found_though_its_links_are_returned(
+    ours: str, theirs: str, found: list[str]
+):
+    agreements = [
+        Agreement("a.example", ours, our_page="https://w.example/"),
+        Agreement("b.example", theirs, their_page="https://b.example/"),
+    ]
+    ways = [
+        (f"{one}.example", f"{other}.example")
+        for one, other in ("wa", "ab", "bw", "wb", "wc", "cb")
+    ]
+    graph = SiteGraph(Edge(*way) for way in ways)
 
-    assert named(find_rings(graph, ["w"], Deals(declared, declared))) == ["wab"]
+    rings = find_rings(graph, ["w.example"], deals_of(agreements, ["w.example"])).found
+
+    assert ["".join(site[0] for site in ring.sites) for ring in rings] == found
 
 
 def test_what_agreements_trade():
@@ -121,7 +137,8 @@ def test_what_agreements_trade():
 
     ring = {("we.example", "guild.example")}
     trade = {("mill.example", "we.example"), ("we.example", "mill.example")}
-    assert (deals.traded, deals.in_ring) == (trade | ring, ring)
+    assert deals.traded == trade | ring
+    assert deals.in_ring == dict.fromkeys(ring, frozenset({"bread"}))
 
 
 def test_the_ring_of_a_pair_is_the_one_that_matters_then_the_shortest():

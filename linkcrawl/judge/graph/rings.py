@@ -5,6 +5,7 @@ docs/verdicts.md says which rings are looked for and which of them matter.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -73,25 +74,27 @@ class Rings:
 
 @dataclass(frozen=True, slots=True)
 class Deals:
-    """The (source, target) sites of links that were traded, and of those said to be in a ring."""
+    """The (source, target) sites of links that were traded; of some of them, the rings' names."""
 
     traded: frozenset[tuple[str, str]] = frozenset()
-    in_ring: frozenset[tuple[str, str]] = frozenset()
+    in_ring: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
 
 def deals_of(agreements: Iterable[Agreement], own: Collection[str]) -> Deals:
     """The links that agreements trade: suppliers, customers and sponsors link for other reasons."""
     traded: set[tuple[str, str]] = set()
-    in_ring: set[tuple[str, str]] = set()
+    in_ring: defaultdict[tuple[str, str], frozenset[str]] = defaultdict(frozenset)
     for agreement in agreements:
-        kind = agreement.relationship.partition(":")[0]
+        kind, _, name = agreement.relationship.partition(":")
         for promise in promises_of(agreement) if kind in _TRADES else ():
             theirs = promise.side is Side.THEIRS
             named = site_of(promise.target if theirs else promise.page)
             for mine in (named,) if named in own else own:
                 pair = (promise.partner, mine) if theirs else (mine, promise.partner)
-                (in_ring if kind == "ring" else traded).add(pair)
-    return Deals(frozenset(traded | in_ring), frozenset(in_ring))
+                traded.add(pair)
+                if kind == "ring":
+                    in_ring[pair] |= {name.casefold()}
+    return Deals(frozenset(traded), dict(in_ring))
 
 
 def find_rings(
@@ -135,8 +138,9 @@ def _kind(sites: tuple[str, ...], deals: Deals) -> RingKind:
 def _goes_round(graph: SiteGraph, ring: Ring, deals: Deals) -> bool:
     """False where one of the own site's links in it is returned, unless the ring was declared."""
     mine, out, back = ring.sites[0], ring.sites[1], ring.sites[-1]
-    declared = {(mine, out), (back, mine)} <= deals.in_ring
-    return declared or not (graph.is_followed(out, mine) or graph.is_followed(mine, back))
+    ways = ((mine, out), (back, mine))
+    declared = frozenset.intersection(*(deals.in_ring.get(way, frozenset()) for way in ways))
+    return bool(declared) or not (graph.is_followed(out, mine) or graph.is_followed(mine, back))
 
 
 def _ways(
