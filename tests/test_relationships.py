@@ -20,6 +20,7 @@ from linkcrawl.items import Page
 from linkcrawl.judge.run import judge
 from linkcrawl.judge.verdicts.relationship import Reciprocity, Relationship, Verdict
 from linkcrawl.page.read import read_page
+from linkcrawl.policy import Policy
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits
@@ -179,3 +180,18 @@ def test_commas_in_rel_part_its_words_as_search_engines_read_them(tmp_path: Path
 
     assert (found.links_in, found.followed_in) == (1, 0)
     assert {one.name for one in found.signals} & {"marked", "rel_against_policy"} == {"marked"}
+
+
+@pytest.mark.parametrize(("relationship", "ends"), [("exchange", True), ("supplier", False)])
+def test_only_an_exchange_is_to_be_ended_where_no_links_are_traded(
+    tmp_path: Path, relationship: str, ends: bool
+):
+    known = crawled(tmp_path, [replace(page(MILL), rendered=True), page(OWN, MILL)])
+    config = known.config.model_copy(update={"policy": Policy(trade_links=False)})
+    agreed = replace(AGREED, relationship=relationship)
+
+    found = judged(replace(known, config=config, agreements=(agreed,)))["mill.example"]
+
+    assert found.verdict is Verdict.FIX
+    assert any("overdue" in reason for reason in found.reasons)
+    assert any(step.startswith("End the exchange") for step in found.steps) is ends

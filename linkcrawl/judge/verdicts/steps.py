@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from linkcrawl.judge.promises.promises import Promise, Side
 from linkcrawl.judge.verdicts.relationship import Signal, Verdict
-from linkcrawl.judge.verdicts.signals.deals import is_broken
+from linkcrawl.judge.verdicts.signals.deals import has_trade, is_broken
 from linkcrawl.judge.verdicts.signals.known import Known
 from linkcrawl.said import marked, said, said_n
 from linkcrawl.store.read import StoredLink
@@ -62,7 +62,6 @@ _BY_SIGNAL_OURS = _BY_SIGNAL | {
     "hidden": marked("Show our link to readers: {ours}."),
     "engines_only": marked("Show our link to readers: {ours}."),
     "sitewide_link": _MOVE,
-    "link_bar": _MOVE,
     "links_page": _MOVE,
     "user_text": _MOVE,
     "exact_anchor": marked(
@@ -89,7 +88,7 @@ def _to_mend(known: Known, signals: Iterable[Signal]) -> Iterator[str]:
         for check in checks:
             if check.promise.side is side and is_broken(known, check):
                 yield said(texts[check.state], where=where(check.promise))
-    if not known.policy.trade_links and known.pair.agreements:
+    if not known.policy.trade_links and has_trade(known):
         yield said(
             "End the exchange with the next deadline, or let either side link without condition."
         )

@@ -16,7 +16,7 @@ from linkcrawl.judge.verdicts.relationship import (
     Signal,
     Verdict,
 )
-from linkcrawl.judge.verdicts.signals.deals import is_broken
+from linkcrawl.judge.verdicts.signals.deals import has_trade, is_broken
 from linkcrawl.judge.verdicts.signals.known import Known
 from linkcrawl.judge.verdicts.steps import where
 from linkcrawl.said import marked, said, said_all
@@ -86,7 +86,7 @@ def _amiss(
                 reason, at = check.reasons[0], where(check.promise)
                 yield said(whose[check.state], where=at, reason=reason)
     yield from (one.sentence for one in signals if one.name in ("rel_against_policy", "competitor"))
-    if not known.policy.trade_links and _has_trade(known):
+    if not known.policy.trade_links and has_trade(known):
         yield said("Your policy trades no links, and this is an exchange.")
     # Only where somebody can be asked.
     if known.is_traded:
@@ -121,14 +121,6 @@ def _is_backed(signals: Sequence[Signal]) -> bool:
     """True where the risks are two, or one that is strong."""
     risks = [one for one in signals if one.is_risk]
     return len(risks) > 1 or any(abs(one.weight) >= _STRONG for one in risks)
-
-
-def _has_trade(known: Known) -> bool:
-    current = {check.promise.agreement for check in known.pair.checks if check.state != State.ENDED}
-    return any(
-        one.relationship.startswith(("exchange", "ring")) and one.name in current
-        for one in known.pair.agreements
-    )
 
 
 def _doubts(known: Known, answered: dict[Question, Answer]) -> Iterator[str]:

@@ -40,6 +40,15 @@ def is_broken(known: Known, check: Check) -> bool:
     return not any(one in _WITHHELD and keeps(one, check.link.rel) for one in wanted)
 
 
+def has_trade(known: Known) -> bool:
+    """True where links are given for links, by an agreement that has not ended."""
+    current = {check.promise.agreement for check in known.pair.checks if check.state != State.ENDED}
+    return any(
+        one.relationship.startswith(_TRADES) and one.name in current
+        for one in known.pair.agreements
+    )
+
+
 def one_sided(known: Known) -> Signal | None:
     """We keep an exchange and they are known not to; a page that nobody could read is no proof."""
     sides = {check.promise.side for check in known.pair.checks}
