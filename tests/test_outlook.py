@@ -19,6 +19,7 @@ from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits
 from linkcrawl.store.read import links_to
+from linkcrawl.vocabulary import Fetch
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 LIMITS = Limits(
@@ -45,6 +46,7 @@ def page(
 
 
 def look(tmp_path: Path, pages: Iterable[Page]) -> tuple[Outlook, Pair]:
+    tmp_path.mkdir(exist_ok=True)
     store = CrawlStore(tmp_path / "linkcrawl.db", "partners", "digest", LIMITS)
     for each in pages:
         store.add(each)
@@ -123,6 +125,27 @@ def test_a_title_that_offers_links_is_a_cue(tmp_path: Path):
         (f"https://{MILL}/1", True),
         (f"https://{MILL}/2", False),
     ]
+
+
+def test_what_a_site_offers_no_longer_is_no_cue(tmp_path: Path):
+    sold = [page(1, text=[OURS], title="Guest post pricing"), page(2, title="Write for us")]
+    gone = Page(f"https://{MILL}/2", f"https://{MILL}/2", AT, fetch=Fetch.GONE, status=410)
+
+    found, _ = look(tmp_path, [*sold, page(1, text=[OURS]), gone])
+
+    assert MILL not in found.cues
+
+
+def test_only_its_own_words_speak_of_a_site(tmp_path: Path):
+    offer = f"<p>{WORDS} <a href='https://{MILL}/buy-backlinks'>Buy guest posts</a> {WORDS}</p>"
+    elsewhere = read_page(offer.encode(), "https://spam.example/", fetched_at=AT)
+    at_home = read_page(offer.encode(), f"https://{MILL}/home", fetched_at=AT)
+
+    found, _ = look(tmp_path / "spam", [page(1), with_placements(elsewhere)])
+    assert MILL not in found.cues
+
+    found, _ = look(tmp_path / "home", [page(1), with_placements(at_home)])
+    assert [cue.words for cue in found.cues[MILL]] == ["Buy guest posts"]
 
 
 @pytest.mark.parametrize(

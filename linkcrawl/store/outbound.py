@@ -95,17 +95,43 @@ def page_urls(db: Database, pages: Collection[int]) -> dict[int, str]:
     return found
 
 
+# Unless a site has said since that a page is gone.
+_STANDS = (
+    "(select status in (404, 410) or fetch = 'soft_404' from visit where visit.page_id = {0}"
+    " order by id desc limit 1) is not 1"
+)
+_CALLED = (
+    "select page_id, {0} as text_id from document where {0} in (select id from chosen)"
+    " and not exists (select 1 from document newer where newer.page_id = document.page_id"
+    " and newer.id > document.id) and " + _STANDS.format("document.page_id")
+)
+_OFFERS = f"""
+    with chosen as materialized (select value as id from json_each(?)),
+    wording as materialized (select id from anchor where text_id in (select id from chosen)),
+    called as (
+        {_CALLED.format("title_id")} union {_CALLED.format("h1_id")}
+        union select target_id, text_id from link join anchor on anchor.id = anchor_id
+        where anchor_id in (select id from wording) and not leaves and gone_visit is null
+    )
+    select domain, url, value from called join text on text.id = text_id
+    join page on page.id = page_id join site on site.id = page.site_id
+"""
+
+
 def names_of_pages(
     db: Database, sites: Collection[str], worth_it: Callable[[str], bool]
 ) -> Iterator[Offer]:
-    """The addresses of the pages of *sites*; of all pages titles, headings and anchors.
+    """The addresses of the pages of *sites* that were read, and what sites call their pages.
 
-    Only words that are *worth_it*, each asked about once. An anchor is told by its target:
-    whoever links to a page of another site with such words speaks of that site too.
+    That is titles, headings and the words of their own links, as they are today. What others
+    call a page is not its site's word, nor is an address that only others name. Only words that
+    are *worth_it*, each asked about once.
     """
     for site, url in db.execute(
         "select domain, url from page join site on site.id = page.site_id"
-        " where domain in (select value from json_each(?))",
+        " where domain in (select value from json_each(?))"
+        " and exists (select 1 from visit where read_page_id = page.id)"
+        f" and {_STANDS.format('page.id')}",
         (json.dumps(list(sites)),),
     ):
         words = url.partition("://")[2].partition("/")[2]
@@ -113,15 +139,5 @@ def names_of_pages(
             yield Offer(site, url, words)
     texts = db.execute("select id, value from text where value != ''")
     chosen = json.dumps([number for number, words in texts if worth_it(words)])
-    for uses in (
-        "select page_id, title_id as text_id from document",
-        "select page_id, h1_id as text_id from document",
-        "select target_id as page_id, text_id from anchor",
-    ):
-        for row in db.execute(
-            f"select distinct domain, url, value from ({uses}) join text on text.id = text_id"
-            " join page on page.id = page_id join site on site.id = page.site_id"
-            " where text_id in (select value from json_each(?))",
-            (chosen,),
-        ):
-            yield Offer(*row)
+    for row in db.execute(_OFFERS, (chosen,)):
+        yield Offer(*row)
