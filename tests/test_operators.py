@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcrawl.judge.graph.marks import MOST_BRANDS, SiteMarks, Sort, shapes_of
+from linkcrawl.items import Footprint
+from linkcrawl.judge.graph.marks import MOST_BRANDS, SiteMarks, Sort, shapes_of, site_marks
 from linkcrawl.judge.graph.operators import Operator, operator_of, operators
 from linkcrawl.judge.verdicts.relationship import Seen
+from linkcrawl.page.read import read_page
+from linkcrawl.store.crawl import CrawlStore
+from linkcrawl.store.database import open_existing
 from linkcrawl.store.footprints import StoredFootprint
+from linkcrawl.store.frontier import Limits
 from linkcrawl.vocabulary import FootprintKind as Kind
 
+LIMITS = Limits(
+    pages_per_site=9, depth=3, seconds_per_site=60, at_once_per_site=8, at_once=16
+)  # fmt: skip
 CASINO, LOANS, ESSAYS = "luckycasino.example", "swift-loans.example", "essaymill.example"
 TEMPLATE = frozenset({"body>div.top", "body>div.menu>ul", "body>div.foot>p", "body>p"})
 TITLES = {
@@ -211,3 +223,34 @@ def test_nobody_is_an_operator_of_one_brand(marks: list[StoredFootprint]):
         return {site.partition(".")[0] for site in one.sites}
 
     assert all(len(brands(one)) > 1 for one in operators(SiteMarks(marks)))
+
+
+@pytest.mark.parametrize(
+    ("days", "shared"),
+    [((0, 0), True), ((0, 29), True), ((0, 31), False), ((0, 31, 31), True)],
+    ids=["on one day", "within a month", "one after another", "and is there again"],
+)
+def test_an_address_is_shared_by_sites_that_had_it_at_the_same_time(
+    tmp_path: Path, days: tuple[int, ...], shared: bool
+):
+    """The first site has it on the first day and on the third, the other on the second."""
+    store = CrawlStore(tmp_path / "linkcrawl.db", "partners", "digest", LIMITS)
+    mark = Footprint(Kind.ADDRESS, "93.184.215.14")
+    for site, day in zip((CASINO, LOANS, CASINO), days, strict=False):
+        at = datetime(2026, 3, 1, tzinfo=UTC) + timedelta(days=day)
+        read = read_page(b"<p>Offers", f"https://{site}/", fetched_at=at)
+        store.add(replace(read, footprints=(mark,)))
+    store.close("finished")
+
+    with closing(open_existing(tmp_path / "linkcrawl.db")) as db:
+        assert told(site_marks(db)) == ([("weak", BOTH)] if shared else [])
+
+
+def test_a_host_of_many_is_one_whoever_came_last():
+    sites = [f"brand{letter}.example" for letter in "abcdef"]
+    held = [
+        StoredFootprint(site, Kind.ADDRESS, "93.184.215.14", "", day, day)
+        for site, day in zip(sites, ["2026-01-01"] * 4 + ["2026-06-01"] * 2, strict=True)
+    ]
+
+    assert told(SiteMarks(held)) == []

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlite_utils import Database
@@ -28,6 +29,8 @@ _MOST_TITLES = 300
 # A word of most titles of a site is its brand or its topic.
 _IN_TITLES = 0.4
 _WORDS = re.compile(r"\w+")
+# Sites are not crawled on one day.
+_SEEN_WITHIN = timedelta(days=30)
 _NAMES = {
     FootprintKind.GOOGLE_ANALYTICS: marked("the same Google Analytics account {value}"),
     FootprintKind.GOOGLE_TAG_MANAGER: marked("the same Google Tag Manager container {value}"),
@@ -116,17 +119,28 @@ def _proves(mark: Mark) -> bool:
 
 
 def _footprints(found: Iterable[StoredFootprint]) -> Iterator[Mark]:
-    holders: defaultdict[tuple[FootprintKind, str], dict[str, str]] = defaultdict(dict)
+    holders: defaultdict[tuple[FootprintKind, str], list[StoredFootprint]] = defaultdict(list)
     for one in found:
         hosted = one.kind is FootprintKind.ADDRESS and hosting_of(one.value)
         if not hosted and not is_platform_account(one.value):
-            holders[one.kind, one.value][one.site] = one.url
-    for (kind, value), urls in holders.items():
+            holders[one.kind, one.value].append(one)
+    for (kind, value), held in holders.items():
+        shared = _now(held) if kind is FootprintKind.ADDRESS else held
+        urls = {one.site: one.url for one in shared}
         sites = tuple(sorted(urls))
         words = said(_NAMES[kind], value=value)
         yield Mark(
             _SORTS.get(kind, Sort.ACCOUNT), value, sites, words, tuple(urls[site] for site in sites)
         )
+
+
+def _now(held: Sequence[StoredFootprint]) -> Sequence[StoredFootprint]:
+    """Those that had an address when the last of them came: hosts give it to one after another."""
+    came = max(one.first_seen for one in held)
+    if not came or len({brand_of(one.site) for one in held}) > MOST_BRANDS[Sort.ADDRESS]:
+        return held
+    since = str(date.fromisoformat(came) - _SEEN_WITHIN)
+    return [one for one in held if one.last_seen >= since]
 
 
 def _templates(blocks: Mapping[str, frozenset[str]]) -> Iterator[Mark]:
