@@ -193,6 +193,19 @@ def test_the_figures_of_sites_come_out_of_what_was_read(db: Database) -> None:
     assert figures["unread.example"] == SiteFigures("unread.example")
 
 
+def test_a_page_that_is_gone_links_to_nobody(db: Database, tmp_path: Path) -> None:
+    store = CrawlStore(tmp_path / "linkcrawl.db", "partners", "digest", LIMITS)
+    for path in ("", "es"):
+        store.add(page(f"https://bread.example/{path}", "", fetch=Fetch.GONE))
+    store.add(page("https://bread.example/flour", TEXTS["four"] * 3))
+    store.close("finished")
+
+    found = figures_of_all(db, CONFIG, ["bread.example"], TODAY)["bread.example"]
+
+    assert (found.pages, found.outbound_domains) == (1, 0.0)
+    assert (found.links_to_us, found.competitors_linked) == (0, 0)
+
+
 def test_what_was_imported_stands_beside_what_was_read(db: Database) -> None:
     told = [
         DomainFigure("bread.example", Metric.RATING, 30),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from linkcrawl.store.graph import LOST_PAGES
 from linkcrawl.store.runs import DOUBTFUL
 from linkcrawl.vocabulary import Fetch, Placement
 
@@ -63,7 +64,8 @@ def outbound_of(db: Database, sites: Collection[str]) -> Mapping[str, Outbound]:
         " cross join link on link.page_id = page.id"
         " cross join anchor on anchor.id = link.anchor_id"
         " cross join page target on target.id = target_id"
-        f" where leaves and gone_visit is null and site.domain in ({_marks(sites)})"
+        f" where leaves and gone_visit is null and page.id not in {LOST_PAGES}"
+        f" and site.domain in ({_marks(sites)})"
         " group by page.id) group by domain",
         (Placement.LINKS_PAGE, *sites),
     )
@@ -91,7 +93,8 @@ def linked_sites(
         " join anchor on anchor.target_id = target.id join link on link.anchor_id = anchor.id"
         " join page source on source.id = link.page_id"
         " join site source_site on source_site.id = source.site_id"
-        f" where leaves and gone_visit is null and target_site.domain in ({_marks(targets)})"
+        f" where leaves and gone_visit is null and source.id not in {LOST_PAGES}"
+        f" and target_site.domain in ({_marks(targets)})"
         f" and source_site.domain in ({_marks(sites)}) group by 1, 2",
         (*targets, *sites),
     )

@@ -23,6 +23,14 @@ class Edge(NamedTuple):
     followed: int = 1
 
 
+# The pages that are no more, though nobody could read them without their links.
+LOST_PAGES = f"""(
+        select page_id from visit
+        where (status in (404, 410) or fetch in ('gone', 'soft_404'))
+            and crawl_id not in {DOUBTFUL} and not exists (select 1 from visit newer
+                where newer.page_id = visit.page_id and newer.id > visit.id
+                    and newer.crawl_id not in {DOUBTFUL})
+    )"""
 _EDGES = f"""
     with qualified as materialized (
         select text.id from text join (select distinct rel_id from anchor) on rel_id = text.id
@@ -37,13 +45,7 @@ _EDGES = f"""
             and not exists (select 1 from document newer
                 where newer.page_id = document.page_id and newer.id > document.id)
     ),
-    lost as materialized (
-        select page_id from visit
-        where (status in (404, 410) or fetch in ('gone', 'soft_404'))
-            and crawl_id not in {DOUBTFUL} and not exists (select 1 from visit newer
-                where newer.page_id = visit.page_id and newer.id > visit.id
-                    and newer.crawl_id not in {DOUBTFUL})
-    )
+    lost as materialized {LOST_PAGES}
     select at.site_id, leads_to.site_id, count(*),
         sum(anchor.rel_id not in qualified and link.page_id not in muted)
     from link
