@@ -10,6 +10,7 @@ from lxml import etree
 
 from linkcrawl.items import Directive, Page
 from linkcrawl.page.charset import decoded
+from linkcrawl.page.crowded import uncrowded
 from linkcrawl.page.footprints import find_footprints
 from linkcrawl.page.head import read_head, said_words
 from linkcrawl.page.links import find_anchors, read_links, with_measures
@@ -51,7 +52,8 @@ def read_page(
     headers = headers or {}
     content_type = next(iter(headers.get("content-type", ())), "")
     charset, text = decoded(body, content_type)
-    root = parse(text)
+    begun = uncrowded(text)
+    root = _tree(begun)
     head, robots = read_head(root)
     base_url = resolve(head.get("base", ""), url) or url
     anchors = find_anchors(root, MAX_LINKS)
@@ -76,7 +78,7 @@ def read_page(
         robots=(*robots, *_header_robots(headers.get("x-robots-tag", ()))),
         text_digest=text_digest(shown),
         word_count=count_words(shown),
-        truncated=len(links) >= MAX_LINKS,
+        truncated=len(links) >= MAX_LINKS or len(begun) < len(text),
         traces=find_traces(root, base_url, watched) if watched else (),
         idle_rules=ruled.without_match,
         footprints=find_footprints(root),
@@ -95,6 +97,10 @@ def _with_text(page: Page, root: etree._Element, *, whole: bool) -> Page:
 
 def parse(text: str) -> etree._Element:
     """The tree of an HTML text, an empty one where there is nothing to parse."""
+    return _tree(uncrowded(text))
+
+
+def _tree(text: str) -> etree._Element:
     body = text.strip().replace("\x00", "").encode(errors="replace") or b"<html/>"
     parser = etree.HTMLParser(recover=True, encoding="utf8", huge_tree=True)
     root = etree.fromstring(body, parser=parser)
