@@ -31,7 +31,7 @@ def deliver(message: EmailMessage, mail: Mail, password: str) -> None:
     of a server with an authority of its own.
     """
     sender, recipient = (message[name].addresses[0].addr_spec for name in ("From", "To"))
-    with _logged_in(mail, password) as server:
+    with log_in(mail, password) as server:
         try:
             server.sendmail(sender, [recipient], message.as_bytes(policy=SMTP))
         except smtplib.SMTPRecipientsRefused as error:
@@ -42,7 +42,8 @@ def deliver(message: EmailMessage, mail: Mail, password: str) -> None:
             raise Unclear(_said(error)) from None
 
 
-def _logged_in(mail: Mail, password: str) -> smtplib.SMTP:
+def log_in(mail: Mail, password: str) -> smtplib.SMTP:
+    """A connection to the mail server that is ready to take messages; raises PostError."""
     where = f"the mail server {mail.host}, port {mail.server_port},"
     context = ssl.create_default_context()
     try:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commands import LINKCRAWL, linkcrawl, process
+from commands import LINKCRAWL, Ran, linkcrawl, process
+from mail_server import Mailbox, mail_server
 
 from linkcrawl.fetch.browser import find_browser
 
@@ -45,6 +46,7 @@ def test_no_workspace_is_worth_a_word(tmp_path: Path) -> None:
 def test_every_mistake_in_the_files_has_its_line(folder: Path) -> None:
     (folder / "linkcrawl.toml").write_text('[[own]]\ndomain = "x"\n[crawl]\ndepth = -1\n', "utf-8")
     (folder / "agreements.csv").write_text("partner\na.example\nx\ny\n", "utf-8")
+    (folder / "candidates.csv").write_text("domain\na.example\nx\n", "utf-8")
     (folder / "linkcrawl.db").mkdir()
 
     ran = process([*LINKCRAWL, "doctor"], folder)
@@ -52,7 +54,42 @@ def test_every_mistake_in_the_files_has_its_line(folder: Path) -> None:
     assert ran.code == 1
     assert ran.out.count("fail  configuration: ") == 2
     assert ran.out.count("warn  agreements: ") == 2
+    assert ran.out.count("warn  candidates: ") == 1
     assert ran.out.count("fail  database: ") == 1
+
+
+def test_candidates_that_no_command_would_take_are_told(folder: Path) -> None:
+    (folder / "candidates.csv").write_text("name,url\na,b\n", "utf-8")
+
+    ran = process([*LINKCRAWL, "doctor"], folder)
+
+    assert ran.code == 1
+    assert "fail  candidates: candidates.csv, line 1: found name, url" in ran.out
+
+
+def look_at_mail(folder: Path, port: int, more: str = "") -> Ran:
+    """What doctor says of a mail server, without a browser to look at."""
+    settings = f'[mail]\nhost = "127.0.0.1"\nport = {port}\nsender = "us@own.example"\n{more}'
+    (folder / "linkcrawl.toml").write_text(f'[[own]]\ndomain = "own.example"\n{settings}\n')
+    environment = {"LINKCRAWL_BROWSER": str(folder / "none")}
+    return process([*LINKCRAWL, "doctor"], folder, environment)
+
+
+def test_a_mail_server_is_tried_and_nothing_is_sent(folder: Path) -> None:
+    box = Mailbox()
+    with mail_server(box) as port:
+        well = look_at_mail(folder, port, 'security = "none"')
+        unsafe = look_at_mail(folder, port)
+        named = look_at_mail(folder, port, 'username = "us"')
+    away = look_at_mail(folder, port, 'security = "none"')
+
+    assert [ran.code for ran in (well, unsafe, named, away)] == [0, 1, 1, 1]
+    assert f"ok    mail: 127.0.0.1, port {port}: answers; 0 recipients" in well.out
+    assert "fail  mail: " in unsafe.out
+    assert "gives no safe connection" in unsafe.out
+    assert "fail  mail: LINKCRAWL_SMTP_PASSWORD is not set" in named.out
+    assert "can't be reached" in away.out
+    assert box.taken == []
 
 
 def test_a_browser_that_does_not_start_is_told_with_a_way_out(folder: Path) -> None:

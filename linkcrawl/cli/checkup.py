@@ -15,14 +15,18 @@ from scrapy.crawler import Crawler
 from scrapy.utils.project import get_project_settings
 
 from linkcrawl.agreements import AGREEMENTS_FILE, AgreementError, load_agreements
+from linkcrawl.candidates import CANDIDATES_FILE, load_candidates
 from linkcrawl.config import CONFIG_FILE, ConfigError, load_config
 from linkcrawl.fetch.browser import REMOTE, find_browser, has_browser
 from linkcrawl.fetch.browser_check import try_browser
 from linkcrawl.fetch.errors import BrowserUnavailable
 from linkcrawl.fetch.guard import AddressGuardMiddleware, UnguardedError
 from linkcrawl.fetch.proxies import configured_proxies
+from linkcrawl.mailing import PASSWORD_VARIABLE
+from linkcrawl.spreadsheets import SpreadsheetError
 from linkcrawl.store.check import check_writable
 from linkcrawl.store.database import DATABASE_FILE, StoreError
+from reports.post import PostError, log_in
 
 _PACKAGES = ("linkcrawl", "scrapy", "playwright", "sqlite-utils")
 
@@ -50,7 +54,9 @@ def examine(folder: Path) -> Iterator[Finding]:
     yield Finding(Level.OK, "versions", f"Python {python_version()}, {versions}")
     yield configuration(folder / CONFIG_FILE)
     yield from agreements(folder / AGREEMENTS_FILE)
+    yield from candidates(folder / CANDIDATES_FILE)
     yield database(folder / DATABASE_FILE)
+    yield from mail(folder / CONFIG_FILE)
     yield address_guard()
     yield browser()
 
@@ -80,6 +86,41 @@ def agreements(path: Path) -> Iterator[Finding]:
     yield Finding(Level.OK, "agreements", f"{path}: {len(found.rows)} that can be checked")
     for problem in found.problems:
         yield Finding(Level.WARN, "agreements", problem)
+
+
+def candidates(path: Path) -> Iterator[Finding]:
+    """Whether candidates.csv can be used where there is one, and each row that can't."""
+    if not path.exists():
+        return
+    try:
+        found = load_candidates(path)
+    except SpreadsheetError as error:
+        yield Finding(Level.FAIL, "candidates", str(error))
+        return
+    yield Finding(Level.OK, "candidates", f"{path}: {len(found.rows)} that can be considered")
+    for problem in found.problems:
+        yield Finding(Level.WARN, "candidates", problem)
+
+
+def mail(path: Path) -> Iterator[Finding]:
+    """Whether the mail server lets us in, where linkcrawl.toml names one; nothing is sent."""
+    try:
+        settings = load_config(path).mail
+    except ConfigError:
+        return  # told already
+    if not settings.host:
+        return
+    password = os.environ.get(PASSWORD_VARIABLE, "")
+    if settings.username and not password:
+        yield Finding(Level.FAIL, "mail", f"{PASSWORD_VARIABLE} is not set")
+        return
+    try:
+        log_in(settings, password).close()
+    except PostError as error:
+        yield Finding(Level.FAIL, "mail", str(error))
+        return
+    where = f"{settings.host}, port {settings.server_port}"
+    yield Finding(Level.OK, "mail", f"{where}: answers; {len(settings.recipients)} recipients")
 
 
 def database(path: Path) -> Finding:

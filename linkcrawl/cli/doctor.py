@@ -23,8 +23,9 @@ _COLOURS = {Level.OK: "green", Level.WARN: "yellow", Level.FAIL: "red"}
 def doctor(ctx: click.Context, folder: Path, get_browser: bool) -> None:
     """Check the installation and the workspace.
 
-    Browser, database, configuration, agreements, and the guard against private addresses:
-    what works, what does not, and what to do. Exits with 1 where something fails.
+    Browser, database, configuration, agreements, candidates, the mail server, and the guard
+    against private addresses: what works, what does not, and what to do. Sends no mail. Exits
+    with 1 where something fails.
     """
     if get_browser:
         click.echo(install_browser())
