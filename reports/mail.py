@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import make_msgid
 from hashlib import blake2b
 
 from css_inline import CSSInliner
@@ -14,6 +12,7 @@ from css_inline import CSSInliner
 from linkcrawl.mailing import Mail, Role
 from reports.cases import Case
 from reports.cut import Cut, T, cut_to
+from reports.envelope import envelope
 from reports.events import Change
 from reports.language import ENGLISH, Language
 from reports.partner import Partner
@@ -111,26 +110,13 @@ def _message(
     language: Language,
     attached: bool,
 ) -> EmailMessage:
-    sender = Address(addr_spec=mail.sender or "")
     for most in _LISTS:
         letter = _letter(summary, role, mail, language, attached, most)
         words = {"summary": summary, "letter": letter}
         html = _INLINER.inline(environment(language).get_template("mail.html").render(words))
         if len(html.encode()) <= HTML_MAXSIZE:
             break
-    message = EmailMessage()
-    message["Subject"] = letter.subject
-    message["From"] = sender
-    message["To"] = Address(addr_spec=recipient)
-    if mail.reply_to:
-        message["Reply-To"] = Address(addr_spec=mail.reply_to)
-    message["Date"] = at
-    message["Message-ID"] = make_msgid(domain=sender.domain)
-    # The messages of a role stand together in a mail client, below one that was never sent.
-    thread = f"<linkcrawl.{_digest([letter.subject, role])}@{sender.domain}>"
-    message["References"] = message["In-Reply-To"] = thread
-    message["List-Unsubscribe"] = f"<mailto:{mail.reply_to or mail.sender}?subject=unsubscribe>"
-    message["Auto-Submitted"] = "auto-generated"
+    message = envelope(letter.subject, role, mail, recipient, at)
     message.set_content(
         environment(language, autoescape=False).get_template("mail.txt").render(words)
     )

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import make_msgid
 from hashlib import blake2b
 
 from linkcrawl.judge.doubts import DoubtKind
 from linkcrawl.judge.settled import DoubtfulRun
-from linkcrawl.mailing import Mail
+from linkcrawl.mailing import Mail, Role
 from linkcrawl.said import Said, said
+from reports.envelope import envelope
 from reports.language import Language
 from reports.templating import environment
 from reports.visible import readable_host, visible
@@ -75,15 +74,8 @@ def compose_warning(
     language: Language,
 ) -> EmailMessage:
     """The message that tells *recipient* what happened, with figures, and what to do."""
-    sender = Address(addr_spec=mail.sender or "")
-    message = EmailMessage()
     subject = language.text(said("Crawls of {site} are doubtful", site=readable_host(own)))
-    message["Subject"] = visible(subject, 120)
-    message["From"] = sender
-    message["To"] = Address(addr_spec=recipient)
-    message["Date"] = at
-    message["Message-ID"] = make_msgid(domain=sender.domain)
-    message["Auto-Submitted"] = "auto-generated"
+    message = envelope(visible(subject, 120), Role.OPERATOR, mail, recipient, at)
     text = environment(language, autoescape=False).get_template("warning.txt")
     message.set_content(text.render(runs=found, steps=STEPS))
     return message

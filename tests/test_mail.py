@@ -200,6 +200,16 @@ def test_a_try_goes_to_one_address_and_counts_for_nothing(folder: Path) -> None:
     assert box.recipients == [BEA, BEA, ANA]
 
 
+def test_a_role_can_be_tried_at_an_address_of_nobody(folder: Path) -> None:
+    box = Mailbox()
+    with mail_server(box) as port:
+        configure(folder, port, (ANA, "everything"))
+        tried = mail(folder, "--to", BEA, "--role", "broken")
+
+    assert (tried.code, box.recipients) == (0, [BEA])
+    assert "WHAT CHANGED" not in body(box.taken[0], "plain")
+
+
 @pytest.fixture
 def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
     """A certificate for 127.0.0.1 that this test's machine trusts."""

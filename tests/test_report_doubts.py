@@ -22,7 +22,9 @@ from reports.summary import Summary, summarise
 from reports.warning import STEPS, compose_warning, warning_of
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-SETTINGS = Mail(host="mail.example", sender="links@ovens.example", attach=False)
+SETTINGS = Mail(
+    host="mail.example", sender="links@ovens.example", reply_to="ana@ovens.example", attach=False
+)
 DOUBTFUL = DoubtfulRun(
     run_of(answers={Fetch.HTTP_5XX: 1200, Fetch.OK: 3}, log="/var/log/crawl.log"),
     (Doubt(DoubtKind.UNKNOWNS, {"some": 1200, "all": 1300}),),
@@ -70,6 +72,8 @@ def test_the_operator_reads_what_happened_and_what_to_do() -> None:
     )
 
     assert message["Subject"] == "Crawls of ovens.example are doubtful"
+    assert message["Reply-To"] == SETTINGS.reply_to
+    assert message["List-Unsubscribe"] == f"<mailto:{SETTINGS.reply_to}?subject=unsubscribe>"
     assert message.get_content_type() == "text/plain"
     text = text_of(message)
     for told in (

@@ -63,7 +63,8 @@ def mail(
     """
     found = judged(folder)
     settings = found.workspace.config.mail
-    recipients = [one for one in _recipients(settings, to) if role in (None, str(one.role))]
+    chosen = Role(role) if role else None
+    recipients = [one for one in _recipients(settings, to, chosen) if chosen in (None, one.role)]
     once_more = again or to is not None
     now = datetime.now(UTC)
     due = list(_due(found, settings, recipients, once_more, now))
@@ -79,12 +80,12 @@ def mail(
         ctx.exit(FAILED)
 
 
-def _recipients(settings: Mail, to: str | None) -> tuple[Recipient, ...]:
+def _recipients(settings: Mail, to: str | None, role: Role | None) -> tuple[Recipient, ...]:
     if not settings.host or not settings.sender:
         raise click.UsageError(f"{CONFIG_FILE}: [mail] needs `host` and `sender`")
     if to is not None:
         try:
-            return (Recipient(address=to),)
+            return (Recipient(address=to, role=role or Role.EVERYTHING),)
         except ValueError:
             raise click.BadParameter(
                 f"found {to!r}; accepted: an e-mail address, as in ana@example.com",
