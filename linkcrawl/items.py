@@ -166,6 +166,7 @@ class Page:
     fetch: Fetch = Fetch.OK
     status: int | None = None
     failure: str = ""
+    """What went wrong; of a page that was read, why no browser showed it though one should have."""
     rendered: bool = False
     took: float | None = None
     """Seconds until the server began to answer, where that was measured."""

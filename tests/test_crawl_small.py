@@ -87,6 +87,20 @@ def test_the_users_placement_rule_wins_and_an_idle_one_is_reported(workspace: Pa
     assert '"main p"' not in log
 
 
+def test_what_kept_the_browser_from_a_page_is_told_and_accuses_nobody(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("LINKCRAWL_BROWSER", "/nowhere/chromium")
+    (workspace / "linkcrawl.toml").write_text(CONFIG.replace("never", "auto"))
+
+    run(workspace, {"partner.example/post": "<p>no link</p>", "own.example/": "<p>us</p>"})
+
+    check = checked(workspace).theirs
+    assert check
+    assert check.state is State.REVIEW
+    assert "no browser showed the page (no Chromium was found" in check.reasons[0]
+
+
 @pytest.mark.parametrize(("level", "lines"), [("DEBUG", 1), ("INFO", 0)])
 def test_the_log_has_a_line_for_each_page_where_it_is_wanted(
     workspace: Path, level: str, lines: int

@@ -191,6 +191,13 @@ def test_without_a_browser_nobody_is_accused():
     assert "no browser looked" in result.reasons[0]
 
 
+def test_why_no_browser_showed_a_page_is_told():
+    result = judged([GONE], [visit(10), visit(20, rendered=False, failure="not rendered in time")])
+
+    assert result.state is State.REVIEW
+    assert "no browser showed the page (not rendered in time)" in result.reasons[0]
+
+
 def test_a_crawl_that_was_cut_short_accuses_nobody():
     assert judged([GONE], [visit(10), visit(20, crawl_finished=False)]).state is State.UNKNOWN
     assert check(PROMISE, Evidence([visit()], [GONE]), TODAY).state is State.UNKNOWN

@@ -98,7 +98,8 @@ def _summary(page: Page) -> str:
     directives = [f"{d.agent}: {d.value} ({d.source})" for d in page.robots]
     links = f"{len(page.links)} link{'' if len(page.links) == 1 else 's'}"
     flaws = [f"certificate: {flaw}" for flaw in page.certificate]
-    return ", ".join([links, *directives, *flaws])
+    unseen = [f"no browser showed it: {page.failure}"] if page.failure else []
+    return ", ".join([links, *directives, *flaws, *unseen])
 
 
 def _cells(link: Link) -> Iterable[Text | str]:
@@ -130,6 +131,7 @@ def _as_json(page: Page) -> dict[str, object]:
         "status": page.status,
         "failure": page.failure,
         "rendered": page.rendered,
+        "certificate": page.certificate,
         "title": page.title,
         "language": page.language,
         "canonical": page.canonical,

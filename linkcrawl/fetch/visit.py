@@ -13,7 +13,15 @@ from linkcrawl.fetch.address import is_public
 from linkcrawl.fetch.certificate import certificate_flaws
 from linkcrawl.fetch.failure import fetch_of_failure, fetch_of_response, is_cut_short
 from linkcrawl.fetch.parts import KEPT_OUT
-from linkcrawl.fetch.render import RAW, RAW_CERTIFICATE, RAW_TOOK, SIGHTS, WHOLE, is_rendered
+from linkcrawl.fetch.render import (
+    NOT_RENDERED,
+    RAW,
+    RAW_CERTIFICATE,
+    RAW_TOOK,
+    SIGHTS,
+    WHOLE,
+    is_rendered,
+)
 from linkcrawl.fetch.robots import BOTS_KEPT_OUT
 from linkcrawl.fetch.shell import is_shell
 from linkcrawl.items import Footprint, Page
@@ -51,6 +59,7 @@ def page_of_response(
         page = _read(response, asked, headers, rules, watched, recall, wanted)
         return replace(
             page,
+            failure=page.failure or response.meta.get(NOT_RENDERED, ""),
             bots_kept_out=response.meta.get(BOTS_KEPT_OUT, ()),
             took=response.meta.get(RAW_TOOK if is_rendered(response) else "download_latency"),
             certificate=_certificate_of(response),

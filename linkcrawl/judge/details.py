@@ -22,6 +22,7 @@ _FAILURES = (
     marked("larger than linkcrawl reads"),
     marked("no complete answer in time"),
     marked("not rendered in time"),
+    marked("no Chromium was found (`linkcrawl doctor` tells more)"),
     marked("no connection in time"),
     marked("its scripts drew nothing in time"),
     marked("the host name has no address"),

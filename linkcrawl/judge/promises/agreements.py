@@ -14,12 +14,12 @@ from linkcrawl.judge.promises.promises import Promise
 from linkcrawl.judge.promises.reasons import (
     INSTEAD,
     NOT_LOOKED_AT,
-    NOT_RENDERED,
     NOT_SEARCHED,
     NOT_WHOLE,
     could_not_look,
     lost,
     missed,
+    not_rendered,
     page_says,
 )
 from linkcrawl.judge.promises.target import same_page, target_note
@@ -189,7 +189,7 @@ def _absent(base: Check, evidence: Evidence, last: StoredVisit, today: date) -> 
     if last.truncated:
         return replace(base, reasons=(NOT_WHOLE,))
     if promise.page and not last.rendered:
-        return replace(gone, state=State.REVIEW, reasons=(NOT_RENDERED, *instead))
+        return replace(gone, state=State.REVIEW, reasons=(not_rendered(last), *instead))
     if _never_came(base):
         words = said("due by {day} and never seen", day=promise.deadline)
         return replace(gone, state=State.OVERDUE, reasons=(words, *instead))

@@ -23,6 +23,17 @@ NOT_WHOLE = said("the page could not be read whole")
 NOT_RENDERED = said("not in the HTML; whether scripts add it is not known: no browser looked")
 
 
+def not_rendered(last: StoredVisit) -> Said:
+    """Why nobody knows what scripts add to a page, as far as it is known."""
+    if why := detail(last.failure):
+        return said(
+            "not in the HTML; whether scripts add it is not known: no browser showed the page"
+            " ({why})",
+            why=why,
+        )
+    return NOT_RENDERED
+
+
 def could_not_look(last: StoredVisit) -> Said:
     """What kept us from reading a page, as far as it is known."""
     why = detail(last.failure)
