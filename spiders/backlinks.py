@@ -13,7 +13,7 @@ from scrapy.http import Response
 
 from linkcrawl.config import Render
 from linkcrawl.fetch.content_type import ANY_TYPE
-from linkcrawl.fetch.render import RENDER, WANTED
+from linkcrawl.fetch.render import RENDER, WANTED, WANTED_MOST
 from linkcrawl.fetch.robots import SITEMAPS
 from linkcrawl.fetch.searching import LIST_RANK, lists_of, named_in, plain_names
 from linkcrawl.fetch.spider import WorkspaceSpider
@@ -80,13 +80,9 @@ class BacklinksSpider(WorkspaceSpider):
         if page.rank == LIST_RANK:
             return {ANY_TYPE: True, RENDER: Render.NEVER}
         meta = super().meta_of(replace(page, agreed=False))
-        if page.agreed and self._may_render():
-            meta[WANTED] = self._own
+        if page.agreed:
+            meta |= {WANTED: self._own, WANTED_MOST: self.workspace.config.backlinks.rendered_pages}
         return meta | ({SITEMAPS: ()} if _is_home(page) else {})
-
-    def _may_render(self) -> bool:
-        asked: int = self.crawler.stats.get_value("linkcrawl/render/asked", 0)
-        return asked < self.workspace.config.backlinks.rendered_pages
 
     def watched_on(self, url: str) -> Watched:
         page = self._asked.get(url)

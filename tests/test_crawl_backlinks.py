@@ -139,3 +139,19 @@ def test_a_link_that_a_script_draws_is_looked_for_in_the_browser(workspace: Path
         "http://b.example/post": Verified.LIVE,
     }
     assert [rendered for url, _, rendered in sorted(visits(workspace))] == [1, 0]
+
+
+def test_so_many_pages_are_opened_for_a_link_and_shells_beside_them(workspace: Path, run: Run):
+    configure(workspace, render="auto", rendered=1)
+    shell = f"<div id=root></div><script>root.innerHTML = `{LINKED}`</script>"
+    web = {
+        "a.example/": shell,
+        **{f"{name}.example/": f"{NOTHING}<script></script>" for name in "bcd"},
+    }
+    claim(workspace, *(page(f"http://{name}") for name in web))
+
+    run(web)
+
+    opened = {url for url, _, rendered in visits(workspace) if rendered}
+    assert "http://a.example/" in opened
+    assert len(opened) == 2

@@ -39,6 +39,8 @@ WHOLE = "linkcrawl_whole"
 NOT_RENDERED = "linkcrawl_not_rendered"
 # In a request's meta: domains. Where the HTML links to none of them, the browser looks as well.
 WANTED = "linkcrawl_wanted"
+# In such a request's meta: how many pages of a crawl may be opened for that reason alone.
+WANTED_MOST = "linkcrawl_wanted_most"
 
 # What stands before a domain in a link; so far before it at most, and so often it is looked for.
 _IN_HREF = re.compile(rb"""href\s*=\s*["']?[^"'\s>]*""")
@@ -119,8 +121,10 @@ class RenderMiddleware:
             return response
         self._count("pages")
         mode = self._mode_of(request)
-        lacks = WANTED in request.meta and lacks_links(response.body, request.meta[WANTED])
-        if mode is False or not (mode or lacks or _needs_scripts(response)):
+        if mode is False:
+            return response
+        lacks = not (mode or _needs_scripts(response))
+        if lacks and not self._is_wanted(request, response):
             return response
         self._browser = self._browser or has_browser()
         if not self._browser:
@@ -128,6 +132,8 @@ class RenderMiddleware:
         if self._missing:
             return self._unrendered(request, response, self._missing)
         self._count("asked")
+        if lacks:
+            self._count("lacking")
         meta = {**request.meta, "playwright": True, RAW: response.body, _PLAIN: response,
                 RAW_TOOK: request.meta.get("download_latency"), LOOK: bool(mode),
                 RAW_CERTIFICATE: certificate_flaws(response)}  # fmt: skip
@@ -141,6 +147,13 @@ class RenderMiddleware:
         if isinstance(exception, BrowserUnavailable):
             self._give_up(str(exception))
         return self._unrendered(request, plain, fetch_of_failure(exception)[1])
+
+    def _is_wanted(self, request: Request, response: Response) -> bool:
+        """True for a page that lacks the links that are wanted, while more may be opened."""
+        if WANTED not in request.meta or not lacks_links(response.body, request.meta[WANTED]):
+            return False
+        opened: int = self._crawler.stats.get_value("linkcrawl/render/lacking", 0)
+        return opened < int(request.meta[WANTED_MOST])
 
     def _mode_of(self, request: Request) -> bool | None:
         """True to render, False not to, None to decide by the page."""
