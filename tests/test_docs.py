@@ -10,18 +10,24 @@ from pathlib import Path
 import click
 import pytest
 
-from linkcrawl import items
+from linkcrawl import vocabulary
 from linkcrawl.agreements import COLUMNS as AGREEMENT_COLUMNS
 from linkcrawl.cli import main
 from linkcrawl.config import Backlinks, Candidate, Crawl, OwnSite, Report, Site
+from linkcrawl.criteria import Criteria
+from linkcrawl.mailing import Mail, Recipient
+from linkcrawl.nodes import Node
 from linkcrawl.policy import Policy, RelPolicy
+from linkcrawl.schedule import Entry
+from linkcrawl.sections import Section
 from linkcrawl.store.database import open_database
 from reports.export import COLUMNS, What
+from reports.vocabulary import EVENTS
 
 PROJECT = Path(__file__).parent.parent
 VOCABULARIES = [
     value
-    for value in vars(items).values()
+    for value in vars(vocabulary).values()
     if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
 ]
 
@@ -37,18 +43,23 @@ def code_of(text: str) -> set[str]:
     return {word for code in [*blocks, *inline] for word in re.split(r"[\s,]+", code)}
 
 
-@pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda v: v.__name__)
-def test_every_word_is_explained(vocabulary: type[StrEnum]):
-    assert {word.value for word in vocabulary} <= code_of(document("docs/glossary.md"))
+@pytest.mark.parametrize("words", VOCABULARIES, ids=lambda v: v.__name__)
+def test_every_word_is_explained(words: type[StrEnum]):
+    assert {word.value for word in words} <= code_of(document("docs/glossary.md"))
 
 
 @pytest.mark.parametrize(
     "section",
-    [OwnSite, Candidate, Site, Crawl, Backlinks, Report, Policy, RelPolicy],
+    [
+        *(OwnSite, Candidate, Site, Crawl, Backlinks, Report, Policy, RelPolicy, Criteria),
+        *(Mail, Recipient, Entry, Node),
+    ],
     ids=lambda s: s.__name__,
 )
-def test_every_key_is_listed(section: type[OwnSite]):
-    assert set(section.model_fields) <= code_of(document("docs/configuration.md"))
+def test_every_key_is_listed(section: type[Section]):
+    # A heading names the recipients, with the section that they are of.
+    keys = set(section.model_fields) - {"recipients"}
+    assert keys <= code_of(document("docs/configuration.md"))
 
 
 def test_every_column_of_agreements_is_listed():
@@ -58,6 +69,11 @@ def test_every_column_of_agreements_is_listed():
 @pytest.mark.parametrize("what", list(What))
 def test_every_exported_column_is_listed(what: What):
     assert set(COLUMNS[what]) <= code_of(document("docs/exports.md"))
+
+
+def test_every_kind_of_event_is_listed():
+    table = document("docs/exports.md").partition("## events")[2]
+    assert EVENTS.keys() <= code_of(table)
 
 
 def test_every_command_is_listed_and_has_help():

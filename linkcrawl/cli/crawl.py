@@ -37,10 +37,10 @@ def crawl(folder: Path, spider: str, arguments: tuple[str, ...]) -> None:
     """Crawl what the workspace names.
 
     SPIDER is `partners`, which checks every agreement both ways and walks the partners' sites
-    and yours, `own`, which walks your sites only, or `backlinks`, which looks whether imported
-    links are there. The same as `scrapy crawl SPIDER` in the workspace; what follows is handed
-    to Scrapy, for example -s LOG_LEVEL=DEBUG. A crawl that is stopped goes on when it is run
-    again.
+    and yours, `own`, which walks your sites only, `backlinks`, which looks whether imported
+    links are there, or `candidates`, which reads what your criteria need of the sites that you
+    consider. The same as `scrapy crawl SPIDER` in the workspace; what follows is handed to
+    Scrapy, for example -s LOG_LEVEL=DEBUG. A crawl that is stopped goes on when it is run again.
     """
     # Scrapy looks too, but tells more lines than the one that helps.
     check_writable(load_workspace(folder).database)
