@@ -145,6 +145,27 @@ def test_urls_are_fetched_as_a_crawl_would_fetch_them(tmp_path: Path) -> None:
     assert any("oakandember" in link["url"] for link in told[0]["links"])
 
 
+def test_a_workspace_says_whether_a_browser_looks(tmp_path: Path) -> None:
+    (tmp_path / "agreements.csv").write_text("partner\n", "utf-8")
+    config = '[[own]]\ndomain = "x.example"\n[crawl]\ndelay = 0\nrender = '
+    nowhere = {"LINKCRAWL_BROWSER": str(tmp_path / "none")}
+    told = {}
+    with LocalSite({"http://bread.example/": HTML}) as proxy:
+        for mode in ("always", "never"):
+            (tmp_path / "linkcrawl.toml").write_text(f'{config}"{mode}"\n', "utf-8")
+            ran = process(
+                [*LINKCRAWL, "inspect", "--json", "http://bread.example/"],
+                tmp_path,
+                {"http_proxy": proxy.url, **nowhere},
+            )
+            told[mode] = json.loads(ran.out)["failure"]
+
+    assert told == {
+        "always": "no Chromium was found (`linkcrawl doctor` tells more)",
+        "never": "",
+    }
+
+
 def test_a_workspace_says_who_asks(tmp_path: Path) -> None:
     (tmp_path / "agreements.csv").write_text("partner\n", "utf-8")
     (tmp_path / "linkcrawl.toml").write_text('[[own]]\ndomain = "x.example"\n', "utf-8")

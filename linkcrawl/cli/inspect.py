@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,7 @@ from rich.text import Text
 from linkcrawl.classify.anchor import AnchorClassifier
 from linkcrawl.cli.terminal import cell, cells, console, table
 from linkcrawl.cli.workspace import workspace_option
-from linkcrawl.config import CONFIG_FILE
-from linkcrawl.fetch.agent import user_agent
+from linkcrawl.config import CONFIG_FILE, Config
 from linkcrawl.inspect import inspected
 from linkcrawl.items import Link, Page
 from linkcrawl.page.placement_rules import PlacementRule
@@ -44,7 +43,7 @@ def inspect(folder: Path, as_json: bool, base: str, pages: tuple[str, ...]) -> N
 
     Each comes with placement, anchor type and rel, and the reason for each. A URL is fetched
     as a crawl would: robots.txt holds, private addresses are refused. In a workspace, its
-    brands, keywords and placement rules hold.
+    brands, keywords, placement rules and the pauses and the browser of [crawl] hold.
     """
     for wrong in (page for page in pages if not (is_visitable(page) or Path(page).is_file())):
         raise click.BadParameter(f"found {wrong!r}; accepted: a file, or a whole URL")
@@ -52,9 +51,7 @@ def inspect(folder: Path, as_json: bool, base: str, pages: tuple[str, ...]) -> N
         raise click.BadParameter(f"found {base!r}; accepted: a whole URL", param_hint="--url")
     known = load_workspace(folder) if (folder / CONFIG_FILE).exists() else None
     classifier = AnchorClassifier(known.anchor_terms() if known else {})
-    agent = {"USER_AGENT": user_agent(known.config)} if known else {}
-    rules_of = known.config.placement_rules if known else _no_rules
-    for page in _read(pages, base, rules_of, agent):
+    for page in _read(pages, base, known.config if known else None):
         _show(inspected(page, classifier), as_json)
 
 
@@ -62,15 +59,14 @@ def _no_rules(_: str) -> tuple[PlacementRule, ...]:
     return ()
 
 
-def _read(
-    pages: Sequence[str], base: str, rules_of: RulesOf, settings: Mapping[str, str]
-) -> Iterator[Page]:
+def _read(pages: Sequence[str], base: str, config: Config | None) -> Iterator[Page]:
+    rules_of: RulesOf = config.placement_rules if config else _no_rules
     fetched = {}
     if urls := [page for page in pages if is_web(page)]:
         # Brings Scrapy along, which takes half a second to load; a file needs none.
         from linkcrawl.cli.looking import fetch
 
-        fetched = {page.url: page for page in fetch(urls, rules_of, settings)}
+        fetched = {page.url: page for page in fetch(urls, rules_of, config)}
     for page in pages:
         if is_web(page):
             yield fetched[page]
