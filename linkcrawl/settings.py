@@ -70,9 +70,10 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 TWISTED_DNS_RESOLVER = "linkcrawl.fetch.resolver.GuardedResolver"
-# Networks ("10.1.0.0/16") and host names that may be reached although they are not public.
+# Networks ("10.1.0.0/16") and host names, with commas between, that may be reached although they
+# are not public.
 # A name or address in this list may be reached on any port, everything else on the ports below.
-LINKCRAWL_ALLOW_ADDRESSES: list[str] = []
+LINKCRAWL_ALLOW_ADDRESSES = os.environ.get("LINKCRAWL_ALLOW_ADDRESSES", "")
 LINKCRAWL_ALLOW_PORTS = [80, 443, 8080, 8443]
 # Certificates are not verified, plainly or in the browser (DOWNLOAD_VERIFY_CERTIFICATES is off
 # by default): an expired one does not keep a link from being seen. Nothing secret is sent.

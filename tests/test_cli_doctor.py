@@ -118,6 +118,7 @@ def test_a_playwright_that_does_not_start_is_told_in_one_line(folder: Path) -> N
     ("environment", "told"),
     [
         ({"http_proxy": "http://proxy.example:3128"}, "resolved by the proxy proxy.example"),
+        ({"LINKCRAWL_ALLOW_ADDRESSES": "10.0.0.0/8"}, "off for 10.0.0.0/8"),
         ({}, "private addresses are refused"),
     ],
 )

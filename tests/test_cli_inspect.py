@@ -145,6 +145,21 @@ def test_urls_are_fetched_as_a_crawl_would_fetch_them(tmp_path: Path) -> None:
     assert any("oakandember" in link["url"] for link in told[0]["links"])
 
 
+@pytest.mark.parametrize(
+    ("allowed", "fetch"),
+    [("", "refused"), ("10.0.0.0/8", "refused"), ("intranet.example, 127.0.0.0/8", "ok")],
+)
+def test_the_environment_allows_an_intranet(tmp_path: Path, allowed: str, fetch: str) -> None:
+    with LocalSite({"/": HTML}) as inside:
+        ran = process(
+            [*LINKCRAWL, "inspect", "--json", f"{inside.url}/"],
+            tmp_path,
+            {"LINKCRAWL_ALLOW_ADDRESSES": allowed},
+        )
+
+    assert json.loads(ran.out)["fetch"] == fetch
+
+
 def test_a_workspace_says_whether_a_browser_looks(tmp_path: Path) -> None:
     (tmp_path / "agreements.csv").write_text("partner\n", "utf-8")
     config = '[[own]]\ndomain = "x.example"\n[crawl]\ndelay = 0\nrender = '

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from linkcrawl import vocabulary
+from linkcrawl import settings, vocabulary
 from linkcrawl.agreements import COLUMNS as AGREEMENT_COLUMNS
 from linkcrawl.cli import main
 from linkcrawl.config import Backlinks, Candidate, Crawl, OwnSite, Report, Site
@@ -60,6 +60,12 @@ def test_every_key_is_listed(section: type[Section]):
     # A heading names the recipients, with the section that they are of.
     keys = set(section.model_fields) - {"recipients"}
     assert keys <= code_of(document("docs/configuration.md"))
+
+
+def test_every_setting_of_ours_is_listed():
+    ours = {name for name in vars(settings) if name.startswith("LINKCRAWL_")}
+    # What linkcrawl.toml says of rendering holds for each page.
+    assert ours - {"LINKCRAWL_RENDER"} <= code_of(document("docs/configuration.md"))
 
 
 def test_every_column_of_agreements_is_listed():

@@ -222,7 +222,10 @@ def test_a_percent_sign_does_not_end_the_line_for_cron() -> None:
     assert r"100\% ours" in crontab("linkcrawl", "/srv/100% ours")
 
 
-def test_systemd_takes_the_units(folder: Path, tmp_path: Path) -> None:
+def test_systemd_takes_the_units(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINKCRAWL_ALLOW_ADDRESSES", "10.0.0.0/8,intranet.example")
     ran = linkcrawl("schedule", "systemd", "--workspace", folder, "--output", tmp_path / "units")
     units = [tmp_path / "units" / name for name in ("linkcrawl.service", "linkcrawl.timer")]
 
@@ -230,6 +233,8 @@ def test_systemd_takes_the_units(folder: Path, tmp_path: Path) -> None:
 
     assert ran.code == 0
     assert (checked.code, checked.err) == (0, "")
+    allowed = 'Environment="LINKCRAWL_ALLOW_ADDRESSES=10.0.0.0/8,intranet.example"'
+    assert allowed in units[0].read_text("utf-8")
 
 
 def test_a_unit_leaves_systemd_nothing_to_expand() -> None:

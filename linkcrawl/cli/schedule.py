@@ -22,7 +22,10 @@ from linkcrawl.schedule import crontab, systemd_units
 from linkcrawl.store.database import DATABASE_FILE
 
 # What a run needs from the environment that a clock does not pass on.
-_PASSED_ON = ("http_proxy", "https_proxy", "no_proxy", "LINKCRAWL_BROWSER", REMOTE)
+_PASSED_ON = (
+    *("http_proxy", "https_proxy", "no_proxy", "SSL_CERT_FILE", "LINKCRAWL_BROWSER", REMOTE),
+    *("LINKCRAWL_ALLOW_ADDRESSES", "LINKCRAWL_LOG_FORMAT"),
+)
 
 
 @click.group(invoke_without_command=True)

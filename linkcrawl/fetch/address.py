@@ -92,7 +92,7 @@ class AddressPolicy:
         """
         networks: list[Network] = []
         names: set[str] = set()
-        for entry in allowed:
+        for entry in map(str.strip, allowed):
             try:
                 networks.append(ip_network(entry, strict=False))
             except ValueError:
