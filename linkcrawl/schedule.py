@@ -38,7 +38,14 @@ class Run(StrEnum):
 
 # What nodes are told by whoever deals the shares.
 _TOLD_TO_NODES = {"shard", "orders"}
-_SPIDERS = (Run.PARTNERS, Run.OWN, Run.BACKLINKS, Run.CANDIDATES)
+# What each spider can be told; a misspelt word would crawl everything instead.
+_ARGUMENTS = {
+    Run.PARTNERS: ("due", "orders", "shard"),
+    Run.OWN: ("shard",),
+    Run.BACKLINKS: ("orders", "shard"),
+    Run.CANDIDATES: ("shard",),
+}
+_SPIDERS = tuple(_ARGUMENTS)
 
 
 def _cron(text: str) -> str:
@@ -60,6 +67,14 @@ class Entry(Section):
     arguments: dict[str, str] = Field(default_factory=dict)
     jitter_minutes: int = Field(default=0, ge=0, le=720)
     shards: int | None = Field(default=None, ge=1, le=1000)
+
+    @field_validator("arguments")
+    @classmethod
+    def _are_understood(cls, given: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        accepted = _ARGUMENTS.get(info.data.get("run", Run.PARTNERS), ())
+        if given.keys() - set(accepted):
+            raise ValueError(f"accepted: {', '.join(accepted) or 'none'}")
+        return given
 
     @field_validator("shards")
     @classmethod

@@ -255,6 +255,14 @@ def test_a_unit_leaves_systemd_nothing_to_expand() -> None:
         ),
         ('run = "nothing"\nat = "0 4 * * *"', "schedule.1.run: found 'nothing'; accepted: "),
         (
+            'run = "partners"\nat = "0 4 * * *"\narguments = { deu = "1" }',
+            "schedule.1.arguments: found {'deu': '1'}; accepted: due, orders, shard",
+        ),
+        (
+            'run = "report"\nat = "0 4 * * *"\narguments = { period = "month" }',
+            "schedule.1.arguments: found {'period': 'month'}; accepted: none",
+        ),
+        (
             'run = "own"\nat = "0 4 * * *"\n[[schedule]]\nrun = "own"\nat = "0 5 * * *"',
             "schedule: found two called own; accepted: a `name` of its own for each",
         ),
