@@ -198,6 +198,16 @@ def test_why_no_browser_showed_a_page_is_told():
     assert "no browser showed the page (not rendered in time)" in result.reasons[0]
 
 
+@pytest.mark.parametrize(
+    ("in_html", "told"), [(None, False), ("nofollow noopener", False), ("noopener", True)]
+)
+def test_a_rel_that_a_script_made_is_told_as_such(in_html: str | None, told: bool):
+    result = judged([LINK._replace(rel="nofollow noopener", raw_rel=in_html)])
+
+    assert result.state is State.NO_CREDIT
+    assert ("a script makes it so" in result.reasons[0]) is told
+
+
 def test_a_crawl_that_was_cut_short_accuses_nobody():
     assert judged([GONE], [visit(10), visit(20, crawl_finished=False)]).state is State.UNKNOWN
     assert check(PROMISE, Evidence([visit()], [GONE]), TODAY).state is State.UNKNOWN

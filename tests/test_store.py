@@ -19,7 +19,7 @@ from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.crawls import crawls
 from linkcrawl.store.database import StoreError, open_database
 from linkcrawl.store.frontier import Limits, Waiting
-from linkcrawl.store.read import StoredLink, links_from
+from linkcrawl.store.read import StoredLink, links_from, links_on
 from linkcrawl.vocabulary import Fetch, Presence
 
 PARTNER = "https://partner.example/post"
@@ -289,6 +289,8 @@ def test_the_newest_look_at_a_link_is_kept(crawl: Crawl, database: Path):
     crawl(looked_at(SEEN._replace(y=900, leads_to="/go"), ("noopener",)))
 
     assert sights(database) == [(1, "", 900, 5000, "/go", "noopener", 1)]
+    (read,) = links_on(open_database(database), looked_at(SEEN).url)
+    assert (read.leads_to, read.seen_height, read.raw_rel) == ("/go", 40, "noopener")
 
 
 def test_a_link_that_is_hidden_is_another_period(crawl: Crawl, database: Path):

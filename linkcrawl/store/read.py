@@ -57,6 +57,8 @@ class StoredLink(NamedTuple):
     seen_height: int = 0
     # Whether the user's own rule says where it stands.
     ruled: bool = False
+    # Its rel in the HTML, where a script has changed it before a browser last looked.
+    raw_rel: str | None = None
     # What several pages of its site say of it; None where too few are known.
     sitewide: bool | None = None
     boilerplate_ratio: float | None = None
@@ -118,7 +120,7 @@ _LINKS = f"""
             where page_id = link.page_id and crawl_id not in {DOUBTFUL}
             order by visit.id desc limit 1),
         ifnull(sight.why, ''), ifnull(sight.leads_to, ''), sight.y, ifnull(sight.page_height, 0),
-        ifnull(sight.x, 0), ifnull(sight.width, 0), ifnull(sight.height, 0), link.rules = 0
+        ifnull(sight.x, 0), ifnull(sight.width, 0), ifnull(sight.height, 0), link.rules = 0, sight.raw_rel
     from link
     join anchor on anchor.id = link.anchor_id
     join page source on source.id = link.page_id

@@ -118,7 +118,7 @@ def _found(base: Check, found: list[Found], evidence: Evidence, today: date) -> 
         link=link,
         links=tuple(one.link for one in found),
     )
-    lacking = withheld(promise, credit)
+    lacking = withheld(promise, link, credit)
     changes = tuple(differences(promise, best))
     note = target_note(best.target, link, promise, evidence)
     notes = tuple(filter(None, (note, _lonely(evidence))))

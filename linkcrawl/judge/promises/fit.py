@@ -139,13 +139,17 @@ _UNSEEN = {
 }
 
 
-def withheld(promise: Promise, credit: Credit) -> tuple[str, ...]:
+def withheld(promise: Promise, link: StoredLink, credit: Credit) -> tuple[str, ...]:
     """Why search engines give no credit though the agreement does not say so."""
     if credit not in _WITHHOLDING or WITHHELD & set(promise.rel):
         return ()
-    return (_WITHHOLDING[credit],)
+    words = _WITHHOLDING[credit]
+    if credit in WITHHELD and link.raw_rel is not None and credit not in words_of(link.raw_rel):
+        return (said_all(": ", (words, _BY_SCRIPT)),)
+    return (words,)
 
 
+_BY_SCRIPT = said("a script makes it so, which the HTML does not say")
 _WITHHOLDING = {
     Credit.NOFOLLOW: said("the link is nofollow"),
     Credit.SPONSORED: said("the link is marked sponsored"),
