@@ -120,7 +120,8 @@ _LINKS = f"""
             where page_id = link.page_id and crawl_id not in {DOUBTFUL}
             order by visit.id desc limit 1),
         ifnull(sight.why, ''), ifnull(sight.leads_to, ''), sight.y, ifnull(sight.page_height, 0),
-        ifnull(sight.x, 0), ifnull(sight.width, 0), ifnull(sight.height, 0), link.rules = 0, sight.raw_rel
+        ifnull(sight.x, 0), ifnull(sight.width, 0), ifnull(sight.height, 0),
+        link.rules = 0, sight.raw_rel
     from link
     join anchor on anchor.id = link.anchor_id
     join page source on source.id = link.page_id
