@@ -135,11 +135,10 @@ class Entry(Section):
 
 @dataclass(frozen=True, slots=True)
 class LastRun:
-    """When an entry was first seen, and how its newest run began and ended, if there was one."""
+    """When an entry was first seen, and when its newest run began and how it went, if any."""
 
     since: datetime
     started: datetime | None = None
-    ended: datetime | None = None
     outcome: str = ""
 
 

@@ -286,4 +286,4 @@ def test_a_start_is_kept_before_its_end_is_known(folder: Path) -> None:
         note_start(db, entry.title, NOON)
         (found,) = standings(db, {entry.title: entry}, NOON)
 
-    assert (found.last.started, found.last.ended) == (NOON, None)
+    assert (found.last.started, found.last.outcome) == (NOON, "")

@@ -36,7 +36,6 @@ class SentMail:
     """A message that was sent, or whose sending was begun."""
 
     edition: str
-    message_id: str
     at: str
     outcome: Outcome
 
@@ -44,12 +43,12 @@ class SentMail:
 def last_mail(db: Database, recipient: str, role: str, until: str = "9999") -> SentMail | None:
     """The newest message of a role that a recipient got, or may have got, *until* a moment."""
     row = db.execute(
-        "select edition, message_id, at, outcome from mail"
+        "select edition, at, outcome from mail"
         " where recipient = ? and role = ? and at <= ? and outcome <> 'refused'"
         " order by id desc limit 1",
         (recipient, role, until),
     ).fetchone()
-    return SentMail(row[0], row[1], row[2], Outcome(row[3])) if row else None
+    return SentMail(row[0], row[1], Outcome(row[2])) if row else None
 
 
 def begin_mail(

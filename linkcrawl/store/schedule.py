@@ -33,10 +33,10 @@ def standings(db: Database, entries: Mapping[str, Entry], now: datetime) -> list
             "insert or ignore into scheduled(name, since) values (?, ?)",
             [(name, _stamp(now)) for name in entries],
         )
-    rows = db.execute("select name, since, started_at, ended_at, outcome from scheduled")
+    rows = db.execute("select name, since, started_at, outcome from scheduled")
     last = {
-        name: LastRun(_moment(since), _moment_or_none(began), _moment_or_none(ended), outcome)
-        for name, since, began, ended, outcome in rows
+        name: LastRun(_moment(since), _moment_or_none(began), outcome)
+        for name, since, began, outcome in rows
     }
     return [standing(entry, last[name]) for name, entry in entries.items()]
 
