@@ -8,21 +8,31 @@ import re
 _MOST = 1_000
 # So many as fit into less take it two seconds, and looking for them as long as reading.
 _LARGE = 200_000
+# Pieces of a page at once, each of which the matcher remembers.
+_AT_ONCE = 5_000
 _UNMARKED = "script|style|textarea|title|xmp|iframe|noembed|noframes"
 _ATTRIBUTE = r"""
-    [\s/]*+ [^\s/>][^\s/>=]*+
-    (?: \s*+ = \s*+ (?: "[^"]*+" | '[^']*+' | [^\s>"'][^\s>]*+ | ) )?+
+    [\s/]* [^\s/>][^\s/>=]*
+    (?: \s* = \s* (?: "[^"]*" | '[^']*' | [^\s>"'][^\s>]* | ) )?
 """
-# Each alternative ends where the tokenizer of HTML does, and none is tried twice: the time is that
-# of one pass, whatever stands there. https://html.spec.whatwg.org/multipage/parsing.html
+
+
+def _attributes(name: str) -> str:
+    # Looking ahead, and then taking what was seen, is never tried twice. (Possessive quantifiers
+    # would say so, but match too much up to Python 3.11.4.)
+    return rf"(?= (?P<{name}> (?: {_ATTRIBUTE} ){{0,{_MOST}}} ) ) (?P={name}) [\s/]*"
+
+
+# Each piece ends where the tokenizer of HTML ends it, so that the time is that of one pass,
+# whatever stands there. https://html.spec.whatwg.org/multipage/parsing.html
 _UNCROWDED = re.compile(
     rf"""
-    (?: [^<]++
-    | < (?: {_UNMARKED} ) \b [^>]*+ > .*? (?: </ (?= {_UNMARKED} ) | \Z )
+    (?: [^<]+
+    | < (?: {_UNMARKED} ) (?= [\s/>] ) {_attributes("unmarked")} > .*? (?: </ (?= {_UNMARKED} ) | \Z )
     | <!-- .*? (?: --> | \Z )
     | < (?! [a-z] )
-    | < [a-z][^\s/>]*+ (?: {_ATTRIBUTE} ){{0,{_MOST}}}+ [\s/]*+ (?: > | \Z )
-    )*+
+    | < [a-z][^\s/>]* {_attributes("marked")} (?: > | \Z )
+    ){{1,{_AT_ONCE}}}
     """,
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
@@ -36,7 +46,7 @@ def uncrowded(text: str) -> str:
     >>> uncrowded("<p>" * 80_000 + "<a " + " ".join(map(str, range(2_000))) + ">")[-9:]
     '<p><p><p>'
     """
-    if len(text) < _LARGE:
-        return text
-    found = _UNCROWDED.match(text)
-    return text[: found.end()] if found else text
+    end = 0 if len(text) >= _LARGE else len(text)
+    while end < len(text) and (found := _UNCROWDED.match(text, end)):
+        end = found.end()
+    return text[:end]
