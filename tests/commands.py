@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pty
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -63,3 +65,22 @@ def unprivileged(command: Sequence[str | Path]) -> list[str | Path]:
     if os.geteuid() != 0:
         return list(command)
     return ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *command]
+
+
+def on_a_terminal(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> str:
+    """What a command shows on a terminal."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, **environment, "TERM": "xterm", "COLUMNS": "120"}
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as started:
+        os.close(theirs)
+        shown = bytearray()
+        try:
+            while chunk := os.read(ours, 65_536):
+                shown += chunk
+        except OSError:  # Linux says so when the other end is closed.
+            pass
+    os.close(ours)
+    assert started.returncode == 0
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())

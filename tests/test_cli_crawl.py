@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import re
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from commands import LINKCRAWL, SCRAPY, process
+from commands import LINKCRAWL, SCRAPY, on_a_terminal, process
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
@@ -78,25 +75,6 @@ def test_modules_of_the_workspace_are_not_taken_for_ours(
     ran = process([*LINKCRAWL, "crawl", "own"], folder, proxy)
 
     assert ran.code == 0
-
-
-def on_a_terminal(command: list[str], folder: Path, environment: dict[str, str]) -> str:
-    """What a command shows on a terminal."""
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, **environment, "TERM": "xterm", "COLUMNS": "120"}
-    with subprocess.Popen(
-        command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
-    ) as started:
-        os.close(theirs)
-        shown = bytearray()
-        try:
-            while chunk := os.read(ours, 65_536):
-                shown += chunk
-        except OSError:  # Linux says so when the other end is closed.
-            pass
-    os.close(ours)
-    assert started.returncode == 0
-    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())
 
 
 def test_on_a_terminal_one_line_shows_the_progress_and_nothing_else(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from commands import linkcrawl
+from commands import LINKCRAWL, linkcrawl, on_a_terminal, process
 
 from linkcrawl.classify.page import with_placements
 from linkcrawl.page.read import read_page
@@ -106,3 +106,17 @@ def test_another_period_is_refused(folder: Path) -> None:
     ran = linkcrawl("report", "--workspace", folder, "--period", "year")
     assert ran.code == 2
     assert "'last', 'week', 'month', 'quarter'" in ran.err
+
+
+def test_on_a_terminal_the_report_says_what_it_is_doing(folder: Path) -> None:
+    shown = on_a_terminal([*LINKCRAWL, "report"], folder, {})
+
+    told = [shown.index(words) for words in ("Judging what is stored", "Writing the report")]
+    assert told == sorted(told)
+    assert shown.rstrip().endswith(str(folder / "report" / "index.html"))
+
+
+def test_elsewhere_it_says_where_the_report_is(folder: Path) -> None:
+    ran = process([*LINKCRAWL, "report"], folder)
+
+    assert (ran.out.splitlines(), ran.err) == ([str(folder / "report" / "index.html")], "")

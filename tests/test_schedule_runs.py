@@ -235,6 +235,7 @@ def test_systemd_takes_the_units(
     assert (checked.code, checked.err) == (0, "")
     allowed = 'Environment="LINKCRAWL_ALLOW_ADDRESSES=10.0.0.0/8,intranet.example"'
     assert allowed in units[0].read_text("utf-8")
+    assert {unit.stat().st_mode & 0o777 for unit in units} == {0o600}
 
 
 def test_a_unit_leaves_systemd_nothing_to_expand() -> None:

@@ -9,6 +9,7 @@ import click
 
 from linkcrawl.cli.tables import relationships_table, states_table
 from linkcrawl.cli.terminal import console
+from linkcrawl.cli.working import working
 from linkcrawl.cli.workspace import open_workspace, today, workspace_option
 from linkcrawl.garbage import let_garbage_wait
 from linkcrawl.judge import run
@@ -28,7 +29,7 @@ def judge(folder: Path) -> None:
     """
     let_garbage_wait()
     workspace, day = open_workspace(folder), today()
-    with closing(open_existing(workspace.database)) as db:
+    with closing(open_existing(workspace.database)) as db, working("Judging what is stored"):
         found = run.judge(db, workspace, day)
         told = events(db), crawls(db)
     summary = summarise(found, *told, workspace.config, day, workspace.problems)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from linkcrawl.cli.working import working
 from linkcrawl.cli.workspace import open_workspace, today
 from linkcrawl.garbage import let_garbage_wait
 from linkcrawl.judge.backlinks.crossed import Crossing
@@ -67,7 +68,7 @@ def judged(folder: Path) -> Judged:
     """Judge the stored facts of the workspace in *folder*, and look at all else that they tell."""
     let_garbage_wait()
     workspace, day = open_workspace(folder), today()
-    with closing(open_existing(workspace.database)) as db:
+    with closing(open_existing(workspace.database)) as db, working("Judging what is stored"):
         judgement = judge(db, workspace, day)
         own = [site.domain for site in workspace.config.own]
         oldest = workspace.config.criteria.newest_days

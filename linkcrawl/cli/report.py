@@ -10,6 +10,7 @@ import click
 
 from linkcrawl.cli.judged import judged
 from linkcrawl.cli.looking_back import keep_told, made_of, report_window
+from linkcrawl.cli.working import working
 from linkcrawl.cli.workspace import workspace_option
 from linkcrawl.languages import languages
 from linkcrawl.periods import Made, Period
@@ -88,7 +89,8 @@ def write_file(summary: Summary, path: Path, spoken: Language = ENGLISH) -> Path
 
 def _written(write: Callable[[], Path], target: Path) -> Path:
     try:
-        return write().absolute()
+        with working("Writing the report"):
+            return write().absolute()
     except OSError as error:
         where = error.filename or target
         raise click.UsageError(f"{where}: can't be written: {error.strerror}") from None

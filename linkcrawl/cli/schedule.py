@@ -110,8 +110,12 @@ def systemd(folder: Path, output: Path) -> None:
     output.mkdir(parents=True, exist_ok=True)
     units = systemd_units(_executable(), str(folder.absolute()), environment)
     for name, text in units.items():
-        (output / name).write_text(text, "utf-8")
-        click.echo(output / name)
+        unit = output / name
+        # For nobody else's eyes: the address of a proxy may have a password in it.
+        unit.touch(mode=0o600)
+        unit.chmod(0o600)
+        unit.write_text(text, "utf-8")
+        click.echo(unit)
     click.echo(
         "Copy both to ~/.config/systemd/user/, then:\n"
         "  systemctl --user daemon-reload\n"
