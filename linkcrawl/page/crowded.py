@@ -6,7 +6,7 @@ import re
 
 # libxml2 compares each attribute of an element with all before it: half a million take it minutes.
 _MOST = 1_000
-# So many as fit into less take it two seconds, and looking for them as long as reading.
+# So many as fit into less take it two seconds; looking for them takes a third of a page's reading.
 _LARGE = 200_000
 # Pieces of a page at once, each of which the matcher remembers.
 _AT_ONCE = 5_000
@@ -28,7 +28,8 @@ def _attributes(name: str) -> str:
 _UNCROWDED = re.compile(
     rf"""
     (?: [^<]+
-    | < (?: {_UNMARKED} ) (?= [\s/>] ) {_attributes("unmarked")} > .*? (?: </ (?= {_UNMARKED} ) | \Z )
+    | < (?: {_UNMARKED} ) (?= [\s/>] ) {_attributes("unmarked")} >
+        .*? (?: </ (?= {_UNMARKED} ) | \Z )
     | <!-- .*? (?: --> | \Z )
     | < (?! [a-z] )
     | < [a-z][^\s/>]* {_attributes("marked")} (?: > | \Z )
