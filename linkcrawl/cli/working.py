@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 
 @contextmanager
@@ -15,9 +13,14 @@ def working(what: str) -> Iterator[None]:
 
     Elsewhere than on a terminal nothing is said.
     """
-    console = Console(stderr=True, highlight=False)
+    if not sys.stderr.isatty():
+        yield
+        return
+    # Not loaded by those who import this and are done before.
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     columns = SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn()
-    disabled = not console.is_terminal
-    with Progress(*columns, console=console, transient=True, disable=disabled) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         bar.add_task(what, total=None)
         yield
