@@ -22,6 +22,7 @@ from linkcrawl.fetch.errors import BrowserUnavailable
 from linkcrawl.fetch.hops import Hops
 from linkcrawl.fetch.remote_browser import RemoteBrowser, remote_browser
 
+_START_TIMEOUT = 60_000  # milliseconds; no page waits for it but those that need it
 _ARGUMENTS = [
     # What a browser says to its maker is no part of a crawl.
     "--disable-background-networking",
@@ -67,6 +68,7 @@ class GuardedChromium:
                 proxy={"server": f"http://127.0.0.1:{self._egress.port}"},
                 # Scrapy decides what an interrupt ends, and when.
                 handle_sigint=False,
+                timeout=_START_TIMEOUT,
             )
             await self._hops.watch(browser)
             return browser

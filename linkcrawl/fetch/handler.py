@@ -113,6 +113,8 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
         parts = Parts(request, robots)
         watch = Watch(parts, look=bool(request.meta.get(LOOK)))
+        # A browser that starts slowly takes no time from its first pages.
+        await self._maybe_launch_browser()
         context = self._contexts.take()
         request.meta.update(self._instructions(context, watch))
         self._hops.pages.add(parts)
