@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import version
@@ -14,15 +14,15 @@ from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.utils.project import get_project_settings
 
-from linkcrawl.agreements import AGREEMENTS_FILE, AgreementError, load_agreements
-from linkcrawl.candidates import CANDIDATES_FILE, load_candidates
-from linkcrawl.config import CONFIG_FILE, ConfigError, load_config
+from linkcrawl.agreements import AGREEMENTS_FILE, Agreements, load_agreements
+from linkcrawl.candidates import CANDIDATES_FILE, Candidates, load_candidates
+from linkcrawl.config import CONFIG_FILE, Config, ConfigError, load_config
 from linkcrawl.fetch.browser import REMOTE, find_browser, has_browser
 from linkcrawl.fetch.browser_check import try_browser
 from linkcrawl.fetch.errors import BrowserUnavailable
 from linkcrawl.fetch.guard import AddressGuardMiddleware, UnguardedError
 from linkcrawl.fetch.proxies import configured_proxies
-from linkcrawl.mailing import PASSWORD_VARIABLE
+from linkcrawl.mailing import PASSWORD_VARIABLE, Mail
 from linkcrawl.spreadsheets import SpreadsheetError
 from linkcrawl.store.check import check_writable
 from linkcrawl.store.database import DATABASE_FILE, StoreError
@@ -52,62 +52,59 @@ def examine(folder: Path) -> Iterator[Finding]:
     """Look at the installation and at the workspace in *folder*, the quick parts first."""
     versions = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
     yield Finding(Level.OK, "versions", f"Python {python_version()}, {versions}")
-    yield configuration(folder / CONFIG_FILE)
+    told, config = configuration(folder / CONFIG_FILE)
+    yield told
     yield from agreements(folder / AGREEMENTS_FILE)
     yield from candidates(folder / CANDIDATES_FILE)
     yield database(folder / DATABASE_FILE)
-    yield from mail(folder / CONFIG_FILE)
+    if config:
+        yield from mail(config.mail)
     yield address_guard()
     yield browser()
 
 
-def configuration(path: Path) -> Finding:
-    """Whether linkcrawl.toml can be used."""
+def configuration(path: Path) -> tuple[Finding, Config | None]:
+    """Whether linkcrawl.toml can be used, and what it says if so."""
+    part = "configuration"
     if not path.exists():
-        return Finding(Level.WARN, "configuration", f"{path}: none; `linkcrawl init` writes one")
+        return Finding(Level.WARN, part, f"{path}: none; `linkcrawl init` writes one"), None
     try:
         config = load_config(path)
     except ConfigError as error:
-        return Finding(Level.FAIL, "configuration", str(error))
+        return Finding(Level.FAIL, part, str(error)), None
     own = ", ".join(site.domain for site in config.own)
-    return Finding(Level.OK, "configuration", f"{path}: own sites: {own}")
+    return Finding(Level.OK, part, f"{path}: own sites: {own}"), config
 
 
 def agreements(path: Path) -> Iterator[Finding]:
     """Whether agreements.csv can be used, and each row that can't."""
-    if not path.exists():
+    if path.exists():
+        yield from _rows("agreements", "checked", load_agreements, path)
+    else:
         yield Finding(Level.WARN, "agreements", f"{path}: none; `linkcrawl init` writes one")
-        return
-    try:
-        found = load_agreements(path)
-    except AgreementError as error:
-        yield Finding(Level.FAIL, "agreements", str(error))
-        return
-    yield Finding(Level.OK, "agreements", f"{path}: {len(found.rows)} that can be checked")
-    for problem in found.problems:
-        yield Finding(Level.WARN, "agreements", problem)
 
 
 def candidates(path: Path) -> Iterator[Finding]:
     """Whether candidates.csv can be used where there is one, and each row that can't."""
-    if not path.exists():
-        return
+    if path.exists():
+        yield from _rows("candidates", "considered", load_candidates, path)
+
+
+def _rows(
+    part: str, use: str, load: Callable[[Path], Agreements | Candidates], path: Path
+) -> Iterator[Finding]:
     try:
-        found = load_candidates(path)
+        found = load(path)
     except SpreadsheetError as error:
-        yield Finding(Level.FAIL, "candidates", str(error))
+        yield Finding(Level.FAIL, part, str(error))
         return
-    yield Finding(Level.OK, "candidates", f"{path}: {len(found.rows)} that can be considered")
+    yield Finding(Level.OK, part, f"{path}: {len(found.rows)} that can be {use}")
     for problem in found.problems:
-        yield Finding(Level.WARN, "candidates", problem)
+        yield Finding(Level.WARN, part, problem)
 
 
-def mail(path: Path) -> Iterator[Finding]:
+def mail(settings: Mail) -> Iterator[Finding]:
     """Whether the mail server lets us in, where linkcrawl.toml names one; nothing is sent."""
-    try:
-        settings = load_config(path).mail
-    except ConfigError:
-        return  # told already
     if not settings.host:
         return
     password = os.environ.get(PASSWORD_VARIABLE, "")
