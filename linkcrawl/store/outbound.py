@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from linkcrawl.store.graph import LOST_PAGES
+
 
 class OutLinks(NamedTuple):
     """The live links of a page that leave its site, by columns; *page* and *containers* are ids."""
@@ -95,18 +97,14 @@ def page_urls(db: Database, pages: Collection[int]) -> dict[int, str]:
     return found
 
 
-# Unless a site has said since that a page is gone.
-_STANDS = (
-    "(select status in (404, 410) or fetch = 'soft_404' from visit where visit.page_id = {0}"
-    " order by id desc limit 1) is not 1"
-)
 _CALLED = (
     "select page_id, {0} as text_id from document where {0} in (select id from chosen)"
     " and not exists (select 1 from document newer where newer.page_id = document.page_id"
-    " and newer.id > document.id) and " + _STANDS.format("document.page_id")
+    " and newer.id > document.id) and document.page_id not in lost"
 )
 _OFFERS = f"""
     with chosen as materialized (select value as id from json_each(?)),
+    lost as materialized {LOST_PAGES},
     wording as materialized (select id from anchor where text_id in (select id from chosen)),
     called as (
         {_CALLED.format("title_id")} union {_CALLED.format("h1_id")}
@@ -131,7 +129,7 @@ def names_of_pages(
         "select domain, url from page join site on site.id = page.site_id"
         " where domain in (select value from json_each(?))"
         " and exists (select 1 from visit where read_page_id = page.id)"
-        f" and {_STANDS.format('page.id')}",
+        f" and page.id not in {LOST_PAGES}",
         (json.dumps(list(sites)),),
     ):
         words = url.partition("://")[2].partition("/")[2]
