@@ -113,7 +113,8 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
         parts = Parts(request, robots)
         watch = Watch(parts, look=bool(request.meta.get(LOOK)))
-        # A browser that starts slowly takes no time from its first pages.
+        # A browser that starts slowly takes no time from its first pages; and only one that is
+        # there says how it gets out.
         await self._maybe_launch_browser()
         context = self._contexts.take()
         request.meta.update(self._instructions(context, watch))
@@ -180,8 +181,6 @@ class BoundedDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
     async def _create_browser_context(
         self, name: str, context_kwargs: dict[str, object] | None, spider: Spider | None = None
     ) -> BrowserContextWrapper:
-        # Only a browser that is there says how it gets out.
-        await self._maybe_launch_browser()
         given = {**(context_kwargs or {}), **self.browser_provider.context}
         return await super()._create_browser_context(name, given, spider)
 
