@@ -39,13 +39,13 @@ class Run(StrEnum):
 # What nodes are told by whoever deals the shares.
 _TOLD_TO_NODES = {"shard", "orders"}
 # What each spider can be told; a misspelt word would crawl everything instead.
-_ARGUMENTS = {
+SPIDER_ARGUMENTS = {
     Run.PARTNERS: ("due", "orders", "shard"),
     Run.OWN: ("shard",),
     Run.BACKLINKS: ("orders", "shard"),
     Run.CANDIDATES: ("shard",),
 }
-_SPIDERS = tuple(_ARGUMENTS)
+_SPIDERS = tuple(SPIDER_ARGUMENTS)
 
 
 def _cron(text: str) -> str:
@@ -71,7 +71,7 @@ class Entry(Section):
     @field_validator("arguments")
     @classmethod
     def _are_understood(cls, given: dict[str, str], info: ValidationInfo) -> dict[str, str]:
-        accepted = _ARGUMENTS.get(info.data.get("run", Run.PARTNERS), ())
+        accepted = SPIDER_ARGUMENTS.get(info.data.get("run", Run.PARTNERS), ())
         if given.keys() - set(accepted):
             raise ValueError(f"accepted: {', '.join(accepted) or 'none'}")
         return given

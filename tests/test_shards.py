@@ -55,6 +55,24 @@ def test_a_share_that_is_none_is_one_line(workspace: Path, wrong: str) -> None:
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize(
+    ("spider", "accepted"),
+    [("partners", "due, orders, shard"), ("own", "shard"), ("backlinks", "orders, shard")],
+)
+def test_a_misspelt_argument_is_one_line(workspace: Path, spider: str, accepted: str) -> None:
+    ran = process(
+        [*SCRAPY, "crawl", spider, "-a", "shrad=2/8", "-a", "_job=1"],
+        Path(__file__).parent.parent,
+        {"LINKCRAWL_WORKSPACE": str(workspace)},
+    )
+
+    assert ran.code == 2
+    assert ran.error_lines[-1] == (
+        f"linkcrawl: crawl {spider} -a: found 'shrad'; accepted: {accepted}"
+    )
+    assert "Traceback" not in ran.err
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     (tmp_path / "linkcrawl.toml").write_text(CONFIG)

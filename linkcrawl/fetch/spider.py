@@ -26,6 +26,7 @@ from linkcrawl.garbage import let_garbage_wait
 from linkcrawl.items import Page
 from linkcrawl.leads import HOME_RANK, leads, other_homes
 from linkcrawl.page.traces import Watched
+from linkcrawl.schedule import SPIDER_ARGUMENTS, Run
 from linkcrawl.shards import shard_of
 from linkcrawl.store.check import check_writable
 from linkcrawl.store.crawl import CrawlStore
@@ -58,6 +59,7 @@ class WorkspaceSpider(scrapy.Spider):
     def __init__(self, *args: Any, shard: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         try:
+            self._check_arguments(kwargs)
             self.shard = shard_of(shard)
         except ValueError as error:
             raise stop(error) from None
@@ -65,6 +67,13 @@ class WorkspaceSpider(scrapy.Spider):
         self._asked: dict[str, Waiting] = {}
         # The user's placement rules that have found nothing yet, by site.
         self._idle_rules: dict[str, set[str]] = {}
+
+    def _check_arguments(self, others: Iterable[str]) -> None:
+        # scrapyd tells its own as well: _job, _version.
+        unknown = sorted(name for name in others if not name.startswith("_"))
+        if unknown:
+            accepted = ", ".join(SPIDER_ARGUMENTS[Run(self.name)])
+            raise ValueError(f"crawl {self.name} -a: found {unknown[0]!r}; accepted: {accepted}")
 
     def seeds(self) -> Iterable[Waiting]:
         """The pages that the crawl begins with."""
