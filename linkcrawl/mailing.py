@@ -85,6 +85,11 @@ class Mail(Section):
         return self
 
     @property
+    def has_operator(self) -> bool:
+        """Whether anybody is to be told of runs that can't be relied upon."""
+        return any(one.role is Role.OPERATOR for one in self.recipients)
+
+    @property
     def attaches(self) -> bool:
         """Whether the whole report comes with the message: if nothing is said, where no mail
         can link to it."""

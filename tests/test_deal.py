@@ -17,13 +17,16 @@ from backlinks_web import claim
 from commands import LINKCRAWL, linkcrawl
 from crawling import crawl, judgement
 from demo_promises import EXPECTED
+from mail_server import Mailbox, mail_server
+from test_crawl_doubts import OPERATOR, PARTNERS, WEB
+from test_crawl_small import CONFIG, agree, respond
 from test_scrapyd import LOGIN, QUICK, Scrapyd, scrapyd
 
 from linkcrawl.claims import Claim
 from linkcrawl.dealing import Dealing
 from linkcrawl.demo.demo_web import demo_web
 from linkcrawl.demo.proxy import serve
-from linkcrawl.demo.web import Request, Respond, Response
+from linkcrawl.demo.web import Request, Respond, Response, html_response
 from linkcrawl.demo.workspace import write_demo_workspace
 from linkcrawl.store.crawls import crawls
 from linkcrawl.store.database import open_existing
@@ -241,3 +244,45 @@ def test_nodes_together_find_what_one_machine_finds_though_one_dies(
     assert (backlinks.returncode, due.returncode) == (0, 0), "".join(later)
     assert visited(main, "backlinks", after=0) == {domain_of(url) for url in CLAIMED}
     assert visited(main, "partners", after=len(outcomes)) == {"millstonelane.example", OWN}
+
+
+class Lost:
+    """A web whose pages are all gone from one moment to the next."""
+
+    def __init__(self, web: Respond) -> None:
+        self._web = web
+        self.is_lost = False
+
+    def __call__(self, request: Request) -> Response | None:
+        return html_response("no", status=404) if self.is_lost else self._web(request)
+
+
+def test_of_a_doubtful_run_of_nodes_the_operator_is_told_once_by_the_main_machine(
+    tmp_path: Path,
+) -> None:
+    main, node, box, web = tmp_path / "main", tmp_path / "node", Mailbox(), Lost(respond(WEB))
+    main.mkdir()
+    write_demo_workspace(node, date.today())
+    agree(main, *(f"{name},http://{name}/post" for name in PARTNERS))
+    with ExitStack() as stack:
+        mail = stack.enter_context(mail_server(box))
+        proxy = stack.enter_context(serve(web)).url
+        proxies = {"http_proxy": proxy, "https_proxy": proxy}
+        machine = stack.enter_context(scrapyd(node, {**proxies, **QUICK}))
+        assert machine.deploy("1").code == 0
+        (main / "linkcrawl.toml").write_text(
+            f'{CONFIG}[mail]\nhost = "127.0.0.1"\nport = {mail}\nsecurity = "none"\n'
+            f'sender = "links@own.example"\n'
+            f'[[mail.recipients]]\naddress = "{OPERATOR}"\nrole = "operator"\n'
+            '[[schedule]]\nrun = "partners"\nat = "0 4 * * *"\nshards = 1\n'
+            f'[[nodes]]\nurl = "http://127.0.0.1:{machine.port}"\nworkspace = "{node}"\n'
+        )
+        said = []
+        for web.is_lost in (False, True):
+            with deal(main, "partners") as dealer:
+                said.append(dealer.communicate()[0])
+
+    (message,) = box.taken
+    assert message["To"] == OPERATOR, said
+    assert "Not one page could be read" in " ".join(message.get_content().split())
+    assert len(judgement(main).doubtful) == 1

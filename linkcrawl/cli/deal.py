@@ -21,10 +21,12 @@ from linkcrawl.cli.scrapy_process import scrapy_environment
 from linkcrawl.cli.scrapyd_node import NodeError, ScrapydNode
 from linkcrawl.config import CONFIG_FILE, Config
 from linkcrawl.dealing import Dealing, Share
+from linkcrawl.judge.settled import doubtful_runs
+from linkcrawl.mailing import Role
 from linkcrawl.nodes import Node
 from linkcrawl.orders import orders_file, write_orders
 from linkcrawl.schedule import Entry
-from linkcrawl.store.database import DATABASE_FILE, StoreError, open_database
+from linkcrawl.store.database import DATABASE_FILE, StoreError, open_database, open_existing
 from linkcrawl.store.merged import times_finished
 from reports.visible import visible
 
@@ -40,6 +42,7 @@ class Deal:
     def __init__(self, folder: Path, config: Config, entry: Entry) -> None:
         self._folder = folder
         self._digest = config.digest
+        self._warns = config.mail.has_operator
         self._entry = entry
         self._nodes = {node.url: node for node in config.nodes}
         self._orders = orders_of(folder, entry)
@@ -53,7 +56,7 @@ class Deal:
         self._before: dict[str, int] = {}
 
     def run(self) -> bool:
-        """Deal, watch, merge and judge; False where a share was not crawled to its end."""
+        """Deal, watch, merge, judge and warn; False where a share was not crawled to its end."""
         while True:
             for url, node in self._nodes.items():
                 self._look_after(url, node)
@@ -62,12 +65,22 @@ class Deal:
             threading.Event().wait(_LOOK_EVERY)
         for share in self._dealing.failed:
             _say(f"share {share.shard}: not crawled to its end; its sites stay as they were")
-        judged = subprocess.run(
-            [sys.executable, "-P", "-m", "linkcrawl", "judge"],
+        judged = self._linkcrawl("judge")
+        if self._warns and self._is_doubtful():
+            self._linkcrawl("mail", "--role", Role.OPERATOR)
+        return judged and not self._dealing.failed
+
+    def _linkcrawl(self, *command: str) -> bool:
+        ran = subprocess.run(
+            [sys.executable, "-P", "-m", "linkcrawl", *command],
             env=scrapy_environment(self._folder),
             check=False,
         )
-        return not self._dealing.failed and judged.returncode == 0
+        return ran.returncode == 0
+
+    def _is_doubtful(self) -> bool:
+        with closing(open_existing(self._folder / DATABASE_FILE)) as db:
+            return any(one.run.spider == self._entry.run for one in doubtful_runs(db))
 
     def _look_after(self, url: str, node: Node) -> None:
         try:

@@ -70,7 +70,9 @@ class OnClose:
             return
         self._crawler.stats.set_value(DOUBTFUL, doubtful)
         commands = self._commands if self._reason != "database" else ()
-        if doubtful and ("mail",) not in commands and _has_operator(self._spider):
+        # What is judged elsewhere is told there.
+        warns = bool(self._commands) and self._spider.workspace.config.mail.has_operator
+        if doubtful and warns and ("mail",) not in commands:
             commands = (*commands, ("mail", "--role", Role.OPERATOR))
         for command in commands:
             await self._run(command)
@@ -105,10 +107,6 @@ class OnClose:
             logger.error("linkcrawl %s failed: %s", " ".join(command), lines)
         else:
             logger.info("linkcrawl %s: %s", " ".join(command), lines.rpartition("\n")[2])
-
-
-def _has_operator(spider: WorkspaceSpider) -> bool:
-    return any(one.role is Role.OPERATOR for one in spider.workspace.config.mail.recipients)
 
 
 def _in_words(run: Run) -> str:
