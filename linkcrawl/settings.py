@@ -136,18 +136,19 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
+# Scrapy loads all that it has by default, that which is off or ruled out here too: of an HTTP
+# server and Telnet alone that is a tenth of a crawl's start. So what is wanted is named.
+EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.memusage.MemoryUsage": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.feedexport.FeedExporter": 0,
     "linkcrawl.fetch.discretion.DiscreetLogs": 0,
     "linkcrawl.fetch.content_type.HtmlOnly": 0,
     "linkcrawl.fetch.progress.CrawlProgress": 0,
     "linkcrawl.cli.on_close.OnClose": 0,
-    # Off already, and loaded all the same: an HTTP server for the one, Telnet for the other.
-    "scrapy.extensions.remote_control.RemoteControl": None,
-    "scrapy.extensions.telnet.TelnetConsole": None,
-    "scrapy.extensions.logstats.LogStats": None,
-    "scrapy.extensions.memdebug.MemoryDebugger": None,
-    "scrapy.extensions.spiderstate.SpiderState": None,
-    "scrapy.extensions.throttle.AutoThrottle": None,
 }
 ITEM_PIPELINES = {
     "pipelines.placement.PlacementPipeline": 100,

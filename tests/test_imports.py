@@ -92,6 +92,14 @@ except SystemExit:
     print(*sys.modules)
 """
 
+EXTENSIONS = """
+import sys
+from scrapy.utils.project import get_project_settings
+for name in get_project_settings().get_component_priority_dict_with_base("EXTENSIONS"):
+    __import__(name.rpartition(".")[0])
+print(*sys.modules)
+"""
+
 
 def inside(module: str, room: str) -> bool:
     return module == room or module.startswith(f"{room}.")
@@ -180,3 +188,10 @@ def test_a_command_loads_only_what_it_needs(command: str, needed: set[str], tmp_
     assert "linkcrawl" in at_first.split()
     assert HEAVY.isdisjoint(at_first.split())
     assert HEAVY.intersection(at_last.split()) == needed
+
+
+def test_a_crawl_loads_neither_a_web_server_nor_telnet() -> None:
+    out = process([sys.executable, "-c", EXTENSIONS], PROJECT).out
+
+    assert "linkcrawl.fetch.progress" in out.split()
+    assert {"aiohttp", "twisted.conch"}.isdisjoint(out.split())
