@@ -129,12 +129,13 @@ DOWNLOADER_MIDDLEWARES = {
 }
 SPIDER_MIDDLEWARES = {
     # A 404 is an answer like any other; the referrer is nobody's business; the planner of the
-    # spiders counts depth and length itself.
+    # spiders counts depth and length itself; and every request comes from start().
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
 }
 # Scrapy loads all that it has by default, that which is off or ruled out here too: of an HTTP
 # server and Telnet alone that is a tenth of a crawl's start. So what is wanted is named.
