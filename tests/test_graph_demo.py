@@ -19,14 +19,17 @@ from linkcrawl.items import Page
 from linkcrawl.judge.criteria.relevance import as_rows, nearness
 from linkcrawl.judge.graph.clusters import ClusterKind
 from linkcrawl.judge.graph.graph import Graph, graph_of
+from linkcrawl.judge.graph.marks import site_marks
 from linkcrawl.judge.graph.operators import Strength
 from linkcrawl.judge.graph.reciprocity import reciprocity_of, ways_between
 from linkcrawl.judge.graph.rings import ring_of
+from linkcrawl.judge.graph.site_graph import SiteGraph
 from linkcrawl.judge.verdicts.relationship import Reciprocity
 from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits
+from linkcrawl.store.graph import Edges, out_links
 from linkcrawl.urls import site_of
 from linkcrawl.workspace import Workspace, load_workspace
 
@@ -70,7 +73,10 @@ def graph(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             vectors[site_of(page.final_url)].append(page.topic.vector)
     store.close("finished")
     db = open_existing(workspace.database)
-    return graph_of(db, [OWN], workspace.agreements, 4, relevance(vectors))
+    edges = Edges(db)
+    assert [*edges.counted(out_links(db))]
+    sites, marks = SiteGraph(edges), site_marks(db)
+    return graph_of(sites, marks, [OWN], workspace.agreements, 4, relevance(vectors))
 
 
 def test_the_link_network_is_found(graph: Graph):

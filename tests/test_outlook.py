@@ -18,6 +18,7 @@ from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits
+from linkcrawl.store.graph import out_links
 from linkcrawl.store.read import links_to
 from linkcrawl.vocabulary import Fetch
 
@@ -54,7 +55,7 @@ def look(tmp_path: Path, pages: Iterable[Page]) -> tuple[Outlook, Pair]:
     with closing(open_existing(tmp_path / "linkcrawl.db")) as db:
         links = list(links_to(db, [OWN]))
         (pair,) = pairs_of([OWN], {}, [], links, []) or (Pair(OWN, MILL),)
-        return outlook(db, [OWN], [MILL], {link.source_url for link in links}), pair
+        return outlook(db, out_links(db), [OWN], [MILL], links), pair
 
 
 def related(one: str, other: str) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from linkcrawl.page.read import read_page
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits
-from linkcrawl.store.graph import Edge, site_edges
+from linkcrawl.store.graph import Edge, Edges, out_links
 from linkcrawl.vocabulary import Fetch
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -43,7 +44,10 @@ def stored(path: Path, *pages: Page) -> tuple[Edge, ...]:
     for one in pages:
         store.add(one)
     store.close("finished")
-    return tuple(site_edges(open_existing(path / "linkcrawl.db")))
+    with closing(open_existing(path / "linkcrawl.db")) as db:
+        edges = Edges(db)
+        assert [*edges.counted(out_links(db))] == [*out_links(db)]
+        return tuple(edges)
 
 
 WE = "https://www.we.example/"

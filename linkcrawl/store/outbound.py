@@ -1,26 +1,14 @@
-"""What judgements of whole sites ask: which other sites their pages link to, and how."""
+"""What judgements of whole sites ask: what their pages hold, and what they call them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from linkcrawl.store.graph import LOST_PAGES
-
-
-class OutLinks(NamedTuple):
-    """The live links of a page that leave its site, by columns; *page* and *containers* are ids."""
-
-    site: str
-    page: int
-    containers: tuple[int, ...]
-    target_sites: tuple[str, ...]
-    in_text: tuple[bool, ...]
 
 
 class TextPage(NamedTuple):
@@ -39,28 +27,6 @@ class Offer(NamedTuple):
     site: str
     url: str
     words: str
-
-
-def outlinks_of(
-    db: Database, sites: Collection[str], without: Callable[[str], bool]
-) -> Iterator[OutLinks]:
-    """The live links that leave *sites*, page by page, *without* those to some."""
-    domains: dict[int, str] = dict(db.execute("select id, domain from site").fetchall())
-    left_out = [number for number, site in domains.items() if without(site)]
-    rows = db.execute(
-        "select link.page_id, source.site_id, link.path_id, target.site_id,"
-        " link.in_prose and placement_id = (select id from text where value = 'content')"
-        " from link join page source on source.id = link.page_id"
-        " join anchor on anchor.id = link.anchor_id join page target on target.id = target_id"
-        " where link.leaves and link.gone_visit is null and source.site_id != target.site_id"
-        " and target.site_id not in (select value from json_each(?)) order by link.page_id",
-        (json.dumps(left_out),),
-    )
-    for page, links in groupby(rows, key=itemgetter(0)):
-        _, (site, *_), containers, targets, in_text = zip(*links, strict=True)
-        if domains[site] in sites:
-            names = tuple(domains[target] for target in targets)
-            yield OutLinks(domains[site], page, containers, names, in_text)
 
 
 def pages_read(db: Database) -> dict[str, int]:

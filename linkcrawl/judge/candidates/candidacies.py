@@ -29,6 +29,7 @@ from linkcrawl.judge.graph.operators import Strength, operator_of
 from linkcrawl.judge.verdicts.outlook import Outlook, outlook
 from linkcrawl.said import said
 from linkcrawl.store.figures import links_pages
+from linkcrawl.store.graph import out_links
 from linkcrawl.store.publications import passages_of, titles_of
 from linkcrawl.store.read import StoredLink
 from linkcrawl.store.topics import topics_by_site
@@ -56,7 +57,7 @@ def candidates_of(
     config = workspace.config
     figures = figures_of_all(db, config, sites, today)
     rivals = competitors_of(config)
-    look = outlook(db, [own.domain for own in config.own], sites)
+    look = outlook(db, out_links(db), [own.domain for own in config.own], sites)
     rows = {row.domain: row for row in workspace.candidates}
     found = []
     for site in sorted(sites):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from sqlite_utils import Database
-
 from linkcrawl.agreements import Agreement
 from linkcrawl.judge.graph.clusters import (
     ClusterKind,
@@ -15,12 +13,11 @@ from linkcrawl.judge.graph.clusters import (
     cluster_of,
     find_clusters,
 )
-from linkcrawl.judge.graph.marks import site_marks
+from linkcrawl.judge.graph.marks import SiteMarks
 from linkcrawl.judge.graph.neighbourhood import Neighbourhood, neighbourhood
 from linkcrawl.judge.graph.operators import Operator, Strength, operators
 from linkcrawl.judge.graph.rings import Rings, deals_of, find_rings, ring_of
 from linkcrawl.judge.graph.site_graph import SiteGraph
-from linkcrawl.store.graph import site_edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +38,15 @@ class Graph:
 
 
 def graph_of(
-    db: Database,
+    sites: SiteGraph,
+    marks: SiteMarks,
     own: Collection[str],
     agreements: Iterable[Agreement],
     ring_length: int,
     relevance: Relevance,
 ) -> Graph:
     """The graph of all live links between sites, and what is found in it."""
-    sites = SiteGraph(site_edges(db))
-    found = operators(site_marks(db), own)
+    found = operators(marks, own)
     hands = [one.sites for one in found if one.strength is not Strength.WEAK]
     return Graph(
         sites,

@@ -15,9 +15,9 @@ from linkcrawl.judge.sitewide import ContainerCount, is_rotating
 from linkcrawl.judge.verdicts.pairs import Pair, is_followed
 from linkcrawl.judge.verdicts.signals.known import Bar, Cue, HoldingPage, OtherSite
 from linkcrawl.judge.verdicts.signals.offers import cues_of, worth_a_look
+from linkcrawl.store.graph import OutLinks, site_names
 from linkcrawl.store.outbound import (
     names_of_pages,
-    outlinks_of,
     page_urls,
     pages_read,
     text_pages,
@@ -57,14 +57,21 @@ class Block:
 class _Linking:
     """The sites that a site links to, and the first and the number of its crowded pages."""
 
-    sites: set[str] = field(default_factory=set)
+    sites: set[int] = field(default_factory=set)
     crowded: int = 0
     first: int = 0
+
+    def add(self, page: int, targets: Collection[int]) -> None:
+        """Count what one page links to."""
+        self.sites.update(targets)
+        if len(targets) >= _CROWDED:
+            self.crowded += 1
+            self.first = min(page, self.first or page)
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """By domain, address, and (domain, block): *blocks* are those with links to others."""
+    """By domain, address, and (domain, block): *blocks* are those that hold links of ours."""
 
     sites: Mapping[str, OtherSite]
     pages: Mapping[str, HoldingPage]
@@ -108,36 +115,63 @@ class Outlook:
 
 
 def outlook(
-    db: Database, own: Collection[str], others: Collection[str], holding: Collection[str] = ()
+    db: Database,
+    pages: Iterable[OutLinks],
+    own: Collection[str],
+    others: Collection[str],
+    links: Collection[StoredLink] = (),
 ) -> Outlook:
-    """Read what there is to know of *others*, and of the pages *holding* links with *own*."""
+    """Read what there is to know of *others*, and of the pages and blocks of *links* with *own*.
+
+    *pages* are all that link to other sites.
+    """
     known = {*others, *own}
-    linking: defaultdict[str, _Linking] = defaultdict(_Linking)
-    in_text: dict[int, int] = {}
-    blocks: defaultdict[tuple[str, int], Block] = defaultdict(Block)
-    for page in outlinks_of(db, known, is_platform):
-        held = defaultdict[int, set[str]](set)
-        for container, target in zip(page.containers, page.target_sites, strict=True):
-            held[container].add(target)
-        _note(linking[page.site], page.page, set(page.target_sites))
-        in_text[page.page] = len(set(compress(page.target_sites, page.in_text)))
-        for container, targets in held.items():
-            blocks[page.site, container].add(targets)
-    pages = {
+    held = {page.page: page for page in text_pages(db, {link.source_url for link in links})}
+    asked = frozenset(link.container for link in links if not link.in_prose)
+    seen = _Seen(site_names(db), known, held.keys(), asked)
+    for page in pages:
+        seen.add(page)
+    holding = {
         page.url: HoldingPage(
-            page.url, page.words, in_text.get(page.page, 0), page.texts, page.readings
+            page.url, page.words, seen.in_text.get(number, 0), page.texts, page.readings
         )
-        for page in text_pages(db, holding)
+        for number, page in held.items()
     }
     cues = cues_of(names_of_pages(db, others, worth_a_look), others)
-    return Outlook(_sites(db, linking, known), pages, cues, blocks)
+    return Outlook(_sites(db, seen.linking, known), holding, cues, seen.blocks)
 
 
-def _note(linking: _Linking, page: int, targets: Collection[str]) -> None:
-    linking.sites.update(targets)
-    if len(targets) >= _CROWDED:
-        linking.crowded += 1
-        linking.first = min(page, linking.first or page)
+class _Seen:
+    """What pages of *known* sites link to, platforms aside.
+
+    Of those in *holding* how many sites in their text, of the *asked* blocks which.
+    """
+
+    def __init__(
+        self,
+        names: Mapping[int, str],
+        known: Collection[str],
+        holding: Collection[int],
+        asked: frozenset[int],
+    ) -> None:
+        self.linking: defaultdict[str, _Linking] = defaultdict(_Linking)
+        self.in_text: dict[int, int] = {}
+        self.blocks: defaultdict[tuple[str, int], Block] = defaultdict(Block)
+        self._names, self._known, self._holding, self._asked = names, known, holding, asked
+        self._platforms = {number for number, site in names.items() if is_platform(site)}
+
+    def add(self, page: OutLinks) -> None:
+        """Look at a page."""
+        site, targets = self._names[page.site], {*page.targets} - self._platforms
+        if site not in self._known or not targets:
+            return
+        self.linking[site].add(page.page, targets)
+        if page.page in self._holding:
+            in_text = compress(page.targets, page.in_text)
+            self.in_text[page.page] = len(targets.intersection(in_text))
+        for block in self._asked.intersection(page.containers):
+            if here := targets.intersection(page.targets_in(block)):
+                self.blocks[site, block].add({self._names[target] for target in here})
 
 
 def _sites(

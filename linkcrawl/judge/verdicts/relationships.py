@@ -11,6 +11,8 @@ from sqlite_utils import Database
 
 from linkcrawl.judge.backlinks.referrals import visits_between
 from linkcrawl.judge.graph.graph import Graph, graph_of
+from linkcrawl.judge.graph.marks import site_marks
+from linkcrawl.judge.graph.site_graph import SiteGraph
 from linkcrawl.judge.verdicts.growth import steadiness
 from linkcrawl.judge.verdicts.knowledge import Whole, knowledge_of
 from linkcrawl.judge.verdicts.messages import issued
@@ -21,6 +23,7 @@ from linkcrawl.judge.verdicts.relationship import Relationship
 from linkcrawl.judge.verdicts.signals.known import Known
 from linkcrawl.judge.verdicts.topics import topics_of
 from linkcrawl.judge.verdicts.turns import stored, verdict_events, with_turn
+from linkcrawl.store.graph import Edges, out_links
 from linkcrawl.store.opinions import save_events
 from linkcrawl.store.read import StoredLink
 from linkcrawl.store.referrals import counted_months, months_of_visits
@@ -51,8 +54,11 @@ def known_of(
     holding, linked = {ln.source_url for ln in links}, {ln.target_url for ln in links}
     topics = topics_of(db, holding | linked)
     agreements = workspace.agreements
-    graph = graph_of(db, own, agreements, policy.longest_ring, topics.relevance)
-    look = outlook(db, own, {pair.other for pair in pairs}, holding)
+    edges = Edges(db)
+    others = {pair.other for pair in pairs}
+    look = outlook(db, edges.counted(out_links(db)), own, others, links)
+    sites, marks = SiteGraph(edges), site_marks(db)
+    graph = graph_of(sites, marks, own, agreements, policy.longest_ring, topics.relevance)
     whole = Whole(graph, look, topics, _referrals(db), steadiness(db, links_in, today))
     return graph, knowledge_of(pairs, whole, policy, today)
 
