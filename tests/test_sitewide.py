@@ -37,8 +37,8 @@ def judge(
     for block in {container for _, container, _ in shown}:
         inside = {(page, to) for page, container, to in shown if container == block}
         pages, targets = ({row[column] for row in inside} for column in (0, 1))
-        blocks.append((block, len(pages), len(inside), len(inside), len(targets)))
-    found = judge_repetition(count_site(site_pages, shown, blocks, []), BLOCK, target, leaves)
+        blocks.append((block, len(pages), len(inside), len(inside), len(targets), 0))
+    found = judge_repetition(count_site(site_pages, shown, blocks, {}), BLOCK, target, leaves)
     assert found
     return found
 
@@ -101,7 +101,7 @@ def test_a_block_on_too_few_pages_is_not_judged():
 
 
 def test_a_link_that_no_page_has_now_is_not_judged():
-    assert judge_repetition(count_site(20, [], [], []), BLOCK, PARTNER, True) is None
+    assert judge_repetition(count_site(20, [], [], {}), BLOCK, PARTNER, True) is None
 
 
 @pytest.mark.parametrize(
@@ -137,14 +137,8 @@ def test_the_template_is_never_content(page_says, usual, ratio, placement):
 
 
 def test_where_most_links_of_a_block_stand_is_told_of_those_outside_the_content():
-    placed = [
-        (BLOCK, Placement.CONTENT, 5),
-        (BLOCK, Placement.FOOTER, 3),
-        (BLOCK, Placement.SIDEBAR, 2),
-        (OTHER_BLOCK, Placement.LINKS_PAGE, 1),
-    ]
-    counts = [(BLOCK, 10, 10, 4, 2), (OTHER_BLOCK, 1, 1, 1, 1)]
-    site = count_site(20, [], counts, placed)
+    counts = [(BLOCK, 10, 10, 4, 2, 5), (OTHER_BLOCK, 1, 1, 1, 1, 0)]
+    site = count_site(20, [], counts, {BLOCK: Placement.FOOTER})
 
     assert site.containers == {
         BLOCK: ContainerCount(10, 10, 4, 2, template=5, usual=Placement.FOOTER),

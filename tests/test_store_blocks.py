@@ -16,12 +16,13 @@ from linkcrawl.store.blocks import (
     blocks_of,
     count_linking_pages,
     live_links_of,
-    placements_of,
+    usual_placements,
 )
 from linkcrawl.store.crawl import CrawlStore
 from linkcrawl.store.database import open_existing
 from linkcrawl.store.frontier import Limits
 from linkcrawl.store.read import links_on
+from linkcrawl.vocabulary import Placement
 
 LIMITS = Limits(
     pages_per_site=99, depth=3, seconds_per_site=60, at_once_per_site=8, at_once=16
@@ -53,12 +54,28 @@ def containers(db: Database) -> dict[str, int]:
     return {link.anchor_text: link.container for link in links_on(db, f"{SITE}0")}
 
 
+def place_in_order(db: Database, container: int, words: list[str]) -> None:
+    """Place the live links of a block anew, page by page."""
+    links = db.execute(
+        "select page_id, first_visit, position from link where path_id = ? and gone_visit is null"
+        " order by page_id, first_visit, position",
+        (container,),
+    ).fetchall()
+    for link, word in zip(links, words, strict=True):
+        db.execute("insert or ignore into text(value) values (?)", (word,))
+        db.execute(
+            "update link set placement_id = (select id from text where value = ?)"
+            " where page_id = ? and first_visit = ? and position = ?",
+            (word, *link),
+        )
+
+
 def test_a_block_has_its_live_links_on_each_page(db: Database) -> None:
     prose, footer = (containers(db)[words] for words in ("ground", "Imprint"))
 
     # Another visit to the last page no longer found two of the twelve links.
     assert sorted(blocks_of(db, "mill.example", {prose, footer})) == sorted(
-        [(prose, 4, 4, 0, 0), (footer, 4, 10, 6, 3)]
+        [(prose, 4, 4, 0, 0, 4), (footer, 4, 10, 6, 3, 10)]
     )
 
 
@@ -70,10 +87,24 @@ def test_only_blocks_that_are_asked_for_are_counted(db: Database) -> None:
     assert list(blocks_of(db, "one.example", [footer])) == []
 
 
-def test_the_placements_of_a_block_are_counted(db: Database) -> None:
+@pytest.mark.parametrize(
+    ("placed", "usual"),
+    [
+        ({"footer": 10}, Placement.FOOTER),
+        ({"footer": 3, "sidebar": 4, "content": 3}, Placement.SIDEBAR),
+        ({"footer": 1, "content": 9}, Placement.FOOTER),
+        ({"sidebar": 5, "footer": 5}, Placement.SIDEBAR),
+        ({"links_page": 10}, None),
+    ],
+    ids=["all alike", "most", "content aside", "equally many", "none but content"],
+)
+def test_the_usual_placement_of_a_block_is_not_in_the_content(
+    db: Database, placed: dict[str, int], usual: Placement | None
+) -> None:
     footer = containers(db)["Imprint"]
+    place_in_order(db, footer, [word for word, times in placed.items() for _ in range(times)])
 
-    assert list(placements_of(db, "mill.example", [footer])) == [(footer, "footer", 10)]
+    assert usual_placements(db, "mill.example", [footer]).get(footer) is usual
 
 
 def test_the_live_links_of_a_site_are_those_of_its_pages(db: Database) -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from linkcrawl.store.blocks import CONTENT
 from linkcrawl.vocabulary import Placement
 
 # A block is judged once it was seen on so many pages: fewer prove nothing.
@@ -20,7 +21,6 @@ MOSTLY = 0.5
 # articles link to is new on nearly every page.
 _SHOWN_AGAIN = 3.0
 _SHOWN_AGAIN_IN_TEMPLATE = 2.0
-_CONTENT = frozenset({Placement.CONTENT, Placement.LINKS_PAGE})
 
 # A link of a page: the page by its address or by number, the container and the target by number.
 Shown = tuple[str | int, int, int]
@@ -118,7 +118,7 @@ def placement_in_template(
     Without another placement of the same block to go by, it is a sidebar's: a block of the
     template beside the content.
     """
-    if not (placement in _CONTENT and repetition.boilerplate):
+    if not (placement in CONTENT and repetition.boilerplate):
         return placement
     return usual or Placement.SIDEBAR
 
@@ -126,18 +126,16 @@ def placement_in_template(
 def count_site(
     pages: int,
     shown: Collection[Shown],
-    blocks: Iterable[tuple[int, int, int, int, int]],
-    placed: Iterable[tuple[int, str, int]],
+    blocks: Iterable[tuple[int, int, int, int, int, int]],
+    usual: Mapping[int, Placement],
 ) -> SiteCounts:
     """The counts of one site of so many *pages*.
 
-    *blocks* have a container and its `ContainerCount` as far as "targets"; *placed* are containers
-    with a placement and the number of its links, the commonest first.
+    *blocks* have a container and its `ContainerCount` as far as "template"; *usual* has the rest.
     """
-    outside = _outside_content(placed)
     containers = {
-        block: ContainerCount(on_pages, links, leaving, targets, *outside.get(block, ()))
-        for block, on_pages, links, leaving, targets in blocks
+        block: ContainerCount(on_pages, links, leaving, targets, template, usual.get(block))
+        for block, on_pages, links, leaving, targets, template in blocks
     }
     return SiteCounts(
         pages,
@@ -145,13 +143,3 @@ def count_site(
         Counter((container, target) for _, container, target in shown),
         Counter(target for _, target in {(page, target) for page, _, target in shown}),
     )
-
-
-def _outside_content(placed: Iterable[tuple[int, str, int]]) -> dict[int, tuple[int, Placement]]:
-    """For each container, how many of its links are no content, and where most of those stand."""
-    found: dict[int, tuple[int, Placement]] = {}
-    for container, word, count in placed:
-        if word not in _CONTENT:
-            before, usual = found.get(container, (0, Placement(word)))
-            found[container] = before + count, usual
-    return found

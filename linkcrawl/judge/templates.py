@@ -15,7 +15,12 @@ from linkcrawl.judge.sitewide import (
     judge_repetition,
     placement_in_template,
 )
-from linkcrawl.store.blocks import blocks_of, count_linking_pages, live_links_of, placements_of
+from linkcrawl.store.blocks import (
+    blocks_of,
+    count_linking_pages,
+    live_links_of,
+    usual_placements,
+)
 from linkcrawl.store.read import StoredLink
 
 
@@ -53,9 +58,10 @@ class Templates:
     def _counted(self, site: str) -> SiteCounts:
         known = self._shown
         shown = set(live_links_of(self._db, site)) if known is None else known[site]
-        which = (self._db, site, {container for _, container, _ in shown})
-        pages = count_linking_pages(self._db, site)
-        return count_site(pages, shown, blocks_of(*which), placements_of(*which))
+        blocks = [*blocks_of(self._db, site, {container for _, container, _ in shown})]
+        template = [container for container, *_, outside in blocks if outside]
+        usual = usual_placements(self._db, site, template)
+        return count_site(count_linking_pages(self._db, site), shown, blocks, usual)
 
 
 def _shown_by_site(links: Iterable[StoredLink]) -> Mapping[str, Collection[Shown]]:

@@ -7,8 +7,13 @@ from collections.abc import Collection, Iterator
 
 from sqlite_utils import Database
 
+from linkcrawl.vocabulary import Placement
+
 _FROM = " from site join page on page.site_id = site.id join link on link.page_id = page.id"
 _LIVE = " where domain = ? and gone_visit is null and path_id in (select value from json_each(?))"
+CONTENT = (Placement.CONTENT, Placement.LINKS_PAGE)
+_IN_CONTENT = ", ".join(f"'{placement}'" for placement in CONTENT)
+_OUTSIDE = f"placement_id not in (select id from text where value in ({_IN_CONTENT}))"
 
 
 def live_links_of(db: Database, domain: str) -> Iterator[tuple[int, int, int]]:
@@ -23,34 +28,37 @@ def live_links_of(db: Database, domain: str) -> Iterator[tuple[int, int, int]]:
 
 def blocks_of(
     db: Database, domain: str, containers: Collection[int]
-) -> Iterator[tuple[int, int, int, int, int]]:
-    """Some blocks of a site: (container, pages, links, those that leave the site, their targets).
+) -> Iterator[tuple[int, int, int, int, int, int]]:
+    """Some blocks of a site: (container, pages, links, those that leave the site, their targets,
+    links that are placed outside the content).
 
     Pages and targets count once, however many links they have.
     """
-    rows: Iterator[tuple[int, int, int, int, int]] = db.execute(
-        "select path_id, count(distinct page_id), count(*), sum(leaves),"
-        f" count(distinct iif(leaves, target_id, null)) {_FROM}"
-        f" join anchor on anchor.id = anchor_id {_LIVE} group by path_id",
+    rows: Iterator[tuple[int, int, int, int, int, int]] = db.execute(
+        "select path_id, count(distinct page_id), count(*), sum(leaves), count(distinct"
+        " iif(leaves, (select target_id from anchor where id = anchor_id), null)),"
+        f" sum({_OUTSIDE}) {_FROM} {_LIVE} group by path_id",
         (domain, json.dumps(list(containers))),
     )
     return rows
 
 
-def placements_of(
+def usual_placements(
     db: Database, domain: str, containers: Collection[int]
-) -> Iterator[tuple[int, str, int]]:
-    """How many links of some blocks have which placement, the commonest first.
+) -> dict[int, Placement]:
+    """Where most links of some blocks stand that are placed outside the content.
 
-    Each as (container, placement, links); of equally many, those seen first come first.
+    Of two placements with equally many links, the one seen first.
     """
-    rows: Iterator[tuple[int, str, int]] = db.execute(
-        "select path_id, (select value from text where id = placement_id), count(*)"
-        f" {_FROM} {_LIVE} group by path_id, placement_id"
+    if not containers:
+        return {}
+    rows = db.execute(
+        "select path_id, (select value from text where id = placement_id)"
+        f" {_FROM} {_LIVE} and {_OUTSIDE} group by path_id, placement_id"
         " order by count(*) desc, min(page_id)",
         (domain, json.dumps(list(containers))),
-    )
-    return rows
+    ).fetchall()
+    return {container: Placement(word) for container, word in reversed(rows)}
 
 
 def count_linking_pages(db: Database, domain: str) -> int:
