@@ -17,7 +17,7 @@ from linkcrawl.judge.run import AgreementChecks, Judgement
 from linkcrawl.judge.runs import run_of
 from linkcrawl.judge.verdicts.relationship import Relationship
 from linkcrawl.periods import Period, Window
-from linkcrawl.said import Said, said, said_n
+from linkcrawl.said import Said, said
 from linkcrawl.store.crawls import StoredCrawl
 from linkcrawl.store.read import StoredEvent, StoredLink
 from linkcrawl.vocabulary import State
@@ -27,6 +27,7 @@ from reports.crossing import CrossingSection, crossing_sections
 from reports.cut import Cut, cut_to
 from reports.doubts import doubt_lines
 from reports.events import Change, changes_of
+from reports.headline import headline
 from reports.own_pages import OwnPage, own_pages_of, places_of
 from reports.partner import Partner
 from reports.profile import ProfileSection, sections_of
@@ -174,7 +175,7 @@ def summarise(
         title=config.report.title,
         own=tuple(site.domain for site in config.own),
         today=today,
-        headline=_headline(len(attention), len(standings), bool(crawls)),
+        headline=headline(standings, bool(crawls)),
         doubts=doubt_lines(judgement.doubtful),
         attention=cut_to(attention, limit),
         cases=cases_of(attention, of_sites, limit // 2),
@@ -211,22 +212,6 @@ def _without_folder(problem: str) -> str:
         return problem
     file = Path(str(problem.parameters["file"])).name
     return said(problem.message, **{**problem.parameters, "file": file})
-
-
-def _headline(needing: int, promised: int, crawled: bool) -> str:
-    """The answer in one sentence."""
-    if not promised:
-        return said("There are no agreements yet.")
-    if not crawled:
-        return said("Nothing has been crawled yet, so nothing is known.")
-    if not needing:
-        return said("Nothing needs you today.")
-    return said_n(
-        "{count} of {all} agreed links needs you today.",
-        "{count} of {all} agreed links need you today.",
-        needing,
-        all=promised,
-    )
 
 
 def _unsearched(judgement: Judgement) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def demo(keep: Path | None) -> None:
         summary = found.summary()
         index = write_report(summary, (keep or _FOLDER) / REPORT_FOLDER)
     out = console()
-    out.print(states_table(summary))
+    out.print(states_table(summary.states))
     out.print(standings_table("What needs you", summary.attention.rows))
     out.print(changes_table(summary))
     for crossing in found.crossings:

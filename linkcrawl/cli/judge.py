@@ -15,8 +15,9 @@ from linkcrawl.garbage import let_garbage_wait
 from linkcrawl.judge import run
 from linkcrawl.store.crawls import crawls
 from linkcrawl.store.database import open_existing
-from linkcrawl.store.read import events
-from reports.summary import summarise
+from reports.doubts import doubt_lines
+from reports.headline import headline
+from reports.standing import standings_of, state_lists
 
 
 @click.command()
@@ -31,11 +32,11 @@ def judge(folder: Path) -> None:
     workspace, day = open_workspace(folder), today()
     with closing(open_existing(workspace.database)) as db, working("Judging what is stored"):
         found = run.judge(db, workspace, day)
-        told = events(db), crawls(db)
-    summary = summarise(found, *told, workspace.config, day, workspace.problems)
+        crawled = bool(crawls(db))
+    standings = [side for one in found.agreements for side in standings_of(one)]
     out = console()
-    out.print(states_table(summary))
+    out.print(states_table(state_lists(standings, len(standings))))
     out.print(relationships_table(found.relationships))
-    for line in summary.doubts:
+    for line in doubt_lines(found.doubtful):
         out.print(line, style="yellow", markup=False)
-    out.print(summary.headline)
+    out.print(headline(standings, crawled))

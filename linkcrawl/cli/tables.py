@@ -1,17 +1,20 @@
-"""A report's summary as tables for a terminal."""
+"""Opinions as tables for a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 
 from linkcrawl.cli.terminal import cell, cells, state_cell, table, verdict_cell
 from linkcrawl.judge.verdicts.relationship import Relationship, Verdict
-from reports.events import Change
-from reports.standing import Standing
-from reports.summary import Summary
 from reports.visible import readable_host, readable_url
+
+if TYPE_CHECKING:
+    from reports.events import Change
+    from reports.standing import Standing, StateList
+    from reports.summary import Summary
 
 _MOST_CHANGES = 20
 _MOST_RELATIONSHIPS = 40
@@ -20,10 +23,10 @@ _VERDICTS = (Verdict.REMOVE, Verdict.FIX, Verdict.WATCH, Verdict.KEEP)
 _MOST_CRAWLS = 5
 
 
-def states_table(summary: Summary) -> Table:
+def states_table(states: Iterable[StateList]) -> Table:
     """How many agreed links are in which state, on either side."""
     found = table("Agreed links", "state", "theirs", "ours", "what it means")
-    for row in summary.states:
+    for row in states:
         if row.standings.total:
             found.add_row(state_cell(row.state), str(row.theirs), str(row.ours), row.meaning)
     return found
