@@ -71,10 +71,17 @@ _CALLED = (
 _OFFERS = f"""
     with chosen as materialized (select value as id from json_each(?)),
     lost as materialized {LOST_PAGES},
-    wording as materialized (select id from anchor where text_id in (select id from chosen)),
+    wording as materialized (
+        select anchor.id, site_id from anchor join page on page.id = target_id
+        where text_id in (select id from chosen)
+    ),
     called as (
         {_CALLED.format("title_id")} union {_CALLED.format("h1_id")}
-        union select target_id, text_id from link join anchor on anchor.id = anchor_id
+        -- A cross join keeps its order: the links of these sites, not all that there are.
+        union select target_id, text_id from (select distinct site_id from wording) own
+        cross join page at on at.site_id = own.site_id
+        cross join link on link.page_id = at.id
+        join anchor on anchor.id = anchor_id
         where anchor_id in (select id from wording) and not leaves and gone_visit is null
     )
     select domain, url, value from called join text on text.id = text_id
@@ -102,6 +109,6 @@ def names_of_pages(
         if worth_it(words):
             yield Offer(site, url, words)
     texts = db.execute("select id, value from text where value != ''")
-    chosen = json.dumps([number for number, words in texts if worth_it(words)])
-    for row in db.execute(_OFFERS, (chosen,)):
-        yield Offer(*row)
+    if chosen := [number for number, words in texts if worth_it(words)]:
+        for row in db.execute(_OFFERS, (json.dumps(chosen),)):
+            yield Offer(*row)

@@ -14,7 +14,7 @@ from linkcrawl.judge.graph.platforms import is_platform
 from linkcrawl.judge.sitewide import ContainerCount, is_rotating
 from linkcrawl.judge.verdicts.pairs import Pair, is_followed
 from linkcrawl.judge.verdicts.signals.known import Bar, Cue, HoldingPage, OtherSite
-from linkcrawl.judge.verdicts.signals.offers import cues_of, worth_a_look
+from linkcrawl.judge.verdicts.signals.offers import cues_of, is_cue
 from linkcrawl.store.graph import OutLinks, site_names
 from linkcrawl.store.outbound import (
     names_of_pages,
@@ -137,7 +137,7 @@ def outlook(
         )
         for number, page in held.items()
     }
-    cues = cues_of(names_of_pages(db, others, worth_a_look), others)
+    cues = cues_of(names_of_pages(db, others, is_cue), others)
     return Outlook(_sites(db, seen.linking, known), holding, cues, seen.blocks)
 
 

@@ -45,9 +45,10 @@ def offer_in(text: str) -> bool | None:
     return False if _ASKS.search(plain) else None
 
 
-def worth_a_look(text: str) -> bool:
-    """False for words that `cues_of` finds nothing in, which most are."""
-    return len(text) >= len("kup linki") and _ANY.search(text.lower()) is not None
+def is_cue(text: str) -> bool:
+    """True for words that `cues_of` finds something in, which few are."""
+    worth_a_look = len(text) >= len("kup linki") and _ANY.search(text.lower())
+    return bool(worth_a_look) and offer_in(text) is not None
 
 
 def cues_of(offers: Iterable[Offer], sites: Collection[str]) -> Mapping[str, tuple[Cue, ...]]:
