@@ -98,7 +98,9 @@ def site_marks(db: Database) -> SiteMarks:
 def shared_marks(facts: SiteMarks) -> tuple[Mark, ...]:
     """Everything that two brands or more share and that proves anything, in a fixed order."""
     marks = (*_footprints(facts.footprints), *_templates(facts.blocks), *_titles(facts.titles))
-    return tuple(sorted(filter(_proves, marks), key=lambda mark: (mark.sort, mark.value)))
+    return tuple(
+        sorted(filter(_proves, marks), key=lambda mark: (mark.sort, mark.value, mark.sites))
+    )
 
 
 def brand_of(site: str) -> str:
