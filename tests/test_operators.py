@@ -13,7 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcrawl.items import Footprint
-from linkcrawl.judge.graph.marks import MOST_BRANDS, SiteMarks, Sort, shapes_of, site_marks
+from linkcrawl.judge.graph.marks import (
+    MOST_BRANDS,
+    SiteMarks,
+    Sort,
+    shapes_of,
+    shared_marks,
+    site_marks,
+)
 from linkcrawl.judge.graph.operators import Operator, operator_of, operators
 from linkcrawl.judge.verdicts.relationship import Seen
 from linkcrawl.page.read import read_page
@@ -254,3 +261,14 @@ def test_a_host_of_many_is_one_whoever_came_last():
     ]
 
     assert told(SiteMarks(held)) == []
+
+
+def test_marks_come_in_the_same_order_whatever_was_read_first() -> None:
+    others = dict.fromkeys(("one.example", "two.example"), TEMPLATE | {"body>div.wide>p"})
+    blocks = {**template(*BOTH), **others}
+    turned = dict(reversed(blocks.items()))
+
+    first, second = (shared_marks(SiteMarks((), found)) for found in (blocks, turned))
+
+    assert [mark.sites for mark in first] == [BOTH, ("one.example", "two.example")]
+    assert first == second
