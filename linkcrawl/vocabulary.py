@@ -22,6 +22,10 @@ class Placement(StrEnum):
     UNKNOWN = "unknown"
 
 
+# What a page says itself; the rest belongs to its template.
+CONTENT = frozenset({Placement.CONTENT, Placement.LINKS_PAGE})
+
+
 class AnchorType(StrEnum):
     """What kind of text is clicked: the first that fits."""
 

@@ -14,7 +14,7 @@ from linkcrawl.classify.placement import FORUM
 from linkcrawl.items import Link, Page
 from linkcrawl.page.topics import kind_of_address, names_links_page
 from linkcrawl.urls import site_of
-from linkcrawl.vocabulary import Placement
+from linkcrawl.vocabulary import CONTENT, Placement
 
 # A block is known once so many pages that have it were measured.
 _PAGES = 3
@@ -24,7 +24,6 @@ _SURE = 0.6
 _CHECKED = 100
 _PATHS_OF_SITE = 1_000
 _PATHS = 30_000
-_OF_THE_PAGE = {Placement.CONTENT, Placement.LINKS_PAGE}
 
 # Whether in prose, placement, confidence, evidence.
 _Said = tuple[bool, Placement, float, str]
@@ -54,7 +53,7 @@ class _Block:
         ((what, votes),) = self.votes.most_common(1)
         sure = self.sure[what] / votes
         placements = {placement for _, placement in self.votes}
-        if not placements.isdisjoint(_OF_THE_PAGE) and (len(self.votes) > 1 or sure < _SURE):
+        if not placements.isdisjoint(CONTENT) and (len(self.votes) > 1 or sure < _SURE):
             return None
         return (*what, round(sure, 2), "") if what[1] is not Placement.LINKS_PAGE else None
 

@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from linkcrawl.store.blocks import CONTENT
-from linkcrawl.vocabulary import Placement
+from linkcrawl.vocabulary import CONTENT, Placement
 
 # A block is judged once it was seen on so many pages: fewer prove nothing.
 ENOUGH_PAGES = 10

@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterator
 
 from sqlite_utils import Database
 
-from linkcrawl.vocabulary import Placement
+from linkcrawl.vocabulary import CONTENT, Placement
 
 _FROM = " from site join page on page.site_id = site.id join link on link.page_id = page.id"
 _LIVE = " where domain = ? and gone_visit is null and path_id in (select value from json_each(?))"
-CONTENT = (Placement.CONTENT, Placement.LINKS_PAGE)
-_IN_CONTENT = ", ".join(f"'{placement}'" for placement in CONTENT)
+_IN_CONTENT = ", ".join(f"'{placement}'" for placement in sorted(CONTENT))
 _OUTSIDE = f"placement_id not in (select id from text where value in ({_IN_CONTENT}))"
 
 
