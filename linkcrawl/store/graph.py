@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from linkcrawl.rels import credit_words
 from linkcrawl.store.runs import DOUBTFUL
 
 
@@ -55,10 +56,7 @@ _MUTED_PAGES = """
         and not exists (select 1 from document newer
             where newer.page_id = document.page_id and newer.id > document.id)
 """
-_QUALIFIED = """
-    select text.id from text join (select distinct rel_id from anchor) on rel_id = text.id
-    where value like '%nofollow%' or value like '%sponsored%' or value like '%ugc%'
-"""
+_RELS = "select id, value from text join (select distinct rel_id from anchor) on rel_id = id"
 
 
 class OutLinks(NamedTuple):
@@ -96,7 +94,8 @@ class Edges:
         self._domains = site_names(db)
         self._lost = _ids(db, f"select page_id from {LOST_PAGES}")
         self._muted = _ids(db, _MUTED_PAGES)
-        self._qualified = _ids(db, _QUALIFIED)
+        rels = db.execute(_RELS)
+        self._qualified = {number for number, rel in rels if credit_words(rel)}
         self._dead = _ids(db, "select id from text where value = 'not_clickable'")
         # By source site and target site.
         self._links: defaultdict[int, Counter[int]] = defaultdict(Counter)
