@@ -277,11 +277,13 @@ def test_of_a_doubtful_run_of_nodes_the_operator_is_told_once_by_the_main_machin
             '[[schedule]]\nrun = "partners"\nat = "0 4 * * *"\nshards = 1\n'
             f'[[nodes]]\nurl = "http://127.0.0.1:{machine.port}"\nworkspace = "{node}"\n'
         )
-        said = []
+        said, codes = [], []
         for web.is_lost in (False, True):
             with deal(main, "partners") as dealer:
                 said.append(dealer.communicate()[0])
+            codes.append(dealer.returncode)
 
+    assert codes == [0, 1], said
     (message,) = box.taken
     assert message["To"] == OPERATOR, said
     assert "Not one page could be read" in " ".join(message.get_content().split())

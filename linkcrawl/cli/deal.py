@@ -56,7 +56,7 @@ class Deal:
         self._before: dict[str, int] = {}
 
     def run(self) -> bool:
-        """Deal, watch, merge, judge and warn; False where a share was not crawled to its end."""
+        """Deal, watch, merge, judge and warn; False where what was found can't be relied upon."""
         while True:
             for url, node in self._nodes.items():
                 self._look_after(url, node)
@@ -65,10 +65,12 @@ class Deal:
             threading.Event().wait(_LOOK_EVERY)
         for share in self._dealing.failed:
             _say(f"share {share.shard}: not crawled to its end; its sites stay as they were")
-        judged = self._linkcrawl("judge")
-        if self._warns and self._is_doubtful():
+        if not self._linkcrawl("judge"):
+            return False
+        doubtful = self._is_doubtful()
+        if doubtful and self._warns:
             self._linkcrawl("mail", "--role", Role.OPERATOR)
-        return judged and not self._dealing.failed
+        return not doubtful and not self._dealing.failed
 
     def _linkcrawl(self, *command: str) -> bool:
         ran = subprocess.run(
